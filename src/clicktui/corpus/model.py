@@ -1,0 +1,202 @@
+"""The plain values of a corpus.
+
+All offsets are Unicode code points in the cleaned text of a source file, ends exclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    """What a paragraph is in its work."""
+
+    HEADING = "heading"
+    LEAD = "lead"
+    QUESTION = "question"
+    ANSWER = "answer"
+    BODY = "body"
+    PULL_QUOTE = "pull-quote"
+    CAPTION = "caption"
+    COMMENT = "comment"
+    NOTICE = "notice"  # words of whoever reprints the work, around it
+    CHROME = "chrome"
+
+
+PROSE_ROLES = frozenset({Role.LEAD, Role.QUESTION, Role.ANSWER, Role.BODY})
+"""Roles that are numbered by the locator and searched by default."""
+
+SEARCHABLE_ROLES = frozenset(Role) - {Role.CHROME}
+"""Roles that are indexed; those outside ``PROSE_ROLES`` are searched on request."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of code points, ``start`` inclusive, ``end`` exclusive."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: "Span") -> bool:
+        """Say whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Say whether the two spans share a code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words inside a paragraph that somebody other than its speaker says."""
+
+    span: Span
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """What a pull quote (or a heading that quotes) repeats.
+
+    ``sentence`` spans the whole sentences of the same work that it repeats;
+    ``altered`` says that its words are not an exact run of that text.
+    """
+
+    sentence: Span
+    altered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A non-empty line of a work.
+
+    ``span`` covers the words that can be quoted: no white space around, no speaker label.
+    ``label`` covers a printed speaker label before them ("Heidi.news — "), or is None.
+    ``number`` counts the work's prose paragraphs from 1; None outside prose.
+    ``speakers`` is empty where the text does not say who speaks; ``speaker_inferred`` says that
+    they follow from the form of the text and are not printed.
+    ``section`` is the text of the nearest heading above, or "".
+    """
+
+    span: Span
+    line: int
+    role: Role
+    number: int | None = None
+    speakers: tuple[str, ...] = ()
+    speaker_inferred: bool = False
+    label: Span | None = None
+    speeches: tuple[Speech, ...] = ()
+    repeats: Repetition | None = None
+    section: str = ""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the locator counts this paragraph."""
+        return self.role in PROSE_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the index holds: a paragraph, or a part of a long one cut at sentence ends.
+
+    ``id`` is ``work:digest`` of the passage's own words, so it survives changes elsewhere.
+    ``text`` is the cleaned text from ``start`` to ``end``. ``quoted`` names those whose speech
+    (see ``Speech``) touches the passage. ``year`` is the work's, None when unknown.
+    """
+
+    id: str
+    work: str
+    file: str
+    start: int
+    end: int
+    text: str
+    role: Role
+    speakers: tuple[str, ...]
+    quoted: tuple[str, ...]
+    paragraph: int | None
+    lang: str
+    year: int | None
+    title: str
+
+    @property
+    def speaker(self) -> str | None:
+        """The speakers joined for display, or None where unknown."""
+        return " & ".join(self.speakers) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a reader cites: one interview, one article.
+
+    ``csl`` holds only what the text says of itself, as CSL-JSON variables. ``unknown`` lists
+    variables a citation wants and nobody knows; ``to_confirm`` values that the file does not
+    print, and ``inferred`` values that follow by reasoning: neither is ever cited as it is.
+    ``lines`` are the first and last line of the work in its file, counted from 1.
+    """
+
+    id: str
+    file: str
+    csl: Mapping[str, Any]
+    lang: str
+    lines: tuple[int, int]
+    paragraphs: tuple[Paragraph, ...]
+    unknown: tuple[str, ...] = ()
+    to_confirm: Mapping[str, Any] = field(default_factory=dict)
+    inferred: Mapping[str, Any] = field(default_factory=dict)
+    notes: str = ""
+    truncated: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title as catalogued."""
+        return str(self.csl["title"])
+
+    @property
+    def year(self) -> int | None:
+        """The year of issue, None when unknown."""
+        parts = self.csl.get("issued", {}).get("date-parts")
+        return int(parts[0][0]) if parts else None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file on disk, cleaned. ``page`` is the CSL description of a page that reprints works."""
+
+    name: str
+    text: str
+    works: tuple[Work, ...]
+    page: Mapping[str, Any] | None = None
+
+    def words(self, span: Span) -> str:
+        """Return the exact characters of ``span``."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words and where they stand, enough to cite them and to find them again.
+
+    ``prefix`` and ``suffix`` are up to 32 code points around them (W3C TextQuoteSelector).
+    ``paragraphs`` are the first and last prose paragraph numbers, None outside prose.
+    ``speakers`` say these words; ``quoted_in_work`` is true when the work quotes them, so that
+    the citation reads "cité dans". ``repeats`` is set when the words come from a pull quote.
+    """
+
+    work: str
+    file: str
+    start: int
+    end: int
+    words: str
+    prefix: str
+    suffix: str
+    role: Role
+    paragraphs: tuple[int, int] | None
+    speakers: tuple[str, ...]
+    speaker_inferred: bool
+    quoted_in_work: bool
+    repeats: Repetition | None
+    lang: str

@@ -1,0 +1,38 @@
+"""The errors that a user can meet.
+
+    ClicktuiError                 anything that ends a command with one line
+    ├── CatalogueError            a catalogue that cannot be trusted (corpus)
+    ├── SourceTextError           a source file that cannot be read as text (corpus)
+    ├── IndexUnusableError        an index that cannot be opened or written (search)
+    ├── StyleError                a citation style that cannot be used (citing)
+    ├── SettingsError             a settings file with a mistake (settings)
+    └── NotFoundError             a work, passage or paragraph that the corpus lacks
+"""
+
+
+class ClicktuiError(Exception):
+    """Base of all errors shown to a user; its text is one line that says what to do."""
+
+
+class CatalogueError(ClicktuiError):
+    """A catalogue names something wrong; the text gives file, entry and key."""
+
+
+class SourceTextError(ClicktuiError):
+    """A source file is missing, unreadable or not text."""
+
+
+class IndexUnusableError(ClicktuiError):
+    """The search index can be neither opened nor rebuilt."""
+
+
+class StyleError(ClicktuiError):
+    """A citation style cannot be read or rendered."""
+
+
+class SettingsError(ClicktuiError):
+    """The settings file has a mistake; the text gives file and key."""
+
+
+class NotFoundError(ClicktuiError):
+    """No work, passage or paragraph has that name or number."""
