@@ -1,0 +1,121 @@
+"""The plain values of a search, and the protocol that every engine keeps.
+
+All offsets are code points in the cleaned text of the hit's source file, ends exclusive.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from clicktui.corpus.model import Passage, Role, Span
+
+
+class Match(StrEnum):
+    """How a word of the text answered a word of the query, best first."""
+
+    EXACT = "exact"
+    BEGUN = "begun"  # the text's word begins with the word being typed
+    INFLECTED = "inflected"  # another form of the same word
+    GUESSED = "guessed"  # within the allowed typing errors
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """The exact original characters that matched, and how."""
+
+    span: Span
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A typed word that was not found as typed, and the corpus word that answered it."""
+
+    typed: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. ``highlights`` are in text order and do not overlap."""
+
+    passage: Passage
+    score: float
+    highlights: tuple[Highlight, ...]
+    guesses: tuple[Guess, ...] = ()
+
+
+class NoticeKind(StrEnum):
+    """What a search has to say besides its hits."""
+
+    READ_AS_WORDS = "read-as-words"  # detail: the part of the query that could not be parsed
+    UNKNOWN_WORD = "unknown-word"  # detail: a word the corpus lacks, in no form
+    UNKNOWN_VALUE = "unknown-value"  # detail: a filter whose value the corpus lacks
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to say in the status line; ``detail`` is the user's own text."""
+
+    kind: NoticeKind
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What one search gave.
+
+    ``total`` counts all matching passages, ``hits`` holds the best of them. ``elsewhere`` counts
+    the matching passages in roles that were not searched (headings, pull quotes, comments …).
+    ``suggestions`` are the nearest words of the corpus, offered when nothing was found.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    took_ms: float
+    notices: tuple[Notice, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    elsewhere: Mapping[Role, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The switches of a search."""
+
+    fuzzy: bool = True
+    accents: bool = False  # True: é and e differ
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A way to finish what is being typed: replace ``query[start:end]`` with ``text``."""
+
+    start: int
+    end: int
+    text: str
+    count: int
+
+
+class SearchCancelledError(Exception):
+    """Raised out of a search or a build whose ``cancelled`` said yes."""
+
+
+class SearchEngine(Protocol):
+    """What every engine offers; all calls are made from one thread at a time."""
+
+    def search(
+        self,
+        query: str,
+        options: Options = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Results:
+        """Return the ranked hits of ``query``, its last word being a prefix."""
+
+    def complete(self, query: str, cursor: int) -> Sequence[Completion]:
+        """Return completions of the filter value (``speaker:…``) that ``cursor`` stands in."""
+
+    def close(self) -> None:
+        """Release the files."""
