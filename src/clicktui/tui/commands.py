@@ -64,9 +64,9 @@ COMMANDS: tuple[Command, ...] = (
             N_("Open the highlighted hit in the reader."), in_footer=True),
     Command("query.complete", Scope.QUERY, "tab", "complete", N_("Complete"),
             N_("Take the completion that is offered.")),
-    Command("query.fuzzy", Scope.QUERY, "ctrl+f,f5", "toggle_fuzzy", N_("Typos"),
+    Command("query.fuzzy", Scope.QUERY, "f5", "toggle_fuzzy", N_("Typos"),
             N_("Switch the search for mistyped words on or off.")),
-    Command("query.accents", Scope.QUERY, "ctrl+a,f6", "toggle_accents", N_("Accents"),
+    Command("query.accents", Scope.QUERY, "f6", "toggle_accents", N_("Accents"),
             N_("Make accents count, or not.")),
     # the hits
     Command("hits.down", Scope.HITS, "down,j", "move(1)", N_("Next hit"),

@@ -1,0 +1,61 @@
+"""The search input: one line, with its own commands besides those of any input."""
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+from clicktui.tui.commands import Scope, bindings
+
+
+class QueryInput(Input):
+    """An input whose ↓, enter, tab and switches are commands of the search."""
+
+    BINDINGS = bindings(Scope.QUERY)
+    SCOPES = (Scope.QUERY,)
+    DEFAULT_CSS = """
+    QueryInput, QueryInput:focus {
+        height: 1; border: none; padding: 0 1; background: $surface;
+    }
+    QueryInput:focus { background: $panel; }
+    """
+
+    class HitsWished(Message):
+        """The user wants to enter the list of hits."""
+
+    class OpenWished(Message):
+        """The user wants the highlighted hit in the reader."""
+
+    class CompletionWished(Message):
+        """The user takes the first completion."""
+
+    class FuzzySwitched(Message):
+        """The user switches the search for mistyped words."""
+
+    class AccentsSwitched(Message):
+        """The user switches whether accents count."""
+
+    def action_enter_hits(self) -> None:
+        """Ask for the list of hits."""
+        self.post_message(self.HitsWished())
+
+    def action_open_hit(self) -> None:
+        """Ask for the highlighted hit in the reader."""
+        self.post_message(self.OpenWished())
+
+    def action_complete(self) -> None:
+        """Ask for the first completion."""
+        self.post_message(self.CompletionWished())
+
+    def action_toggle_fuzzy(self) -> None:
+        """Ask for typos to be searched for, or not."""
+        self.post_message(self.FuzzySwitched())
+
+    def action_toggle_accents(self) -> None:
+        """Ask for accents to count, or not."""
+        self.post_message(self.AccentsSwitched())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste several lines as one, where a plain input would keep only the first."""
+        self.insert_text_at_cursor(" ".join(event.text.split()))
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,235 @@
+"""The search pane: input, ranked hits, and the reader beside them at the highlighted hit."""
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import Span
+from clicktui.corpus.quoting import sentences_covering
+from clicktui.i18n import translate as _
+from clicktui.search.model import Completion, Hit, Options, Results
+from clicktui.tui.hit_list import HitList
+from clicktui.tui.query_input import QueryInput
+from clicktui.tui.search_status import (
+    completions_text,
+    empty_text,
+    nothing_found_text,
+    status_text,
+)
+from clicktui.tui.search_thread import Answer, Question
+from clicktui.tui.text_view import TextView
+from clicktui.tui.wishes import Cite, OpenWork
+
+PREVIEW_MIN_COLUMNS = 80
+"""Below this width the reader beside the hits gives way."""
+
+
+class SearchPane(Vertical):
+    """Asks by ``Asked``, is told by ``show_answer``; wishes go up as ``OpenWork`` and ``Cite``."""
+
+    DEFAULT_CSS = """
+    SearchPane {
+        & #status { height: 1; padding: 0 1; color: $text-muted; }
+        & #hits-side { width: 1fr; }
+        & #preview { width: 1fr; margin: 0 0 0 1; display: none; }
+        & #message { padding: 1 2; height: 1fr; color: $text-muted; }
+        &.-wide #preview { display: block; }
+        &.-empty HitList { display: none; }
+        &.-found #message { display: none; }
+        &.-empty #preview { display: none; }
+    }
+    """
+
+    @dataclass
+    class Asked(Message):
+        """The user typed, or switched: ``question`` wants an answer."""
+
+        question: Question
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._corpus: Corpus | None = None
+        self._options = Options()
+        self._results: Results | None = None
+        self._completions: tuple[Completion, ...] = ()
+        self._trouble = ""
+        self.add_class("-empty")
+
+    def compose(self) -> ComposeResult:
+        """Make the input, the status line, the hits and the reader beside them."""
+        yield QueryInput(placeholder=_query_placeholder(), id="query")
+        yield Static(id="status", markup=False)
+        with Horizontal():
+            with Vertical(id="hits-side"):
+                yield HitList(id="hits")
+                yield Static(empty_text(), id="message", markup=False)
+            yield TextView(compact=True, id="preview")
+
+    @property
+    def query_input(self) -> QueryInput:
+        """The search input."""
+        return self.query_one(QueryInput)
+
+    @property
+    def hit_list(self) -> HitList:
+        """The list of hits."""
+        return self.query_one(HitList)
+
+    @property
+    def preview(self) -> TextView:
+        """The reader beside the hits."""
+        return self.query_one(TextView)
+
+    def set_corpus(self, corpus: Corpus) -> None:
+        """Read the works that hits stand in from ``corpus``."""
+        self._corpus = corpus
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show ``answer``, unless the user typed on since it was asked."""
+        if answer.question != self._question():
+            return
+        self._results = answer.results
+        self._completions = answer.completions
+        self._trouble = ""
+        self.set_class(bool(answer.results.hits), "-found")
+        self.set_class(not answer.results.hits, "-empty")
+        self.hit_list.show(answer.results.hits)
+        self._say()
+
+    def show_trouble(self, line: str) -> None:
+        """Say ``line`` in the status line: what goes on, or what went wrong."""
+        self._trouble = line
+        self._say()
+
+    def refresh_language(self) -> None:
+        """Say everything again in the interface's language."""
+        self.query_input.placeholder = _query_placeholder()
+        self.hit_list.refresh_language()
+        self.preview.refresh_language()
+        self._say()
+
+    def search_again(self) -> None:
+        """Ask the question that stands in the input."""
+        self.post_message(self.Asked(self._question()))
+
+    def _question(self) -> Question:
+        typed = self.query_input
+        return Question(typed.value, typed.cursor_position, self._options)
+
+    def _say(self) -> None:
+        results = self._results
+        if self._completions:
+            line = completions_text(self._completions)
+        else:
+            line = status_text(results, self._options)
+        self.query_one("#status", Static).update(Content(self._trouble or line))
+        searched = results is not None and results.query.strip()
+        message = nothing_found_text(results) if results and searched else empty_text()
+        self.query_one("#message", Static).update(Content(message))
+
+    def _found(self, hit: Hit) -> Span:
+        """Return the sentences that hold the match: what the reader shows and ``y`` copies."""
+        passage = hit.passage
+        spans = [highlight.span for highlight in hit.highlights]
+        if not spans or self._corpus is None:
+            return Span(passage.start, passage.end)
+        return sentences_covering(self._corpus, passage.work, spans)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the hits the whole width where there is little."""
+        self.set_class(event.size.width >= PREVIEW_MIN_COLUMNS, "-wide")
+
+    @on(QueryInput.Changed)
+    def _typed(self, event: QueryInput.Changed) -> None:
+        event.stop()
+        self.search_again()
+
+    @on(QueryInput.FuzzySwitched)
+    def _switch_fuzzy(self) -> None:
+        self._switch(fuzzy=not self._options.fuzzy, accents=self._options.accents)
+
+    @on(QueryInput.AccentsSwitched)
+    def _switch_accents(self) -> None:
+        self._switch(fuzzy=self._options.fuzzy, accents=not self._options.accents)
+
+    def _switch(self, *, fuzzy: bool, accents: bool) -> None:
+        self._options = Options(fuzzy=fuzzy, accents=accents, limit=self._options.limit)
+        self._say()
+        self.search_again()
+
+    @on(QueryInput.CompletionWished)
+    def _complete(self) -> None:
+        if not self._completions:
+            self.hit_list.focus()
+            return
+        completion, typed = self._completions[0], self.query_input
+        self._completions = ()
+        rest = typed.value[completion.end :]
+        typed.value = typed.value[: completion.start] + completion.text + (rest or " ")
+        typed.cursor_position = completion.start + len(completion.text) + 1
+
+    @on(QueryInput.HitsWished)
+    def _enter_hits(self) -> None:
+        if self.hit_list.highlighted_hit:
+            self.hit_list.focus()
+
+    @on(HitList.LeftUpwards)
+    def _back_to_input(self) -> None:
+        self.query_input.focus()
+
+    @on(QueryInput.OpenWished)
+    def _open_highlighted(self) -> None:
+        if hit := self.hit_list.highlighted_hit:
+            self._open(hit)
+
+    @on(HitList.Opened)
+    def _open_wished(self, event: HitList.Opened) -> None:
+        self._open(event.hit)
+
+    def _open(self, hit: Hit) -> None:
+        self.post_message(OpenWork(hit.passage.work, self._found(hit), self._spans_in(hit)))
+
+    def _spans_in(self, hit: Hit) -> tuple[Span, ...]:
+        """Return the matches of all hits in the same work, in text order, for n and N."""
+        hits = self._results.hits if self._results else ()
+        return tuple(
+            sorted(
+                highlight.span
+                for other in hits
+                if other.passage.work == hit.passage.work
+                for highlight in other.highlights
+            )
+        )
+
+    @on(HitList.CiteWished)
+    def _cite(self, event: HitList.CiteWished) -> None:
+        self.post_message(Cite(event.hit.passage.work, self._found(event.hit), event.choose))
+
+    @on(HitList.Highlighted)
+    def _follow(self, event: HitList.Highlighted) -> None:
+        """Let the reader beside the hits show the highlighted one in its place."""
+        hit = event.hit
+        if hit is None or self._corpus is None:
+            return
+        work = self._corpus.work(hit.passage.work)
+        found = self._found(hit)
+        self.preview.show(
+            work,
+            self._corpus.source(work.file),
+            focus=found,
+            highlights=self._spans_in(hit),
+            select=found,
+        )
+
+
+def _query_placeholder() -> str:
+    return _("Search the corpus")

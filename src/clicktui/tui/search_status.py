@@ -1,0 +1,79 @@
+"""What the line under the search input says: counts, time, switches, notices."""
+
+from collections.abc import Sequence
+
+from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
+from clicktui.search.model import Completion, Notice, NoticeKind, Options, Results
+from clicktui.tui.hit_rows import role_name
+
+
+def notice_text(notice: Notice) -> str:
+    """Return ``notice`` as a sentence in the interface's language."""
+    return {
+        NoticeKind.READ_AS_WORDS: _("“{detail}” was read as plain words"),
+        NoticeKind.UNKNOWN_WORD: _("“{detail}” is in no text"),
+        NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
+    }[notice.kind].format(detail=notice.detail)
+
+
+def switches_text(options: Options) -> str:
+    """Return the state of the switches where it is not the usual one."""
+    parts = []
+    if not options.fuzzy:
+        parts.append(_("typos off"))
+    if options.accents:
+        parts.append(_("accents count"))
+    return " · ".join(parts)
+
+
+def counts_text(results: Results) -> str:
+    """Return how many passages were found, in what time, and how many lie elsewhere."""
+    found = translate_plural("{count} passage", "{count} passages", results.total)
+    parts = [found.format(count=results.total), f"{results.took_ms:.0f} ms"]
+    elsewhere = ", ".join(
+        f"{count} {role_name(role)}" for role, count in sorted(results.elsewhere.items()) if count
+    )
+    if elsewhere:
+        parts.append(_("besides: {elsewhere} (role:any)").format(elsewhere=elsewhere))
+    return " · ".join(parts)
+
+
+def status_text(results: Results | None, options: Options) -> str:
+    """Return the whole status line; ``results`` is None before the first search."""
+    switches = switches_text(options)
+    if results is None or not results.query.strip():
+        return switches
+    parts = [*map(notice_text, results.notices), counts_text(results), switches]
+    return " · ".join(part for part in parts if part)
+
+
+def completions_text(completions: Sequence[Completion]) -> str:
+    """Return the line that offers completions, the first being the one that tab takes."""
+    offered = "  ".join(f"{completion.text} ({completion.count})" for completion in completions)
+    return _("Tab → {offered}").format(offered=offered)
+
+
+def nothing_found_text(results: Results) -> str:
+    """Return what to do when nothing was found."""
+    lines = [_("Nothing found.")]
+    if results.suggestions:
+        lines.append(
+            _("Near words of the corpus: {words}").format(words=", ".join(results.suggestions))
+        )
+    if any(results.elsewhere.values()):
+        lines.append(_("There are matches outside the prose: add role:any to see them."))
+    lines.append(_("Fewer words, or the beginning of a word, find more."))
+    return "\n\n".join(lines)
+
+
+def empty_text() -> str:
+    """Return what to do before anything is typed."""
+    return "\n\n".join(
+        (
+            _("Type what you remember: words, half words, without accents, mistyped."),
+            _('"exact phrase"   -without   one OR other'),
+            _("speaker:casilli   source:heidi   lang:it   role:question   year:2023"),
+            _("↓ enters the hits, Enter reads, y copies with the reference, ? helps."),
+        )
+    )

@@ -1,0 +1,36 @@
+"""What panes ask of the app: the only way back up, as Textual messages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textual.message import Message
+
+from clicktui.corpus.model import Span
+
+
+@dataclass
+class OpenWork(Message):
+    """Open ``work`` in the reader, at ``span``, with ``highlights`` to go through."""
+
+    work: str
+    span: Span | None = None
+    highlights: Sequence[Span] = field(default=())
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+@dataclass
+class Cite(Message):
+    """Copy the words of ``work`` at ``span``.
+
+    ``choose`` asks first in which form; ``words_only`` leaves the reference out.
+    """
+
+    work: str
+    span: Span
+    choose: bool = False
+    words_only: bool = False
+
+    def __post_init__(self) -> None:
+        super().__init__()
