@@ -1,0 +1,216 @@
+"""The user's settings file: the language, the theme and the keys, in YAML.
+
+    language: fr          # en, fr, or auto (as the locale says)
+    theme: contrast       # dark, light or contrast
+    keys:                 # command: keys, as `?` and the README name them
+      hits.cite: c
+      app.search: "slash,f4"
+
+The file is the user's: it is read only if it exists, and a mistake in it never stops clicktui.
+The mistakes are told one by one, and what is not mistaken holds.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clicktui.errors import SettingsError
+from clicktui.i18n import LANGUAGES
+from clicktui.i18n import translate as _
+from clicktui.places import settings_file
+
+if TYPE_CHECKING:
+    import yaml
+
+THEMES = ("dark", "light", "contrast")
+_CHOICES = {"language": (*LANGUAGES, "auto"), "theme": THEMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user has set; None and nothing where she leaves it to clicktui.
+
+    ``language`` is a code of ``clicktui.i18n.LANGUAGES`` or None for the locale's, ``theme`` one
+    of ``THEMES``. ``keys`` maps command ids to comma-separated key names, neither checked here.
+    """
+
+    language: str | None = None
+    theme: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings of ``path`` (or of the user's own file) and its mistakes, one line each.
+
+    A missing file is no mistake. A file that is no YAML gives default settings and one mistake.
+    """
+    path = path or settings_file()
+    try:
+        values = _read(path)
+    except SettingsError as error:
+        return Settings(), (str(error),)
+    problems: list[str] = []
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in _CHOICES:
+            if value in _CHOICES[key]:
+                found[key] = None if value == "auto" else value
+            elif value is not None:
+                problems.append(
+                    _("{file}: {key}: {value} is none of {choices}").format(
+                        file=path, key=key, value=_shown(value), choices=", ".join(_CHOICES[key])
+                    )
+                )
+        elif key == "keys":
+            found["keys"], wrong = _keys(path, value)
+            problems += wrong
+        else:
+            problems.append(
+                _("{file}: {key}: no such setting; there are language, theme and keys").format(
+                    file=path, key=_shown(key)
+                )
+            )
+    return Settings(**found), tuple(problems)
+
+
+def save(key: str, value: str, path: Path | None = None) -> None:
+    """Write ``key`` (``"language"`` or ``"theme"``) into the settings file, in one step.
+
+    Every other line stays as the user wrote it, her comments too.
+
+    Raises:
+        SettingsError: the file has mistakes that make it unsafe to change, or cannot be written.
+        ValueError: clicktui itself asks for a key or value that is no setting.
+    """
+    if value not in _CHOICES.get(key, ()):
+        raise ValueError(f"{key}: {value}")
+    path = path or settings_file()
+    wanted = {**_read(path), key: value}
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        changed, count = re.subn(
+            rf"^{key}[ \t]*:[^\n#]*?([ \t]+#[^\n]*)?$",
+            lambda found: f"{key}: {value}{found[1] or ''}",
+            text,
+            flags=re.MULTILINE,
+        )
+        if not count:
+            changed = (
+                f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{key}: {value}\n"
+            )
+        if _parse(path, changed) != wanted:
+            raise SettingsError(
+                _("{file}: {key}: clicktui cannot change it; please edit the file").format(
+                    file=path, key=key
+                )
+            )
+        _replace(path, changed)
+    except OSError as error:
+        raise SettingsError(
+            _("{file}: cannot be written: {reason}").format(file=path, reason=error.strerror)
+        ) from error
+
+
+def _keys(path: Path, value: object) -> tuple[dict[str, str], list[str]]:
+    if value is None:
+        return {}, []
+    if not isinstance(value, dict):
+        return {}, [_("{file}: keys: expected lines of the form “command: key”").format(file=path)]
+    good = {
+        command: keys.strip()
+        for command, keys in value.items()
+        if isinstance(command, str) and isinstance(keys, str) and keys.strip()
+    }
+    wrong = [
+        _('{file}: keys: {command}: expected key names between quotes, such as "f4,g"').format(
+            file=path, command=_shown(command)
+        )
+        for command in value
+        if command not in good
+    ]
+    return good, wrong
+
+
+def _shown(value: object) -> str:
+    """Return a value as one short line that is safe to print."""
+    text = value if isinstance(value, str) and value.isprintable() else repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _read(path: Path) -> dict[Any, Any]:
+    """Return the file's top level, empty where there is no file.
+
+    Raises:
+        SettingsError: it cannot be read, or is not a YAML mapping.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError as error:
+        raise SettingsError(_("{file}: not UTF-8 text").format(file=path)) from error
+    except OSError as error:
+        raise SettingsError(
+            _("{file}: cannot be read: {reason}").format(file=path, reason=error.strerror)
+        ) from error
+    return _parse(path, text)
+
+
+def _parse(path: Path, text: str) -> dict[Any, Any]:
+    import yaml
+
+    try:
+        values = yaml.load(text, _unique_loader())  # noqa: S506 -- a SafeLoader
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: month 13
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or _("it cannot be read as YAML")
+        where = _("line {number}").format(number=mark.line + 1) if mark else "YAML"
+        raise SettingsError(f"{path}: {where}: {reason}") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise SettingsError(
+            _("{file}: expected lines of the form “setting: value”").format(file=path)
+        )
+    return values
+
+
+def _unique_loader() -> "type[yaml.SafeLoader]":
+    """Return a safe loader that refuses a key given twice, which YAML forbids and PyYAML takes."""
+    import yaml
+
+    class UniqueLoader(yaml.SafeLoader):
+        def construct_mapping(
+            self, node: yaml.MappingNode, deep: bool = False
+        ) -> dict[Hashable, Any]:
+            seen = set()
+            for key_node, _value in node.value:
+                if not isinstance(key_node, yaml.ScalarNode):
+                    continue
+                if key_node.value in seen:
+                    raise yaml.constructor.ConstructorError(
+                        None, None, f"“{key_node.value}” is there twice", key_node.start_mark
+                    )
+                seen.add(key_node.value)
+            return super().construct_mapping(node, deep)
+
+    return UniqueLoader
+
+
+def _replace(path: Path, text: str) -> None:
+    path = path.resolve()  # a link into the user's dotfiles stays a link
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        if path.exists():
+            Path(name).chmod(path.stat().st_mode & 0o777)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
