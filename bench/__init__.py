@@ -1,0 +1,1 @@
+"""Measurements of clicktui against its peers; run from the root of a checkout."""
