@@ -1,0 +1,292 @@
+"""The app: wires panes, the search thread and the clipboard together."""
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.widgets import ContentSwitcher
+
+from clicktui import i18n
+from clicktui.i18n import translate as _
+from clicktui.shipped import shipped
+from clicktui.tui.at_hand import available
+from clicktui.tui.at_hand import run as run_command
+from clicktui.tui.command_bar import CommandBar
+from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.pane_bar import PaneBar
+from clicktui.tui.reader_pane import ReaderPane
+from clicktui.tui.search_pane import SearchPane
+from clicktui.tui.search_thread import Answer, SearchThread
+from clicktui.tui.themes import THEMES
+from clicktui.tui.wishes import Cite, OpenWork
+
+if TYPE_CHECKING:
+    from clicktui.workspace import Workspace
+
+PROGRESS_AFTER_S = 0.5
+"""Work that takes longer than this shows its progress."""
+
+FAREWELL_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""Signals after which the terminal must be left as it was found."""
+
+
+def _palette() -> Any:
+    from clicktui.tui.palette import CommandProvider
+
+    return CommandProvider
+
+
+class ClicktuiApp(App[int]):
+    """Shows one pane at a time; opens the workspace behind the first frame.
+
+    ``keymap`` maps command ids to the user's keys; ``problems`` are mistakes of her settings.
+    """
+
+    TITLE = "clicktui"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
+    COMMANDS = {_palette}
+    CSS = """
+    Screen { background: $background; }
+    ContentSwitcher { height: 1fr; }
+    Toast { max-width: 72; }
+    """
+
+    def __init__(
+        self,
+        *,
+        theme: str = "dark",
+        keymap: Mapping[str, str] | None = None,
+        problems: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = THEMES[theme].name
+        self.keymap = dict(keymap or {})
+        self.set_keymap(self.keymap)
+        self._problems = problems
+        self._workspace: Workspace | None = None
+        self._search_thread: SearchThread | None = None
+        self._leaving = threading.Event()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes between the row of their names and the footer."""
+        yield PaneBar()
+        with ContentSwitcher(initial="search"):
+            yield SearchPane(id="search")
+            yield ReaderPane(id="reader")
+        yield CommandBar()
+
+    @property
+    def search_pane(self) -> SearchPane:
+        """The search pane."""
+        return self.query_one(SearchPane)
+
+    @property
+    def reader_pane(self) -> ReaderPane:
+        """The reader."""
+        return self.query_one(ReaderPane)
+
+    # opening
+
+    def on_mount(self) -> None:
+        """Put the cursor where typing searches, and open the workspace after the first frame."""
+        self.search_pane.query_input.focus()
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _screen: None)
+        self.watch(self.screen, "focused", self._show_commands, init=False)
+        self._show_commands()
+        loop = asyncio.get_running_loop()
+        for number in FAREWELL_SIGNALS:
+            with suppress(NotImplementedError, ValueError):
+                loop.add_signal_handler(number, self.exit, 128 + number)
+        self.call_after_refresh(self._open_workspace)
+        for problem in self._problems:
+            self.notify(problem, severity="warning", markup=False, timeout=8)
+
+    def _open_workspace(self) -> None:
+        threading.Thread(target=self._open_in_thread, name="clicktui-open", daemon=True).start()
+
+    def _open_in_thread(self) -> None:
+        """Load the corpus, then the index; each is shown as soon as it is there."""
+        try:
+            from clicktui.workspace import open_workspace
+
+            workspace = open_workspace()
+            self.call_from_thread(self._corpus_opened, workspace)
+            began = time.monotonic()
+
+            def progress(done: int, total: int) -> None:
+                if time.monotonic() - began > PROGRESS_AFTER_S and not self._leaving.is_set():
+                    self.call_from_thread(self._say_progress, done, total)
+
+            notices = workspace.open_engine(progress, self._leaving.is_set)
+            self.call_from_thread(self._engine_opened, notices)
+        except Exception as failure:
+            if not self._leaving.is_set():
+                with suppress(RuntimeError):
+                    self.call_from_thread(self._say_failure, failure)
+
+    def _corpus_opened(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+        self.search_pane.set_corpus(workspace.corpus)
+        self.reader_pane.set_corpus(workspace.corpus)
+
+    def _say_progress(self, done: int, total: int) -> None:
+        self.search_pane.show_trouble(
+            _("Indexing: {done} of {total} passages (Ctrl+Q leaves)").format(done=done, total=total)
+        )
+
+    def _engine_opened(self, notices: tuple[str, ...]) -> None:
+        if self._workspace is None or self._leaving.is_set():
+            return
+        self._search_thread = SearchThread(
+            self._workspace,
+            partial(self._from_search_thread, self._show_answer),
+            partial(self._from_search_thread, self._say_failure),
+        )
+        self._search_thread.start()
+        self.search_pane.show_trouble("")
+        self.search_pane.search_again()
+        for notice in notices:
+            self.notify(notice, markup=False, timeout=5)
+
+    def _from_search_thread(self, show: Any, what: Any) -> None:
+        if not self._leaving.is_set():
+            with suppress(RuntimeError):
+                self.call_later(show, what)
+
+    def _show_answer(self, answer: Answer) -> None:
+        self.search_pane.show_answer(answer)
+
+    def _say_failure(self, failure: Exception) -> None:
+        self.search_pane.show_trouble(str(failure) or type(failure).__name__)
+
+    def on_unmount(self) -> None:
+        """Let the threads end."""
+        self._leaving.set()
+        if self._search_thread:
+            self._search_thread.stop()
+
+    # wishes
+
+    @on(SearchPane.Asked)
+    def _ask(self, event: SearchPane.Asked) -> None:
+        if self._search_thread:
+            self._search_thread.ask(event.question)
+
+    @on(OpenWork)
+    def _open_work(self, wish: OpenWork) -> None:
+        self._show_pane("reader")
+        self.reader_pane.open(wish.work, wish.span, wish.highlights)
+
+    @on(Cite)
+    def _cite(self, wish: Cite) -> None:
+        self.run_worker(self._carry_out(wish), group="copy", exit_on_error=False)
+
+    async def _carry_out(self, wish: Cite) -> None:
+        from clicktui.tui.copying import carry_out
+
+        if self._workspace is None:
+            return
+        try:
+            await carry_out(self, self._workspace, wish)
+        except Exception as failure:  # a copy that fails must say so and leave the app standing
+            self.notify(
+                _("Nothing was copied: {reason}").format(reason=failure),
+                severity="error",
+                markup=False,
+            )
+
+    @on(CommandBar.Clicked)
+    async def _run_clicked(self, event: CommandBar.Clicked) -> None:
+        await run_command(self, event.wanted)
+
+    @on(PaneBar.Chosen)
+    async def _run_chosen(self, event: PaneBar.Chosen) -> None:
+        await self.run_action(event.action)
+
+    # panes and commands
+
+    def _show_pane(self, pane: str) -> None:
+        self.query_one(ContentSwitcher).current = pane
+        self._show_commands()
+
+    def _show_commands(self, *_focus: object) -> None:
+        """Tell the rows at the top and bottom what is open and what is at hand."""
+        pane = self.query_one(ContentSwitcher).current
+        open_pane = "app.reader" if pane == "reader" else "app.search"
+        self.query_one(PaneBar).show(open_pane, self.keymap)
+        self.query_one(CommandBar).show(available(self.screen_stack[0]), self.keymap)
+
+    def action_focus_search(self) -> None:
+        """Go to the search input."""
+        self._show_pane("search")
+        self.search_pane.query_input.focus()
+
+    def action_show_reader(self) -> None:
+        """Go to the reader."""
+        self._show_pane("reader")
+        self.reader_pane.focus_text()
+
+    def action_back(self) -> None:
+        """Back up one step: from the reader to the hits, from the hits to the input."""
+        search = self.search_pane
+        if self.query_one(ContentSwitcher).current == "reader":
+            self._show_pane("search")
+            (search.hit_list if search.hit_list.highlighted_hit else search.query_input).focus()
+        elif self.focused is not search.query_input:
+            search.query_input.focus()
+
+    def action_help(self) -> None:
+        """Show the help for what is in focus."""
+        from clicktui.tui.help_screen import HelpScreen
+
+        here = [wanted.command.scope for wanted in available(self.screen)]
+        self.push_screen(HelpScreen(here, self.keymap))
+
+    def action_next_theme(self) -> None:
+        """Change to the next theme."""
+        names = [theme.name for theme in THEMES.values()]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+
+    def action_next_language(self) -> None:
+        """Change the language of the interface."""
+        languages = i18n.LANGUAGES
+        following = languages[(languages.index(i18n.language()) + 1) % len(languages)]
+        i18n.choose_language(shipped("data") / "locale", following)
+        self.search_pane.refresh_language()
+        self.reader_pane.refresh_language()
+        self._show_commands()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, to those who press ctrl+c."""
+        self.notify(_("Ctrl+Q leaves clicktui."), markup=False)
+
+
+def run(lang: str | None) -> int:
+    """Show the app until the user leaves; return the exit code.
+
+    Args:
+        lang: the interface's language, or None for the one of the settings or the locale.
+    """
+    from clicktui.settings import load
+    from clicktui.tui.keymap import checked_keymap
+
+    settings, problems = load()
+    i18n.choose_language(shipped("data") / "locale", lang or settings.language)
+    keys, key_problems = checked_keymap(settings.keys)
+    app = ClicktuiApp(
+        theme=settings.theme or "dark", keymap=keys, problems=(*problems, *key_problems)
+    )
+    return app.run() or 0

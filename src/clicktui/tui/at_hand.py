@@ -1,0 +1,77 @@
+"""Which commands are at hand on a screen, with which keys, and how to run one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
+
+from clicktui.i18n import translate as _
+from clicktui.tui.commands import Command, Scope, commands_of
+
+_KEY_LABELS = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "home": "Home",
+    "end": "End",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """A command with the widget that carries it out, None standing for the app."""
+
+    command: Command
+    owner: Widget | None
+
+
+def scope_title(scope: Scope) -> str:
+    """Return the name of ``scope`` in the interface's language."""
+    return {
+        Scope.EVERYWHERE: _("Everywhere"),
+        Scope.QUERY: _("In the search input"),
+        Scope.HITS: _("In the list of hits"),
+        Scope.TEXT: _("In a text"),
+        Scope.OUTLINE: _("In the outline"),
+    }[scope]
+
+
+def key_label(key: str) -> str:
+    """Return a Textual key name as it is printed on keyboards: ``ctrl+p`` → ``Ctrl+P``."""
+    *modifiers, last = key.split("+")
+    shown = _KEY_LABELS.get(
+        last, last.upper() if modifiers or last[0] == "f" and last[1:] else last
+    )
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
+    """Return the labels of the keys of ``command`` under the user's ``keymap``."""
+    return [key_label(key) for key in keymap.get(command.id, command.keys).split(",")]
+
+
+def available(screen: Screen[object]) -> list[Available]:
+    """Return the commands at hand: those of the focused widget and around it, then the app's."""
+    owners: list[Available] = []
+    node = screen.focused
+    for widget in node.ancestors_with_self if node is not None else ():
+        scopes = getattr(widget, "SCOPES", ())
+        if isinstance(widget, Widget) and scopes:
+            owners += [Available(command, widget) for command in commands_of(scopes)]
+    return owners + [Available(command, None) for command in commands_of([Scope.EVERYWHERE])]
+
+
+async def run(app: App[int], wanted: Available) -> None:
+    """Carry out a command on the widget that owns it."""
+    await app.run_action(wanted.command.action, default_namespace=wanted.owner or app)

@@ -1,0 +1,74 @@
+"""The footer: the commands at hand that are used most, to read and to click."""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from clicktui.i18n import translate as _
+from clicktui.tui.at_hand import Available, keys_of
+
+
+class CommandBar(Widget):
+    """One row of ``key title`` pairs; a click posts ``Clicked``."""
+
+    DEFAULT_CSS = """
+    CommandBar { height: 1; dock: bottom; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    @dataclass
+    class Clicked(Message):
+        """The user clicked on a command."""
+
+        wanted: Available
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: list[Available] = []
+        self._keymap: dict[str, str] = {}
+
+    def show(self, commands: list[Available], keymap: dict[str, str]) -> None:
+        """Show those of ``commands`` that belong in the footer, with the user's keys."""
+        self._shown = [wanted for wanted in commands if wanted.command.in_footer]
+        self._keymap = keymap
+        self.refresh()
+
+    def _labels(self) -> list[tuple[str, str, Available]]:
+        """Return key, title and command of what fits; help is the last to go."""
+        width = self.content_size.width
+        labels = [
+            (keys_of(wanted.command, self._keymap)[0], _(wanted.command.title), wanted)
+            for wanted in self._shown
+        ]
+        while sum(_size(key, title) for key, title, _wanted in labels) - 2 > width:
+            spare = [label for label in labels if label[2].command.id != "app.help"]
+            if not spare:
+                break
+            labels.remove(spare[-1])
+        return labels
+
+    def render(self) -> Content:
+        """Draw the row: keys in bold, titles plain."""
+        parts: list[Content] = []
+        for key, title, _wanted in self._labels():
+            parts += [Content.styled(key, "bold $accent"), Content(f" {title}  ")]
+        return Content.assemble(*parts).rstrip()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which command was clicked."""
+        at = 0
+        for key, title, wanted in self._labels():
+            at += _size(key, title)
+            if event.x - self.styles.padding.left < at:
+                self.post_message(self.Clicked(wanted))
+                return
+
+
+def _size(key: str, title: str) -> int:
+    return cell_len(key) + 1 + cell_len(title) + 2

@@ -1,0 +1,34 @@
+"""The command palette: the commands at hand, found by their name."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from clicktui.i18n import translate as _
+from clicktui.tui.at_hand import Available, available, keys_of, run
+
+
+class CommandProvider(Provider):
+    """Offers the commands that are at hand on the screen the palette was opened from."""
+
+    def _all(self) -> list[tuple[str, Available]]:
+        keymap: dict[str, str] = getattr(self.app, "keymap", {})
+        return [
+            (f"{_(wanted.command.title)}  ({', '.join(keys_of(wanted.command, keymap))})", wanted)
+            for wanted in available(self.screen)
+            if wanted.command.id != "app.palette"
+        ]
+
+    async def discover(self) -> Hits:
+        """Offer every command before anything is typed."""
+        for title, wanted in self._all():
+            yield DiscoveryHit(title, partial(run, self.app, wanted), help=_(wanted.command.help))
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands whose title or help resembles ``query``."""
+        matcher = self.matcher(query)
+        for title, wanted in self._all():
+            help_text = _(wanted.command.help)
+            score = max(matcher.match(title), matcher.match(help_text) * 0.8)
+            if score > 0:
+                yield Hit(score, title, partial(run, self.app, wanted), help=help_text)
