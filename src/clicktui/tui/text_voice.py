@@ -1,0 +1,56 @@
+"""Who says a paragraph and what it is, in words."""
+
+from clicktui.corpus.model import Paragraph, Role
+from clicktui.i18n import translate as _
+
+
+def speakers_of(paragraph: Paragraph) -> str:
+    """Return who says ``paragraph``, "" where the text does not say it."""
+    names = " & ".join(paragraph.speakers)
+    if names and paragraph.speaker_inferred:
+        return _("{name} (inferred)").replace("{name}", names)
+    return names
+
+
+def is_altered(paragraph: Paragraph) -> bool:
+    """Say whether ``paragraph`` repeats somebody's words and changed them."""
+    return paragraph.repeats is not None and paragraph.repeats.altered
+
+
+def role_name(paragraph: Paragraph) -> str:
+    """Return what ``paragraph`` is in its work."""
+    if is_altered(paragraph):
+        if paragraph.role is Role.PULL_QUOTE:
+            return _("pull quote (altered)")
+        return _("heading (an altered quotation)")
+    return {
+        Role.HEADING: _("heading"),
+        Role.LEAD: _("lead"),
+        Role.QUESTION: _("question"),
+        Role.ANSWER: _("answer"),
+        Role.BODY: _("text"),
+        Role.PULL_QUOTE: _("pull quote"),
+        Role.CAPTION: _("caption"),
+        Role.COMMENT: _("reader's comment"),
+        Role.NOTICE: _("notice around the text"),
+        Role.CHROME: _("page furniture, not searched"),
+    }[paragraph.role]
+
+
+def voice_line(paragraph: Paragraph) -> str:
+    """Return the line above a paragraph whose speaker or role is new, "" where none is needed."""
+    speakers = speakers_of(paragraph)
+    match paragraph.role:
+        case Role.HEADING:
+            return role_name(paragraph) if is_altered(paragraph) else ""
+        case Role.CHROME | Role.CAPTION:
+            return role_name(paragraph)
+        case Role.BODY:
+            return speakers or _("speaker unknown")
+        case Role.COMMENT | Role.NOTICE:
+            return f"{role_name(paragraph)} — {speakers or _('author unknown')}"
+        case Role.PULL_QUOTE | Role.LEAD:
+            name = role_name(paragraph)
+            return f"{name} — {speakers}" if speakers else name
+        case _:
+            return f"{speakers or _('speaker unknown')} — {role_name(paragraph)}"
