@@ -1,0 +1,298 @@
+"""Reading a catalogue: what its author says of the works in a folder of texts.
+
+The schema is explained at the top of ``data/catalogue.yaml``. What is checked here needs no text;
+``assembly`` checks the rest against the files.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from clicktui.corpus.csl import VARIABLES, checked_variable, short
+from clicktui.corpus.entries import Entry, Place, read_yaml
+from clicktui.corpus.model import PROSE_ROLES, Role
+from clicktui.i18n import translate as _
+
+SCHEMA = "clicktui-catalogue/1"
+
+_WORK_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_LANG = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersEntry:
+    """Who speaks in these lines; ``inferred``: from the form of the text, not from a label."""
+
+    lines: tuple[int, ...]
+    names: tuple[str, ...]
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEntry:
+    """The words printed before somebody's speech, at the start of these lines."""
+
+    lines: tuple[int, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechEntry:
+    """The words from ``first`` to ``last`` (or ``first`` alone), which others than the speaker say.
+
+    ``key`` is its path in the catalogue, for errors.
+    """
+
+    line: int
+    names: tuple[str, ...]
+    first: str
+    last: str | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatEntry:
+    """Line ``line`` repeats words of line ``of``; ``altered`` is what the catalogue claims."""
+
+    line: int
+    of: int
+    altered: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkEntry:
+    """One work as catalogued; lines are those of the cleaned text, counted from 1.
+
+    ``roles`` gives the role of lines inside ``lines`` that are not body, ``around`` that of the
+    lines outside that belong to the work.
+    """
+
+    id: str
+    place: Place
+    lang: str
+    lines: tuple[int, int]
+    roles: Mapping[int, Role]
+    around: Mapping[int, Role]
+    speakers: tuple[SpeakersEntry, ...]
+    labels: tuple[LabelEntry, ...]
+    speeches: tuple[SpeechEntry, ...]
+    repeats: tuple[RepeatEntry, ...]
+    csl: Mapping[str, Any]
+    unknown: tuple[str, ...]
+    to_confirm: Mapping[str, Any]
+    inferred: Mapping[str, Any]
+    notes: str
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One file as catalogued; ``chrome`` are its lines that belong to no work."""
+
+    file: str
+    place: Place
+    page: Mapping[str, Any] | None
+    chrome: tuple[int, ...]
+    works: tuple[WorkEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A catalogue read; ``raw`` are the bytes of its file."""
+
+    name: str
+    raw: bytes
+    sources: tuple[SourceEntry, ...]
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Return what the YAML file at ``path`` says.
+
+    Raises:
+        CatalogueError: unreadable, not YAML, or a mistake in it; one line with file, entry, key.
+    """
+    value, raw = read_yaml(path)
+    root = Entry(value, Place(path.name))
+    if root.raw("schema") != SCHEMA:
+        raise root.error("schema", _("has to be {schema}").format(schema=SCHEMA))
+    sources = tuple(_source(entry, path.name) for entry in root.entries("sources"))
+    root.close()
+    _refuse_doubles(sources)
+    return Catalogue(path.name, raw, sources)
+
+
+def _refuse_doubles(sources: tuple[SourceEntry, ...]) -> None:
+    files: set[str] = set()
+    works: set[str] = set()
+    for source in sources:
+        if source.file in files:
+            raise source.place.error("file", _("the file is listed twice"))
+        files.add(source.file)
+        for work in source.works:
+            if work.id in works:
+                raise work.place.error("id", _("two works have this id"))
+            works.add(work.id)
+
+
+def _source(entry: Entry, catalogue: str) -> SourceEntry:
+    file = entry.text("file")
+    entry.place = Place(catalogue, file)
+    is_plain = Path(file).name == file and not set(file) & set("\\/:") and not file.startswith(".")
+    if not is_plain or not file.isprintable():
+        raise entry.error("file", _("has to be the plain name of a file beside the others"))
+    page_entry = entry.entry("page") if entry.has("page") else None
+    page = _csl(page_entry) if page_entry else None
+    chrome = entry.lines("chrome") if entry.has("chrome") else ()
+    works = tuple(_work(work, catalogue) for work in entry.entries("works"))
+    entry.close()
+    return SourceEntry(file, entry.place, page, chrome, works)
+
+
+def _work(entry: Entry, catalogue: str) -> WorkEntry:
+    work_id = entry.text("id")
+    entry = Entry({key: entry.raw(key) for key in entry.keys}, Place(catalogue, work_id))
+    entry.raw("id")
+    if not _WORK_ID.fullmatch(work_id):
+        raise entry.error("id", _("has to be small letters a-z, figures and hyphens"))
+    lang = entry.text("lang")
+    if not _LANG.fullmatch(lang):
+        raise entry.error("lang", _("has to be a language code like fr"))
+    lines = _extent(entry)
+    csl = _csl(entry.entry("csl")) if entry.has("csl") else {}
+    if not {"type", "title"} <= set(csl):
+        raise entry.error("csl", _("needs at least type and title"))
+    csl.setdefault("language", lang)
+    work = WorkEntry(
+        id=work_id,
+        place=entry.place,
+        lang=lang,
+        lines=lines,
+        roles=_roles(entry, "roles", lines, inside=True),
+        around=_roles(entry, "around", lines, inside=False),
+        speakers=tuple(_speakers(part, lines) for part in entry.entries("speakers")),
+        labels=tuple(_label(part, lines) for part in entry.entries("labels")),
+        speeches=tuple(_speech(part) for part in entry.entries("speeches")),
+        repeats=tuple(_repeat(part) for part in entry.entries("repeats")),
+        csl=csl,
+        unknown=_unknown(entry),
+        to_confirm=_csl(entry.entry("to_confirm")),
+        inferred=_csl(entry.entry("inferred")),
+        notes=entry.text("notes", ""),
+        truncated=entry.flag("truncated"),
+    )
+    entry.close()
+    _refuse_contradictions(work)
+    return work
+
+
+def _extent(entry: Entry) -> tuple[int, int]:
+    lines = entry.lines("lines")
+    if lines[-1] - lines[0] != len(lines) - 1:
+        raise entry.error("lines", _("has to be one run of lines like 3-17"))
+    return lines[0], lines[-1]
+
+
+def _roles(entry: Entry, key: str, extent: tuple[int, int], *, inside: bool) -> dict[int, Role]:
+    roles: dict[int, Role] = {}
+    part = entry.entry(key)
+    for name in part.keys:
+        if name not in set(Role):
+            known = ", ".join(sorted(Role))
+            raise part.error(name, _("unknown role (known: {known})").format(known=known))
+        role = Role(name)
+        if not inside and role in PROSE_ROLES:
+            raise part.error(name, _("prose has to stand inside the work's own lines"))
+        for line in part.lines(name):
+            _check_extent(part, name, line, extent, inside=inside)
+            if line in roles:
+                raise part.error(name, _("line {line} has two roles").format(line=line))
+            roles[line] = role
+    return roles
+
+
+def _check_extent(
+    entry: Entry, key: str, line: int, extent: tuple[int, int], *, inside: bool
+) -> None:
+    if (extent[0] <= line <= extent[1]) is not inside:
+        problem = (
+            _("line {line} is not one of the work's own lines {first}-{last}")
+            if inside
+            else _("line {line} is one of the work's own lines {first}-{last}: use roles")
+        )
+        raise entry.error(key, problem.format(line=line, first=extent[0], last=extent[1]))
+
+
+def _speakers(entry: Entry, extent: tuple[int, int]) -> SpeakersEntry:
+    lines = entry.lines("lines")
+    for line in lines:
+        _check_extent(entry, "lines", line, extent, inside=True)
+    speakers = SpeakersEntry(lines, entry.names("who"), entry.flag("inferred"))
+    entry.close()
+    return speakers
+
+
+def _label(entry: Entry, extent: tuple[int, int]) -> LabelEntry:
+    lines = entry.lines("lines")
+    for line in lines:
+        _check_extent(entry, "lines", line, extent, inside=True)
+    label = LabelEntry(lines, entry.text("label"))
+    entry.close()
+    return label
+
+
+def _one_line(entry: Entry, key: str) -> int:
+    lines = entry.lines(key)
+    if len(lines) != 1:
+        raise entry.error(key, _("has to be one line"))
+    return lines[0]
+
+
+def _speech(entry: Entry) -> SpeechEntry:
+    line = _one_line(entry, "line")
+    names = entry.names("who")
+    if entry.has("words"):
+        first, last = entry.text("words"), None
+    else:
+        first, last = entry.text("from"), entry.text("to")
+    entry.close()
+    return SpeechEntry(line, names, first, last, entry.path)
+
+
+def _repeat(entry: Entry) -> RepeatEntry:
+    repeat = RepeatEntry(
+        _one_line(entry, "line"), _one_line(entry, "of"), entry.flag("altered"), entry.path
+    )
+    entry.close()
+    return repeat
+
+
+def _csl(entry: Entry) -> dict[str, Any]:
+    return {name: entry.checked(name, partial(checked_variable, name)) for name in entry.keys}
+
+
+def _unknown(entry: Entry) -> tuple[str, ...]:
+    names = []
+    for name in entry.items("unknown"):
+        if not isinstance(name, str) or name not in VARIABLES:
+            raise entry.error(
+                "unknown", _("{value} is not a CSL variable").format(value=short(name))
+            )
+        names.append(name)
+    return tuple(names)
+
+
+def _refuse_contradictions(work: WorkEntry) -> None:
+    for key, names in (
+        ("unknown", work.unknown),
+        ("to_confirm", tuple(work.to_confirm)),
+        ("inferred", tuple(work.inferred)),
+    ):
+        for name in names:
+            if name in work.csl:
+                raise work.place.error(
+                    key, _("{name} is given under csl as well").format(name=name)
+                )

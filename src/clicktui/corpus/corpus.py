@@ -1,0 +1,217 @@
+"""A corpus in memory: its files, works and passages, found by name."""
+
+import difflib
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from clicktui.corpus.assembly import assemble
+from clicktui.corpus.catalogue import Catalogue, SourceEntry, read_catalogue
+from clicktui.corpus.cleaning import clean
+from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
+from clicktui.corpus.passages import passages as passages_of
+from clicktui.corpus.sentences import sentence_spans
+from clicktui.errors import NotFoundError, SourceTextError
+from clicktui.i18n import translate as _
+from clicktui.shipped import shipped
+
+RULES = "1"
+"""Version of the rules that make passages from texts; part of the fingerprint."""
+
+
+class Corpus:
+    """The works of a catalogue, in its order. Reading it from several threads is safe."""
+
+    def __init__(self, files: Sequence[SourceFile], fingerprint: str) -> None:
+        self.files = tuple(files)
+        self.fingerprint = fingerprint
+        self.works = tuple(work for file in self.files for work in file.works)
+        self._files = {file.name: file for file in self.files}
+        self._works = {work.id: work for work in self.works}
+        self._sorted_ids = sorted(self._works)
+        self._starts = {
+            work.id: [_whole(paragraph).start for paragraph in work.paragraphs]
+            for work in self.works
+        }
+        self._by_id = lru_cache(maxsize=64)(self._find_passages)
+        self._sentences = lru_cache(maxsize=512)(self._find_sentences)
+
+    @classmethod
+    def load(cls, catalogue: Path, texts: Path) -> Self:
+        """Return the corpus that the file ``catalogue`` describes, its texts in folder ``texts``.
+
+        Raises:
+            CatalogueError: the catalogue is wrong, or a file that it names is missing.
+            SourceTextError: a file cannot be read or is not UTF-8.
+        """
+        entries = read_catalogue(catalogue)
+        files = [assemble(source, _read(source, texts)) for source in entries.sources]
+        return cls(files, _fingerprint(entries, files))
+
+    def source(self, name: str) -> SourceFile:
+        """Return the file called ``name``.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        try:
+            return self._files[name]
+        except KeyError:
+            raise _not_found(_("no file"), name, self._files) from None
+
+    def work(self, work_id: str) -> Work:
+        """Return the work called ``work_id``.
+
+        Raises:
+            NotFoundError: there is none; the text names the nearest ids.
+        """
+        try:
+            return self._works[work_id]
+        except KeyError:
+            raise _not_found(_("no work"), work_id, self._works) from None
+
+    def text_of(self, work_id: str) -> str:
+        """Return the cleaned text of the file that holds the work.
+
+        Raises:
+            NotFoundError: no such work.
+        """
+        return self.source(self.work(work_id).file).text
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield all passages, work by work in the order of the files."""
+        for work in self.works:
+            yield from passages_of(self._files[work.file].text, work)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return the passage with this id, or the only one whose id begins like this.
+
+        Raises:
+            NotFoundError: none or several; the text names the nearest ids.
+        """
+        wanted = passage_id.strip()
+        work_id, colon, _digest = wanted.partition(":")
+        if colon:
+            work_ids = [work_id] if work_id in self._works else []
+        else:
+            first = bisect_left(self._sorted_ids, wanted)
+            last = bisect_left(self._sorted_ids, wanted + "\U0010ffff")
+            work_ids = self._sorted_ids[first:last] if wanted else []
+        found: list[Passage] = []
+        for candidate in work_ids:
+            by_id = self._by_id(candidate)
+            if wanted in by_id:
+                return by_id[wanted]
+            found += [passage for name, passage in by_id.items() if name.startswith(wanted)]
+            if len(found) > 1:
+                several = ", ".join(passage.id for passage in found[:3])
+                raise NotFoundError(
+                    _("several passages begin with {name!r} ({several} …): give more of it").format(
+                        name=wanted, several=several
+                    )
+                )
+        if found:
+            return found[0]
+        near = self._by_id(work_id) if colon and work_id in self._works else self._works
+        raise _not_found(_("no passage"), wanted, near)
+
+    def paragraphs_touching(self, work_id: str, span: Span) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of the work (with their labels) that share a code point with it.
+
+        Raises:
+            NotFoundError: no such work.
+        """
+        paragraphs = self.work(work_id).paragraphs
+        starts = self._starts[work_id]
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        last = bisect_left(starts, span.end)
+        return tuple(part for part in paragraphs[first:last] if _whole(part).overlaps(span))
+
+    def paragraph_at(self, work_id: str, offset: int) -> Paragraph:
+        """Return the paragraph that holds ``offset``, or the nearest one before it, or the first.
+
+        Raises:
+            NotFoundError: no such work.
+        """
+        paragraphs = self.work(work_id).paragraphs
+        return paragraphs[max(bisect_right(self._starts[work_id], offset) - 1, 0)]
+
+    def sentences(self, work_id: str, paragraph: Paragraph) -> tuple[Span, ...]:
+        """Return the sentences of a paragraph of the work, as offsets into the file's text.
+
+        Raises:
+            NotFoundError: no such work.
+        """
+        return self._sentences(work_id, paragraph.span)
+
+    def _find_sentences(self, work_id: str, span: Span) -> tuple[Span, ...]:
+        words = self.text_of(work_id)[span.start : span.end]
+        return tuple(
+            Span(span.start + part.start, span.start + part.end)
+            for part in sentence_spans(words, self.work(work_id).lang)
+        )
+
+    def _find_passages(self, work_id: str) -> dict[str, Passage]:
+        work = self._works[work_id]
+        return {part.id: part for part in passages_of(self._files[work.file].text, work)}
+
+
+def shipped_corpus() -> Corpus:
+    """Return the corpus that ships with clicktui: eleven works in five files.
+
+    Raises:
+        FileNotFoundError: clicktui was installed without it.
+        ClicktuiError: it was changed since and is wrong now.
+    """
+    return Corpus.load(shipped("data") / "catalogue.yaml", shipped("seeds"))
+
+
+def _whole(paragraph: Paragraph) -> Span:
+    label = paragraph.label
+    return Span(label.start, paragraph.span.end) if label else paragraph.span
+
+
+def _read(source: SourceEntry, texts: Path) -> str:
+    path = texts / source.file
+    try:
+        return clean(path.read_bytes())
+    except FileNotFoundError as error:
+        raise source.place.error("file", _("there is no such file")) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SourceTextError(
+            _("{file}: cannot be read: {reason}").format(file=source.file, reason=reason)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SourceTextError(
+            _("{file}: not UTF-8 at byte {offset}: save it as UTF-8").format(
+                file=source.file, offset=error.start
+            )
+        ) from error
+
+
+def _fingerprint(catalogue: Catalogue, files: Sequence[SourceFile]) -> str:
+    """Return a BLAKE2b digest (hex) that changes with the texts, the catalogue and the rules."""
+    digest = hashlib.blake2b(digest_size=16)
+    parts = [RULES.encode(), catalogue.raw]
+    for file in files:
+        parts += [file.name.encode(), file.text.encode()]
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _not_found(
+    what: str,
+    name: str,
+    known: Sequence[str] | dict[str, Passage] | dict[str, Work] | dict[str, SourceFile],
+) -> NotFoundError:
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
+    line = _("{what} is called {name!r}").format(what=what, name=name[:80])
+    if near:
+        line += _("; nearest: {near}").format(near=", ".join(near))
+    return NotFoundError(line)

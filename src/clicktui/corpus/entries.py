@@ -1,0 +1,211 @@
+"""Reading a hand-written YAML file key by key, with errors that say where the mistake stands."""
+
+import re
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from clicktui.corpus.csl import plain_text, short
+from clicktui.errors import CatalogueError
+from clicktui.i18n import translate as _
+
+T = TypeVar("T")
+
+_RANGE = re.compile(r"(\d+)-(\d+)")
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML's safe loader that refuses a key written twice and leaves dates as text."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Hashable] = set()
+        for key_node, _value in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(
+                    None, None, _("a key has to be a plain word"), key_node.start_mark
+                )
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None,
+                    None,
+                    _("the key {key} is written twice").format(key=key),
+                    key_node.start_mark,
+                )
+            seen.add(key)
+        return dict(super().construct_mapping(node, deep=deep))
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class Place:
+    """Where in a catalogue something stands: the file's name and the entry's id."""
+
+    def __init__(self, file: str, entry: str = "") -> None:
+        self.file = file
+        self.entry = entry
+
+    def error(self, key: str, problem: str) -> CatalogueError:
+        """Return the error that says, in one line, ``file: entry: key: problem``."""
+        parts = [self.file, self.entry, key, problem]
+        line = ": ".join(" ".join(part.split()) for part in parts if part)
+        return CatalogueError(line)
+
+
+class Entry:
+    """One mapping of a catalogue, read key by key; ``close`` refuses the keys nobody read.
+
+    ``path`` is where it stands in its entry, like ``speeches[2]``.
+    """
+
+    def __init__(self, value: object, place: Place, key: str = "") -> None:
+        if not isinstance(value, dict):
+            raise place.error(key, _("has to be a mapping, not {value}").format(value=short(value)))
+        self.place = place
+        self._values: dict[str, object] = value
+        self.path = key
+        self._read: set[str] = set()
+
+    def has(self, key: str) -> bool:
+        """Say whether ``key`` is there."""
+        return key in self._values
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys in order."""
+        return tuple(self._values)
+
+    def error(self, key: str, problem: str) -> CatalogueError:
+        """Return the error about ``key`` of this entry."""
+        return self.place.error(self._path(key), problem)
+
+    def raw(self, key: str) -> object:
+        """Return the value of ``key`` as YAML gives it, or None where it is absent."""
+        self._read.add(key)
+        return self._values.get(key)
+
+    def checked(self, key: str, check: Callable[[object], T]) -> T:
+        """Return what ``check`` makes of ``key``'s value; its ValueError gets the place."""
+        if key not in self._values:
+            raise self.error(key, _("is missing"))
+        try:
+            return check(self.raw(key))
+        except ValueError as error:
+            raise self.error(key, str(error)) from error
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text on one line; without ``default`` it has to be there."""
+        if default is not None and key not in self._values:
+            return default
+        return self.checked(key, plain_text)
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; false where it is absent."""
+        value = self.raw(key)
+        if value is not None and not isinstance(value, bool):
+            raise self.error(key, _("has to be true or false"))
+        return bool(value)
+
+    def items(self, key: str) -> list[object]:
+        """Return a list, empty where it is absent."""
+        value = self.raw(key)
+        if value is None and not self.has(key):
+            return []
+        if not isinstance(value, list):
+            raise self.error(key, _("has to be a list, not {value}").format(value=short(value)))
+        return value
+
+    def entries(self, key: str) -> list["Entry"]:
+        """Return a list of mappings, empty where it is absent."""
+        return [
+            Entry(value, self.place, self._path(f"{key}[{position}]"))
+            for position, value in enumerate(self.items(key), 1)
+        ]
+
+    def entry(self, key: str) -> "Entry":
+        """Return a mapping, empty where it is absent."""
+        value = self.raw(key) if self.has(key) else {}
+        return Entry(value, self.place, self._path(key))
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return one name or a list of names."""
+        value = self.raw(key)
+        many = value if isinstance(value, list) and value else [value]
+        try:
+            return tuple(plain_text(name) for name in many)
+        except ValueError as error:
+            raise self.error(key, str(error)) from error
+
+    def lines(self, key: str) -> tuple[int, ...]:
+        """Return line numbers in order: ``9``, ``31-33`` or ``[9, 31-33]``, from 1.
+
+        Raises:
+            CatalogueError: something else, or a line named twice.
+        """
+        value = self.raw(key)
+        numbers: list[int] = []
+        for item in value if isinstance(value, list) else [value]:
+            first, last = self._line_range(key, item)
+            numbers.extend(range(first, last + 1))
+        if len(set(numbers)) < len(numbers):
+            raise self.error(key, _("names a line twice"))
+        return tuple(sorted(numbers))
+
+    def close(self) -> None:
+        """Refuse the first key that nobody has read.
+
+        Raises:
+            CatalogueError: there is one.
+        """
+        for key in self._values:
+            if key not in self._read:
+                raise self.error(key, _("unknown key"))
+
+    def _path(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path and key else self.path or key
+
+    def _line_range(self, key: str, item: object) -> tuple[int, int]:
+        if isinstance(item, int) and not isinstance(item, bool):
+            first = last = item
+        else:
+            found = _RANGE.fullmatch(item) if isinstance(item, str) else None
+            if found is None:
+                raise self.error(
+                    key,
+                    _("has to be lines like 9, 31-33 or [9, 31-33], not {value}").format(
+                        value=short(item)
+                    ),
+                )
+            first, last = int(found.group(1)), int(found.group(2))
+        if not 1 <= first <= last <= 10_000_000:
+            raise self.error(key, _("no such lines: {value}").format(value=short(item)))
+        return first, last
+
+
+def read_yaml(path: Path) -> tuple[object, bytes]:
+    """Return what the YAML file holds, and its bytes.
+
+    Raises:
+        CatalogueError: it cannot be read, or is not YAML; the text gives the line.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CatalogueError(
+            _("{file}: cannot be read: {reason}").format(file=path.name, reason=reason)
+        ) from error
+    try:
+        return yaml.load(raw, Loader=_Loader), raw  # noqa: S506 (a subclass of the safe loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = _("line {line}").format(line=mark.line + 1) if mark else ""
+        raise Place(path.name).error(where, error.problem or _("not YAML")) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise Place(path.name).error("", _("not YAML: {reason}").format(reason=error)) from error

@@ -1,0 +1,50 @@
+"""What a pull quote repeats, and whether it altered it."""
+
+from difflib import SequenceMatcher
+
+from clicktui.corpus.model import Repetition, Span, Speech
+from clicktui.corpus.sentences import sentence_spans
+
+_MARKS = "«»“”„\"‘’'‹›"
+
+_ENOUGH = 0.6
+"""The part of a pull quote that has to stand in its source as one run, capitals apart."""
+
+
+def find_repetition(
+    text: str, pull_quote: Span, source: Span, speeches: tuple[Speech, ...], lang: str
+) -> Repetition | None:
+    """Return the whole sentences of ``source`` that ``pull_quote`` repeats, or None.
+
+    Args:
+        text: the cleaned text of the file; both spans are offsets into it.
+        pull_quote: the repeating paragraph; quotation marks around it do not count.
+        source: the paragraph that is repeated.
+        speeches: the speeches inside ``source``: where the words are somebody's speech, only the
+            sentences inside that speech are returned.
+        lang: language of both.
+    """
+    repeated = text[pull_quote.start : pull_quote.end].strip(_MARKS + " \u00a0\u202f")
+    original = text[source.start : source.end]
+    exact = original.find(repeated)
+    if exact >= 0:
+        run = Span(source.start + exact, source.start + exact + len(repeated))
+    else:
+        found = SequenceMatcher(
+            None, _lowered(repeated), _lowered(original), autojunk=False
+        ).find_longest_match()
+        if found.size < _ENOUGH * len(repeated):
+            return None
+        run = Span(source.start + found.b, source.start + found.b + found.size)
+    frame = next((speech.span for speech in speeches if speech.span.overlaps(run)), source)
+    sentences = [
+        Span(frame.start + sentence.start, frame.start + sentence.end)
+        for sentence in sentence_spans(text[frame.start : frame.end], lang)
+    ]
+    touched = [sentence for sentence in sentences if sentence.overlaps(run)]
+    return Repetition(Span(touched[0].start, touched[-1].end), altered=exact < 0)
+
+
+def _lowered(text: str) -> str:
+    """Lower-case ``text`` keeping its length, so that offsets stay true."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
