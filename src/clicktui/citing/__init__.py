@@ -1,0 +1,1 @@
+"""From a quote and its work to the citation that is pasted."""

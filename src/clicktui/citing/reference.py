@@ -1,0 +1,74 @@
+"""A CSL-JSON item as the values that citeproc-py renders.
+
+The shape of a value tells what it is (csl-data.json of CSL 1.0.2): a list of mappings is a list of
+names, a mapping with ``date-parts`` or ``literal`` a date, anything else text. So every variable
+of the specification is known, also those that citeproc-py 0.11 lacks.
+"""
+
+# ruff: noqa: ANN401
+# mypy: disable-error-code="misc"
+# (citeproc-py ships no types, so its classes are Any)
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from citeproc.source import Date, DateRange, LiteralDate, Name, Reference
+from citeproc.string import String
+
+_NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
+_DATE_PARTS = ("year", "month", "day")
+
+
+class _Reference(Reference):
+    """citeproc-py's reference, without its list of known variables."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        dict.__init__(self, values)
+
+
+def reference_of(item: Mapping[str, Any]) -> Reference:
+    """Return ``item`` for citeproc-py; empty values are left out, as unknown.
+
+    Raises:
+        ValueError, TypeError: a date or a name of another shape.
+    """
+    values: dict[str, Any] = {"type": str(item.get("type", "document"))}
+    for variable, value in item.items():
+        if variable in ("id", "type"):
+            continue
+        converted = _value(value)
+        if converted:
+            # citeproc-py looks some variables up with a hyphen and others with an underscore.
+            values[variable] = values[variable.replace("-", "_")] = converted
+    if "language" in item:
+        values["language"] = str(item["language"])
+    return _Reference(values)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _date(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_name(name) for name in value]
+    return String("" if value is None else value)
+
+
+def _name(value: Mapping[str, Any]) -> Any:
+    if value.get("literal"):
+        return Name(literal=str(value["literal"]))
+    return Name(**{part: str(value[part]) for part in _NAME_PARTS if value.get(part)})
+
+
+def _date(value: Mapping[str, Any]) -> Any:
+    circa = bool(value.get("circa"))
+    dates = [
+        dict(zip(_DATE_PARTS, map(int, parts), strict=False))
+        for parts in value.get("date-parts") or ()
+    ]
+    if len(dates) > 1:
+        return DateRange(begin=Date(**dates[0]), end=Date(**dates[1]), circa=circa)
+    if dates:
+        return Date(circa=circa, **dates[0])
+    if value.get("literal"):
+        return LiteralDate(str(value["literal"]), circa=circa)
+    return None
