@@ -101,9 +101,8 @@ def make_corpus(size: int, work_folder: Path, real_only_from_seeds: bool = False
     """
     kind = "seeds" if real_only_from_seeds else "machine"
     folder = work_folder / f"corpus-{kind}-{size}-v{VERSION}"
-    about_file = folder / "about.json"
-    if about_file.exists():
-        return Corpus(folder, About(**json.loads(about_file.read_text())))
+    if (folder / "about.json").exists():
+        return corpus_in(folder)
     print(f"making a corpus of {size:,} passages in {folder}", file=sys.stderr)
     seeds = seed_passages()[:size]
     real = [] if real_only_from_seeds else _real_text(work_folder, size - len(seeds))
@@ -112,12 +111,21 @@ def make_corpus(size: int, work_folder: Path, real_only_from_seeds: bool = False
     grown = grow(seeds + real, missing, SEED) if missing else []
     folder.mkdir(parents=True, exist_ok=True)
     about = _write(folder, seeds, real, grown)
-    about_file.write_text(json.dumps(asdict(about)))
+    (folder / "about.json").write_text(json.dumps(asdict(about)))
     return Corpus(folder, about)
 
 
+def corpus_in(folder: Path) -> Corpus:
+    """Return the corpus that was made in ``folder``.
+
+    Raises:
+        OSError: none was.
+    """
+    return Corpus(folder, About(**json.loads((folder / "about.json").read_text())))
+
+
 def _real_text(work_folder: Path, wanted: int) -> list[Found]:
-    """Return the first ``wanted`` passages of this machine's real text, cached in ``work_folder``."""
+    """Return the machine's first ``wanted`` passages of real text, kept in ``work_folder``."""
     cache = work_folder / f"real-text-v{VERSION}.jsonl"
     if not cache.exists():
         work_folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""The engines that are measured side by side, each in a module of its own."""

@@ -1,0 +1,39 @@
+"""clicktui's own search, through the interface that its app uses."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from clicktui.search.engine import open_engine
+
+from bench.engines.engine import Passages
+from clicktui.search.model import Options, SearchEngine
+
+
+class Clicktui:
+    """The engine of ``clicktui.search``, with its highlights, guesses and counts."""
+
+    def __init__(self) -> None:
+        self._engine: SearchEngine | None = None
+
+    def build(self, passages: Passages, folder: Path) -> None:
+        """Build the index as the first start of the app does."""
+        self.open(passages, folder)
+
+    def open(self, passages: Passages, folder: Path) -> None:
+        """Open the index as every later start does.
+
+        Raises:
+            RuntimeError: the engine had something to say, so this is not an ordinary opening.
+        """
+        folder.chmod(0o700)
+        self._engine, notices = open_engine(
+            passages, "bench", folder, lambda done, total: None, lambda: False
+        )
+        if notices:
+            raise RuntimeError(" ".join(notices))
+
+    def search(self, query: str, limit: int) -> Sequence[tuple[str, str]]:
+        """Search as the app does at a keystroke."""
+        assert self._engine is not None
+        hits = self._engine.search(query, Options(limit=limit)).hits
+        return [(hit.passage.id, hit.passage.text) for hit in hits]

@@ -1,0 +1,52 @@
+"""What every engine offers to the bench, and the list of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from clicktui.corpus.model import Passage
+
+Passages = Callable[[], Iterable[Passage]]
+
+
+class Engine(Protocol):
+    """One engine; every process of the bench makes its own and uses one."""
+
+    def build(self, passages: Passages, folder: Path) -> None:
+        """Index the passages into the empty ``folder``."""
+
+    def open(self, passages: Passages, folder: Path) -> None:
+        """Open what ``build`` wrote; ``passages`` is for engines that keep nothing on disk."""
+
+    def search(self, query: str, limit: int) -> Sequence[tuple[str, str]]:
+        """Return id and text of the best ``limit`` passages, the last word being a prefix.
+
+        The text is fetched because a list of hits shows it.
+        """
+
+
+ENGINES = {
+    "clicktui": "bench.engines.clicktui_engine:Clicktui",
+    "tantivy-fuzzy": "bench.engines.tantivy_terms:TantivyFuzzy",
+    "tantivy-exact": "bench.engines.tantivy_terms:TantivyExact",
+    "fts5-unicode61": "bench.engines.sqlite_fts5:Unicode61",
+    "fts5-trigram": "bench.engines.sqlite_fts5:Trigram",
+    "rapidfuzz": "bench.engines.rapidfuzz_all:RapidfuzzAll",
+}
+"""Where each engine is, by the name that ``--engines`` takes."""
+
+SLOW = frozenset({"rapidfuzz"})
+"""Engines that are asked a sample only, because they read every passage for every query."""
+
+
+def make_engine(name: str) -> Engine:
+    """Return a new engine by its name.
+
+    Raises:
+        KeyError: no engine has that name.
+        ImportError: what it needs is not installed.
+    """
+    module, _, attribute = ENGINES[name].partition(":")
+    engine: Engine = getattr(import_module(module), attribute)()
+    return engine

@@ -1,0 +1,145 @@
+"""``python -m bench search``: clicktui's search beside its peers', on the same corpora."""
+
+import argparse
+import json
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from bench.corpora import Corpus, make_corpus
+from bench.engines.engine import ENGINES, SLOW
+from bench.queries import Condition, keystrokes, known_sentences
+from bench.report import BARS_AT, bars, speed_table, success_table
+
+FULL_TASKS, QUICK_TASKS, SLOW_TASKS = 500, 100, 25
+QUICK_STEP, SLOW_STEP = 5, 23
+"""Of the keystrokes, one in so many is asked: numbers that divide no cycle of the queries."""
+
+WARMING = 50
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the reader of this command's options."""
+    options = argparse.ArgumentParser(prog="python -m bench search", description=__doc__)
+    options.add_argument(
+        "--passages", type=int, action="append", metavar="N",
+        help="size of a corpus; may be repeated (default: 1000, 10000 and 100000)",
+    )  # fmt: skip
+    options.add_argument(
+        "--engines", default=",".join(ENGINES), help="names, comma separated (default: %(default)s)"
+    )
+    options.add_argument(
+        "--queries", choices=("full", "quick"), default="full",
+        help="quick: a fifth of the keystrokes and of the known sentences",
+    )  # fmt: skip
+    options.add_argument(
+        "--work-folder", type=Path, default=Path(tempfile.gettempdir()) / "clicktui-bench",
+        help="where corpora and indexes are kept (default: %(default)s)",
+    )  # fmt: skip
+    options.add_argument("--hits", type=int, default=10, help="hits asked for (default: 10)")
+    options.add_argument(
+        "--seeds-only", action="store_true",
+        help="grow everything from the seeds: the same corpus on every machine",
+    )  # fmt: skip
+    options.add_argument("--json", type=Path, help="write all figures to this file too")
+    return options
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print; return 0, or 1 where clicktui misses a bar at 100,000 passages."""
+    options = parser().parse_args(arguments)
+    names = [name for name in options.engines.split(",") if name]
+    unknown = [name for name in names if name not in ENGINES]
+    if unknown:
+        parser().error(f"no engine named {', '.join(unknown)}; there are {', '.join(ENGINES)}")
+    _say(_machine())
+    everything = {}
+    missed = 0
+    for size in options.passages or (1_000, 10_000, 100_000):
+        corpus = make_corpus(size, options.work_folder, options.seeds_only)
+        _say(f"\n== {corpus.about}")
+        results = _measure(corpus, names, options)
+        everything[size] = {"corpus": str(corpus.about), "engines": results}
+        _say("\n" + speed_table(results) + "\n\n" + success_table(results) + "\n")
+        if SLOW & results.keys():
+            _say(f"asked a sample only, being slow: {', '.join(sorted(SLOW & results.keys()))}")
+        if size != BARS_AT:
+            _say(f"(the bars are for {BARS_AT:,} passages)")
+        for bar in bars(results):
+            _say(str(bar))
+            missed += size == BARS_AT and not bar.is_kept
+        if options.json:
+            options.json.write_text(json.dumps(everything))
+    return 1 if missed else 0
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _machine() -> str:
+    versions = [f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}"]
+    for name in ("tantivy", "rapidfuzz", "numpy", "Whoosh-Reloaded"):
+        try:
+            versions.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            versions.append(f"{name} absent")
+    return ", ".join(versions)
+
+
+def _measure(
+    corpus: Corpus, names: Sequence[str], options: argparse.Namespace
+) -> dict[str, dict[str, Any]]:
+    tasks = known_sentences(corpus, FULL_TASKS if options.queries == "full" else QUICK_TASKS)
+    warming = known_sentences(corpus, WARMING, seed=1)[Condition("neighbouring", "clean")]
+    results = {}
+    for name in names:
+        index = options.work_folder / "indexes" / f"{corpus.folder.name}-{name}"
+        shutil.rmtree(index, ignore_errors=True)
+        index.mkdir(parents=True, mode=0o700)
+        is_slow = name in SLOW
+        step = SLOW_STEP if is_slow else QUICK_STEP if options.queries == "quick" else 1
+        asked = {
+            "limit": options.hits,
+            "warming": [task.query for task in warming[: 3 if is_slow else None]],
+            "keystrokes": keystrokes()[::step],
+            "tasks": {
+                str(condition): [
+                    (task.query, task.wanted) for task in of[: SLOW_TASKS if is_slow else None]
+                ]
+                for condition, of in tasks.items()
+            },
+        }
+        queries = index.with_suffix(".queries.json")
+        queries.write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
+        figures: dict[str, Any] = {}
+        try:
+            for step_name in ("build", "query"):
+                print(f"  {name}: {step_name}", file=sys.stderr, flush=True)
+                figures |= _run(step_name, name, corpus.folder, index, queries)
+        except subprocess.CalledProcessError as error:
+            reason = (error.stderr or "").strip().splitlines()[-1:]
+            _say(f"{name} left out: {' '.join(reason)}")
+            continue
+        results[name] = figures
+    return results
+
+
+def _run(step: str, name: str, corpus: Path, index: Path, queries: Path) -> dict[str, Any]:
+    """Run one step of one engine in a process of its own; return its figures.
+
+    Raises:
+        subprocess.CalledProcessError: it failed; its last words are in ``stderr``.
+    """
+    command = [sys.executable, "-m", "bench.worker", step, name]
+    command += [str(path) for path in (corpus, index, queries)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return figures
