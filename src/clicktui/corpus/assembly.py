@@ -78,6 +78,8 @@ class _Assembler:
     def work(self) -> Work:
         entry = self._entry
         paragraphs = self._paragraphs()
+        if not any(entry.lines[0] <= part.line <= entry.lines[1] for part in paragraphs):
+            raise entry.place.error("lines", _("all these lines are empty"))
         return Work(
             id=entry.id,
             file=self._file,

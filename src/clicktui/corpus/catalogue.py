@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from clicktui.corpus.csl import VARIABLES, checked_variable, short
+from clicktui.corpus.csl import VARIABLES, checked_variable, free_text, short
 from clicktui.corpus.entries import Entry, Place, read_yaml
 from clicktui.corpus.model import PROSE_ROLES, Role
 from clicktui.i18n import translate as _
@@ -142,7 +142,7 @@ def _source(entry: Entry, catalogue: str) -> SourceEntry:
     file = entry.text("file")
     entry.place = Place(catalogue, file)
     is_plain = Path(file).name == file and not set(file) & set("\\/:") and not file.startswith(".")
-    if not is_plain or not file.isprintable():
+    if not is_plain:
         raise entry.error("file", _("has to be the plain name of a file beside the others"))
     page_entry = entry.entry("page") if entry.has("page") else None
     page = _csl(page_entry) if page_entry else None
@@ -181,7 +181,7 @@ def _work(entry: Entry, catalogue: str) -> WorkEntry:
         unknown=_unknown(entry),
         to_confirm=_csl(entry.entry("to_confirm")),
         inferred=_csl(entry.entry("inferred")),
-        notes=entry.text("notes", ""),
+        notes=entry.checked("notes", free_text) if entry.has("notes") else "",
         truncated=entry.flag("truncated"),
     )
     entry.close()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from clicktui.corpus.cleaning import clean_text
 from clicktui.i18n import translate as _
 
 
@@ -71,12 +72,13 @@ def checked_variable(variable: str, value: object) -> Any:  # noqa: ANN401 (CSL-
 
 
 def plain_text(value: object) -> str:
-    """Return ``value`` if it is a text on one line that is not empty.
+    """Return ``value`` if it is a text on one line that is not empty and holds no controls.
 
     Raises:
         ValueError: it is something else.
     """
-    if not isinstance(value, str) or not value.strip() or "\n" in value:
+    is_text = isinstance(value, str) and value.strip() and clean_text(value) == value
+    if not is_text or not isinstance(value, str) or "\n" in value:
         raise ValueError(_("has to be a text on one line, not {value}").format(value=short(value)))
     return value
 
@@ -97,6 +99,17 @@ def date_parts(value: object) -> dict[str, list[list[int]]]:
     except ValueError as error:
         raise ValueError(complaint.format(value=short(value))) from error
     return {"date-parts": [parts]}
+
+
+def free_text(value: object) -> str:
+    """Return ``value`` if it is a text, on any number of lines, without its controls.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(value, str):
+        raise ValueError(_("has to be a text, not {value}").format(value=short(value)))
+    return clean_text(value).strip()
 
 
 def _names(value: object) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import plain_text, short
 from clicktui.errors import CatalogueError
 from clicktui.i18n import translate as _
@@ -55,7 +56,7 @@ class Place:
         """Return the error that says, in one line, ``file: entry: key: problem``."""
         parts = [self.file, self.entry, key, problem]
         line = ": ".join(" ".join(part.split()) for part in parts if part)
-        return CatalogueError(line)
+        return CatalogueError(clean_text(line))
 
 
 class Entry:
@@ -90,12 +91,21 @@ class Entry:
         self._read.add(key)
         return self._values.get(key)
 
-    def checked(self, key: str, check: Callable[[object], T]) -> T:
-        """Return what ``check`` makes of ``key``'s value; its ValueError gets the place."""
+    def required(self, key: str) -> object:
+        """Return the value of ``key`` as YAML gives it.
+
+        Raises:
+            CatalogueError: it is absent.
+        """
         if key not in self._values:
             raise self.error(key, _("is missing"))
+        return self.raw(key)
+
+    def checked(self, key: str, check: Callable[[object], T]) -> T:
+        """Return what ``check`` makes of ``key``'s value; its ValueError gets the place."""
+        value = self.required(key)
         try:
-            return check(self.raw(key))
+            return check(value)
         except ValueError as error:
             raise self.error(key, str(error)) from error
 
@@ -135,7 +145,7 @@ class Entry:
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return one name or a list of names."""
-        value = self.raw(key)
+        value = self.required(key)
         many = value if isinstance(value, list) and value else [value]
         try:
             return tuple(plain_text(name) for name in many)
@@ -146,11 +156,11 @@ class Entry:
         """Return line numbers in order: ``9``, ``31-33`` or ``[9, 31-33]``, from 1.
 
         Raises:
-            CatalogueError: something else, or a line named twice.
+            CatalogueError: nothing or something else, or a line named twice.
         """
-        value = self.raw(key)
+        value = self.required(key)
         numbers: list[int] = []
-        for item in value if isinstance(value, list) else [value]:
+        for item in value if isinstance(value, list) and value else [value]:
             first, last = self._line_range(key, item)
             numbers.extend(range(first, last + 1))
         if len(set(numbers)) < len(numbers):

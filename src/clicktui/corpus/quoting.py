@@ -1,5 +1,6 @@
 """Exact words with where they stand and who says them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from clicktui.corpus.corpus import Corpus
@@ -16,19 +17,23 @@ _AROUND_SPEECH = frozenset("«»“”„\"‘’'‹›()[].,;:!?…–—-")
 def quote(corpus: Corpus, work_id: str, span: Span) -> Quote:
     """Return the words of ``span`` (offsets in the text of the work's file) as a quote.
 
-    White space at the ends is left out; nothing else changes. Words that lie wholly in somebody's
+    White space at the ends and a printed speaker label before the words are left out; nothing else
+    changes. Words that lie wholly in somebody's
     speech, or in that with its quotation marks, are hers; else they are said by the speakers of
     the paragraphs that they touch, in order, or by nobody known when one of these is unknown.
 
     Raises:
-        NotFoundError: no such work, or none of its words in ``span``.
+        NotFoundError: no such work, none of its words in ``span``, or words of another work too.
     """
     work = corpus.work(work_id)
     text = corpus.text_of(work_id)
     span = trimmed(text, span)
     touched = corpus.paragraphs_touching(work_id, span)
+    if touched:
+        span = _without_label(touched[0], span)
     if not len(span) or not touched:
         raise NotFoundError(_("{work} has no words there").format(work=work_id))
+    _refuse_foreign_words(text, touched, span, work_id)
     telling = [part for part in touched if part.role is not Role.CHROME] or list(touched)
     numbers = [part.number for part in touched if part.number is not None]
     said = speeches_holding(text, touched, span)
@@ -89,8 +94,8 @@ def sentence_at(corpus: Corpus, work_id: str, offset: int) -> Span:
     """
     paragraph = corpus.paragraph_at(work_id, offset)
     sentences = corpus.sentences(work_id, paragraph)
-    before = [sentence for sentence in sentences if sentence.start <= offset]
-    return before[-1] if before else sentences[0]
+    before = bisect_right(sentences, offset, key=lambda sentence: sentence.start)
+    return sentences[max(before - 1, 0)]
 
 
 def sentences_covering(corpus: Corpus, work_id: str, spans: Iterable[Span]) -> Span:
@@ -122,6 +127,30 @@ def own_sentence(corpus: Corpus, repeating: Quote) -> Quote | None:
     if repeating.repeats is None:
         return None
     return quote(corpus, repeating.work, repeating.repeats.sentence)
+
+
+def _without_label(paragraph: Paragraph, span: Span) -> Span:
+    """Return ``span`` from the paragraph's own words on; empty when it holds only the label."""
+    label = paragraph.label
+    if label is None or span.start >= label.end:
+        return span
+    return Span(label.end, max(label.end, span.end))
+
+
+def _refuse_foreign_words(
+    text: str, paragraphs: Sequence[Paragraph], span: Span, work_id: str
+) -> None:
+    """Refuse a span with words between, before or after these paragraphs of the work."""
+    covered = span.start
+    for part in paragraphs:
+        start = part.label.start if part.label else part.span.start
+        if text[covered : max(covered, start)].strip():
+            break
+        covered = part.span.end
+    else:
+        if span.end <= covered:
+            return
+    raise NotFoundError(_("not all of these words are of {work}").format(work=work_id))
 
 
 def _speakers(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
