@@ -78,6 +78,8 @@ class ClicktuiApp(App[int]):
         self._workspace: Workspace | None = None
         self._search_thread: SearchThread | None = None
         self._leaving = threading.Event()
+        self.opened = asyncio.Event()
+        """Set when the index is open and typing searches."""
 
     def compose(self) -> ComposeResult:
         """Lay out the panes between the row of their names and the footer."""
@@ -157,6 +159,7 @@ class ClicktuiApp(App[int]):
         self._search_thread.start()
         self.search_pane.show_trouble("")
         self.search_pane.search_again()
+        self.opened.set()
         for notice in notices:
             self.notify(notice, markup=False, timeout=5)
 
