@@ -108,9 +108,10 @@ def _of_notice(
 
 def _paragraphs(quote: Quote, work: Work) -> tuple[int, int] | None:
     """Return the paragraphs to cite; those of the sentence that a pull quote repeats exactly."""
-    if quote.paragraphs is not None or quote.repeats is None or quote.repeats.altered:
+    repeats = quote.repeats
+    if quote.role is not Role.PULL_QUOTE or repeats is None or repeats.altered:
         return quote.paragraphs
-    return _numbers(work, quote.repeats.sentence)
+    return _numbers(work, repeats.sentence) if quote.speakers else None
 
 
 def _numbers(work: Work, span: Span) -> tuple[int, int] | None:
