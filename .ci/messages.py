@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Bring the interface's catalogues up to date: ``python .ci/messages.py [--check]``.
+
+Extracts the texts of src/ into data/locale/clicktui.pot, merges them into each language's
+clicktui.po, where new ones wait for a translation, and compiles clicktui.mo. ``--check`` changes
+nothing and fails when something would change, or when a translation is missing.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "data" / "locale"
+KEYWORDS = {"_": None, "N_": None, "translate_plural": (1, 2)}
+LANGUAGES = ("fr",)
+
+
+def template() -> Catalog:
+    """Return the texts of the code, in the order of files and lines."""
+    catalog = Catalog(project="clicktui", charset="utf-8")
+    source = ROOT / "src"
+    found = extract_from_dir(source, keywords=KEYWORDS, comment_tags=())
+    for name, _line, message, _comments, context in found:
+        file = (source / name).relative_to(ROOT).as_posix()
+        catalog.add(message, None, [(file, 0)], context=context)
+    return catalog
+
+
+def written(catalog: Catalog, header: str) -> bytes:
+    """Return ``catalog`` as a PO file without dates or line numbers: it changes with texts only."""
+    catalog.header_comment = header
+    body = io.BytesIO()
+    write_po(
+        body, catalog, width=100, sort_by_file=True, include_lineno=False, ignore_obsolete=True
+    )
+    volatile = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator',
+                b'"Language-Team', b'"Report-Msgid-Bugs-To')  # fmt: skip
+    lines = body.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(volatile))
+
+
+def files() -> dict[Path, bytes]:
+    """Return what the catalogues' files have to hold, by path; exits on a missing translation."""
+    texts = template()
+    result = {LOCALE / "clicktui.pot": written(texts, "# Texts of clicktui's interface.")}
+    for language in LANGUAGES:
+        path = LOCALE / language / "LC_MESSAGES" / "clicktui.po"
+        if path.exists():
+            with path.open("rb") as file:
+                catalog = read_po(file, locale=language)
+        else:
+            catalog = Catalog(locale=language, charset="utf-8")
+        catalog.update(texts, no_fuzzy_matching=True)
+        result[path] = written(catalog, f"# Texts of clicktui's interface: {language}.")
+        compiled = io.BytesIO()
+        with io.BytesIO(result[path]) as file:
+            write_mo(compiled, read_po(file, locale=language))
+        result[path.with_suffix(".mo")] = compiled.getvalue()
+        for message in catalog:
+            strings = message.string if message.pluralizable else [message.string]
+            if message.id and not all(strings):
+                print(f"{language}: not translated: {message.id!r}", file=sys.stderr)
+    return result
+
+
+def main() -> int:
+    """Write what has changed, or with ``--check`` say so; return the exit code."""
+    checking = "--check" in sys.argv[1:]
+    stale = [
+        path
+        for path, content in files().items()
+        if not path.exists() or path.read_bytes() != content
+    ]
+    for path in stale:
+        print(f"{'out of date' if checking else 'written'}: {path.relative_to(ROOT)}")
+    if not checking:
+        contents = files()
+        for path in stale:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(contents[path])
+    return int(checking and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

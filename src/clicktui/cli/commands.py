@@ -1,0 +1,234 @@
+"""What each command does; each returns the exit code FOUND or NOTHING_FOUND."""
+
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from clicktui.cli import wording
+from clicktui.cli.parser import UsageError
+from clicktui.cli.terminal import marked, marks_matches, say, say_error
+from clicktui.errors import NotFoundError
+from clicktui.i18n import language, translate_plural
+from clicktui.i18n import translate as _
+from clicktui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clicktui.corpus.model import Passage, Span
+
+FOUND, NOTHING_FOUND = 0, 1
+
+_PROGRESS_AFTER_S = 0.5
+
+
+def works(arguments: Namespace) -> int:
+    """Print the works of the corpus."""
+    corpus = Workspace().corpus
+    if arguments.json:
+        from clicktui.cli.documents import dump, work_document
+
+        say(dump({"works": [work_document(work) for work in corpus.works]}))
+        return FOUND
+    for file in corpus.files:
+        say(file.name)
+        for work in file.works:
+            first, second = wording.work_lines(work)
+            say(f"  {first}", f"      {second}")
+    return FOUND
+
+
+def show(arguments: Namespace) -> int:
+    """Print a work, or one of its paragraphs.
+
+    Raises:
+        NotFoundError: no such work, or no paragraph of that number.
+    """
+    corpus = Workspace().corpus
+    work = corpus.work(arguments.work)
+    source = corpus.source(work.file)
+    paragraphs = work.paragraphs
+    if arguments.paragraph is not None:
+        paragraphs = tuple(part for part in paragraphs if part.number == arguments.paragraph)
+        if not paragraphs:
+            last = max((part.number or 0 for part in work.paragraphs), default=0)
+            raise NotFoundError(
+                _("{work} has no paragraph {number}: they go from 1 to {last}").format(
+                    work=work.id, number=arguments.paragraph, last=last
+                )
+            )
+    passages = [part for part in corpus.passages() if part.work == work.id]
+    if arguments.json:
+        from clicktui.cli.documents import dump, paragraph_document, work_document
+
+        text = [
+            paragraph_document(source, paragraph, _ids_within(paragraph.span, passages))
+            for paragraph in paragraphs
+        ]
+        say(dump({"work": work_document(work), "text": text}))
+        return FOUND
+    if arguments.paragraph is None:
+        say(work.title, work.id, *wording.fact_lines(work))
+    for paragraph in paragraphs:
+        if arguments.paragraph is None:
+            say("")
+        say(wording.paragraph_heading(paragraph), source.words(paragraph.span))
+        if arguments.paragraph is not None:
+            say(*_ids_within(paragraph.span, passages))
+    return FOUND
+
+
+def search(arguments: Namespace) -> int:
+    """Print the hits of a query.
+
+    Raises:
+        UsageError: there is nothing to search.
+    """
+    from clicktui.search.model import Options
+
+    query = " ".join(arguments.query)
+    if not query.strip():
+        raise UsageError(_("search: give the words to search"))
+    workspace = Workspace()
+    _open_index(workspace)
+    results = workspace.search(
+        query,
+        Options(
+            fuzzy=not arguments.no_fuzzy, accents=arguments.accents, limit=arguments.limit
+        ),
+    )  # fmt: skip
+    if arguments.json:
+        from clicktui.citing.citation import Form
+        from clicktui.cli.documents import dump, search_document
+
+        citations = [
+            workspace.citation(workspace.quote_passage(hit.passage), Form.CITATION, language())
+            for hit in results.hits
+        ]
+        say(dump(search_document(results, citations)))
+        return FOUND if results.hits else NOTHING_FOUND
+    for notice in results.notices:
+        say_error(wording.notice_text(notice))
+    if not results.hits:
+        near = ", ".join(results.suggestions)
+        say_error(_("nothing found; near words: {words}").format(words=near) if near
+                  else _("nothing found"))  # fmt: skip
+        return NOTHING_FOUND
+    with_marks = marks_matches()
+    for number, hit in enumerate(results.hits, 1):
+        text, spans = hit.passage.text, [mark.span for mark in hit.highlights]
+        say(
+            wording.hit_heading(number, hit),
+            marked(text, spans, hit.passage.start) if with_marks else text,
+            f"   {wording.hit_names(hit)}",
+            "",
+        )
+    shown = translate_plural(
+        "{shown} of {count} passage, {time:.0f} ms",
+        "{shown} of {count} passages, {time:.0f} ms",
+        results.total,
+    )
+    say(shown.format(shown=len(results.hits), count=results.total, time=results.took_ms))
+    return FOUND
+
+
+def cite(arguments: Namespace) -> int:
+    """Print a passage with its reference.
+
+    Raises:
+        NotFoundError: no passage, or several, have that id.
+    """
+    from clicktui.citing.citation import Form, warning
+    from clicktui.corpus.quoting import own_sentence
+
+    workspace = Workspace()
+    passage = workspace.corpus.passage(arguments.passage)
+    quote = workspace.quote_passage(passage)
+    lang = arguments.lang or language()
+    text = workspace.citation(quote, Form(arguments.format), lang)
+    doubt = warning(quote)
+    if arguments.json:
+        from clicktui.cli.documents import citation_document, dump
+
+        say(dump(citation_document(passage, arguments.format, lang, text, doubt)))
+        return FOUND
+    say(text)
+    own = own_sentence(workspace.corpus, quote) if doubt else None
+    if doubt and own is not None:
+        say_error(f"{doubt}: {own.words}")
+    return FOUND
+
+
+def index(arguments: Namespace) -> int:
+    """Build the index where it is missing or old, or anew."""
+    workspace = Workspace()
+    _open_index(workspace, rebuild=arguments.rebuild)
+    count = sum(1 for _passage in workspace.corpus.passages())
+    ready = translate_plural(
+        "the index is ready: {count} passage", "the index is ready: {count} passages", count
+    )
+    say(ready.format(count=count))
+    return FOUND
+
+
+def last_copy(_arguments: Namespace) -> int:
+    """Print what was copied last, exactly; on a terminal, with the line end it may lack."""
+    from clicktui.lastcopy import recall
+
+    text = recall()
+    if text is None:
+        say_error(_("nothing has been copied yet"))
+        return NOTHING_FOUND
+    sys.stdout.write(text)
+    if sys.stdout.isatty() and not text.endswith("\n"):
+        say("")
+    return FOUND
+
+
+def app(arguments: Namespace) -> int:
+    """Start the app; return its exit code.
+
+    Raises:
+        UsageError: there is no terminal to show it.
+    """
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
+    from clicktui.tui.app import run
+
+    return run(arguments.interface)
+
+
+COMMANDS = {
+    None: app,
+    "works": works,
+    "show": show,
+    "search": search,
+    "cite": cite,
+    "index": index,
+    "last-copy": last_copy,
+}
+
+
+def _ids_within(span: "Span", passages: Iterable["Passage"]) -> list[str]:
+    return [part.id for part in passages if span.start <= part.start < span.end]
+
+
+def _open_index(workspace: Workspace, rebuild: bool = False) -> None:
+    """Open the index; building is told on a terminal once it takes long, notices always."""
+    began = time.monotonic()
+    told = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if sys.stderr.isatty() and time.monotonic() - began > _PROGRESS_AFTER_S:
+            told = True
+            text = _("indexing: {done} of {total} passages").format(done=done, total=total)
+            print(f"\rclicktui: {text}\x1b[K", end="", file=sys.stderr, flush=True)
+
+    if rebuild:
+        workspace.forget_index()
+    notices = workspace.open_engine(tell)
+    if told:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    for notice in notices:
+        say_error(notice)

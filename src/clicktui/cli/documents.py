@@ -1,0 +1,148 @@
+"""The JSON that ``--json`` prints, for programs.
+
+Every document is one object whose ``clicktui`` is the version of this format: 1. Keys may be
+added under the same version; a change that breaks readers raises it. ``start`` and ``end`` (and
+all pairs of offsets) count Unicode code points of the cleaned source file, ends exclusive. What
+is unknown is null.
+
+``search``: ``{"clicktui": 1, "query", "total", "took_ms", "notices": [{"kind", "detail"}],
+"suggestions": [word], "elsewhere": {role: count}, "hits": [hit]}``. A hit is ``{"id", "work",
+"file", "start", "end", "text", "highlights": [[start, end]], "score", "guessed": [{"typed",
+"found"}], "speaker", "quoted": [name], "role", "paragraph", "lang", "year", "citation"}``.
+
+``works``: ``{"clicktui": 1, "works": [work]}``; a work is ``{"id", "file", "lines": [first,
+last], "title", "year", "lang", "paragraphs": count, "csl", "unknown": [variable],
+"to_confirm", "inferred", "notes", "truncated"}``, where ``csl`` is a CSL-JSON item without id.
+
+``show``: ``{"clicktui": 1, "work": work, "text": [paragraph]}``; a paragraph is ``{"paragraph",
+"line", "role", "speaker", "speakers": [name], "speaker_inferred", "section", "start", "end",
+"text", "speeches": [{"start", "end", "speaker"}], "passages": [id]}``.
+
+``cite``: ``{"clicktui": 1, "id", "work", "file", "start", "end", "format", "lang", "text",
+"warning"}``.
+"""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from clicktui.corpus.model import Paragraph, Passage, SourceFile, Work
+from clicktui.search.model import Hit, Results
+
+VERSION = 1
+
+
+def dump(document: dict[str, Any]) -> str:
+    """Return ``document`` as JSON on one line; ASCII escapes where stdout cannot take more."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    return json.dumps(
+        {"clicktui": VERSION, **document}, ensure_ascii=not encoding.startswith("utf")
+    )
+
+
+def search_document(results: Results, citations: list[str]) -> dict[str, Any]:
+    """Return the document of ``search``; ``citations`` are those of the hits, in their order."""
+    return {
+        "query": results.query,
+        "total": results.total,
+        "took_ms": round(results.took_ms, 1),
+        "notices": [
+            {"kind": notice.kind.value, "detail": notice.detail} for notice in results.notices
+        ],
+        "suggestions": list(results.suggestions),
+        "elsewhere": {role.value: count for role, count in results.elsewhere.items() if count},
+        "hits": [
+            _hit(hit, citation) for hit, citation in zip(results.hits, citations, strict=True)
+        ],
+    }
+
+
+def work_document(work: Work) -> dict[str, Any]:
+    """Return the object of a work."""
+    return {
+        "id": work.id,
+        "file": work.file,
+        "lines": list(work.lines),
+        "title": work.title,
+        "year": work.year,
+        "lang": work.lang,
+        "paragraphs": sum(paragraph.is_prose for paragraph in work.paragraphs),
+        "csl": _plain(work.csl),
+        "unknown": list(work.unknown),
+        "to_confirm": _plain(work.to_confirm),
+        "inferred": _plain(work.inferred),
+        "notes": work.notes,
+        "truncated": work.truncated,
+    }
+
+
+def paragraph_document(
+    source: SourceFile, paragraph: Paragraph, passages: Sequence[str]
+) -> dict[str, Any]:
+    """Return the object of a paragraph of ``source``; ``passages`` are the ids of its passages."""
+    return {
+        "paragraph": paragraph.number,
+        "line": paragraph.line,
+        "role": paragraph.role.value,
+        "speaker": " & ".join(paragraph.speakers) or None,
+        "speakers": list(paragraph.speakers),
+        "speaker_inferred": paragraph.speaker_inferred,
+        "section": paragraph.section,
+        "start": paragraph.span.start,
+        "end": paragraph.span.end,
+        "text": source.words(paragraph.span),
+        "speeches": [
+            {"start": speech.span.start, "end": speech.span.end, "speaker": speech.speaker}
+            for speech in paragraph.speeches
+        ],
+        "passages": list(passages),
+    }
+
+
+def citation_document(
+    passage: Passage, form: str, lang: str, text: str, warning: str | None
+) -> dict[str, Any]:
+    """Return the document of ``cite``."""
+    return {
+        "id": passage.id,
+        "work": passage.work,
+        "file": passage.file,
+        "start": passage.start,
+        "end": passage.end,
+        "format": form,
+        "lang": lang,
+        "text": text,
+        "warning": warning,
+    }
+
+
+def _hit(hit: Hit, citation: str) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "id": passage.id,
+        "work": passage.work,
+        "file": passage.file,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "highlights": [[found.span.start, found.span.end] for found in hit.highlights],
+        "score": round(float(hit.score), 4),
+        "guessed": [{"typed": guess.typed, "found": guess.found} for guess in hit.guesses],
+        "speaker": passage.speaker,
+        "quoted": list(passage.quoted),
+        "role": passage.role.value,
+        "paragraph": passage.paragraph,
+        "lang": passage.lang,
+        "year": passage.year,
+        "citation": citation,
+    }
+
+
+def _plain(value: object) -> object:
+    """Return ``value`` with mappings and sequences of any kind as JSON's own."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    return value

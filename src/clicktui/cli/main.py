@@ -1,0 +1,96 @@
+"""From the arguments to an exit code: 0 found, 1 nothing found, 2 wrong usage or error."""
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+
+from clicktui import settings
+from clicktui.cli.commands import COMMANDS, NOTHING_FOUND
+from clicktui.cli.parser import make_parser, wanted_language
+from clicktui.cli.terminal import prepare, say_error
+from clicktui.errors import ClicktuiError, NotFoundError
+from clicktui.i18n import choose_language
+from clicktui.i18n import translate as _
+from clicktui.shipped import shipped
+
+ERROR = 2
+PIPE_CLOSED = 141
+INTERRUPTED = 130
+"""What a shell gives for a program ended by SIGPIPE (13) or SIGINT (2): 128 + the signal."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command that ``arguments`` (without the program's name) ask for.
+
+    Errors come out as one line on standard error. A reader that went away and Ctrl-C end it
+    without a word. Under ``python -X dev`` an unforeseen error shows its traceback.
+    """
+    prepare(sys.stdout)
+    prepare(sys.stderr)
+    try:
+        try:
+            code = _run(arguments)
+        except SystemExit as end:  # argparse's, after --help and --version
+            code = int(end.code or 0)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_output()
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except NotFoundError as error:
+        say_error(str(error))
+        return NOTHING_FOUND
+    except ClicktuiError as error:
+        say_error(str(error))
+        return ERROR
+    except OSError as error:
+        reason = error.strerror or str(error)
+        say_error(f"{error.filename}: {reason}" if error.filename else reason)
+        _let_go_of_output()
+        return ERROR
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        say_error(
+            _("unforeseen error, please report it: {error}").format(
+                error=f"{type(error).__name__}: {error}"
+            )
+        )
+        return ERROR
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    locale = shipped("data") / "locale"
+    wanted = wanted_language(arguments)
+    language = choose_language(locale, wanted)
+    chosen, problems = settings.load()
+    if wanted is None and chosen.language is not None:
+        language = choose_language(locale, chosen.language)
+    _translate_argparse(str(locale), language)
+    parsed = make_parser().parse_args(arguments)
+    if parsed.command is not None:  # the app tells them itself
+        for problem in problems:
+            say_error(problem)
+    return COMMANDS[parsed.command](parsed)
+
+
+def _translate_argparse(locale: str, language: str) -> None:
+    """Let argparse, which asks gettext's own domain, find its words in our catalogue."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("clicktui", locale)
+    gettext.textdomain("clicktui")
+
+
+def _let_go_of_output() -> None:
+    """Give up output that cannot be written: the interpreter tries once more when it ends."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,172 @@
+"""The commands and their arguments."""
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from clicktui import __version__
+from clicktui.errors import ClicktuiError
+from clicktui.i18n import LANGUAGES
+from clicktui.i18n import mark as N_
+from clicktui.i18n import translate as _
+
+FORMATS = ("citation", "words", "reference", "markdown")
+"""The values of ``clicktui.citing.citation.Form``, here without its imports."""
+
+CITATION_LANGUAGES = ("fr", "it", "en")
+DEFAULT_LIMIT = 20
+
+
+ARGPARSE_TEXTS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("expected one argument"),
+    N_("ignored explicit argument %r"),
+)
+"""What argparse itself says, for our catalogues: it looks its words up there (see ``main``)."""
+
+
+class UsageError(ClicktuiError):
+    """The command line cannot be understood."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells a mistake by raising ``UsageError``, for it to come out as one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise ``UsageError``."""
+        raise UsageError(
+            _("{message} (see {program} --help)").format(message=message, program=self.prog)
+        )
+
+
+def make_parser() -> Parser:
+    """Return the parser, its texts in the interface's language."""
+    parser = Parser(
+        prog="clicktui",
+        description=_(
+            "Search, read and cite interviews and articles on click-work. Without a command, "
+            "the app starts."
+        ),
+        epilog=_(
+            "Exit codes: 0 found, 1 nothing found, 2 wrong usage or error. Settings are read from "
+            "settings.yaml in the configuration folder, or from the file that CLICKTUI_SETTINGS "
+            "names."
+        ),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"clicktui {__version__}")
+    parser.add_argument(
+        "--lang",
+        dest="interface",
+        choices=LANGUAGES,
+        help=_("language of the interface, in place of the settings' or the locale's"),
+    )
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
+
+    works = _add(commands, "works", _("list the works of the corpus"))
+    _add_json(works)
+
+    show = _add(commands, "show", _("print the text of a work, its paragraphs numbered"))
+    show.add_argument("work", metavar=_("WORK"), help=_("id of a work, as “works” lists it"))
+    show.add_argument(
+        "--paragraph", type=_positive, metavar="N", help=_("only the paragraph numbered N")
+    )
+    _add_json(show)
+
+    search = _add(
+        commands,
+        "search",
+        _("find passages, the best first"),
+        epilog=_(
+            "QUERY knows \"exact phrase\", -without, OR, and the filters source: speaker: lang: "
+            "role: year:2023 after:2022 before:. After --, words may begin with a dash. "
+            "Offsets in JSON count Unicode code points of the cleaned file, ends exclusive; "
+            "highlights are offsets of the file too."
+        ),
+    )  # fmt: skip
+    search.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("what to search"))
+    search.add_argument(
+        "--limit",
+        type=_positive,
+        default=DEFAULT_LIMIT,
+        metavar="N",
+        help=_("at most N hits ({number} unless told)").format(number=DEFAULT_LIMIT),
+    )
+    search.add_argument(
+        "--no-fuzzy", action="store_true", help=_("do not search for mistyped words")
+    )
+    search.add_argument("--accents", action="store_true", help=_("let accents count"))
+    _add_json(search)
+
+    cite = _add(commands, "cite", _("print a passage with its reference"))
+    cite.add_argument(
+        "passage", metavar=_("PASSAGE"), help=_("id of a passage, or the beginning of one")
+    )
+    cite.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        help=_("words with reference, words only, reference only, or a Markdown block quote"),
+    )
+    cite.add_argument(
+        "--lang",
+        choices=CITATION_LANGUAGES,
+        help=_("language of the reference ({language} unless told)").format(
+            language=_("that of the interface")
+        ),
+    )
+    _add_json(cite)
+
+    index = _add(commands, "index", _("build the search index, if it is missing or old"))
+    index.add_argument("--rebuild", action="store_true", help=_("build it anew in any case"))
+
+    _add(commands, "last-copy", _("print what was copied last"))
+    return parser
+
+
+def wanted_language(arguments: Sequence[str]) -> str | None:
+    """Return the interface's language asked for before the command, None for none or a wrong one.
+
+    It has to be known before the parser is made, whose texts are in it.
+    """
+    for position, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            wanted = value if equals else next(iter(arguments[position + 1 :]), "")
+            return wanted if wanted in LANGUAGES else None
+        if not argument.startswith("-"):
+            break
+    return None
+
+
+def _add(
+    commands: "argparse._SubParsersAction[Parser]", name: str, text: str, epilog: str | None = None
+) -> Parser:
+    return commands.add_parser(
+        name,
+        help=text,
+        description=text[:1].upper() + text[1:] + ".",
+        epilog=epilog,
+        allow_abbrev=False,
+    )
+
+
+def _add_json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON, for programs"))
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(_("expected a number from 1 on, not {text!r}").format(
+            text=text
+        ))  # fmt: skip
+    return number

@@ -1,0 +1,142 @@
+"""What the command line says of works, paragraphs and hits; what is unknown is said unknown."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from clicktui.corpus.model import Paragraph, Passage, Role, Work
+from clicktui.i18n import translate as _
+from clicktui.search.model import Hit, Match, Notice, NoticeKind
+
+_TAKEN_APART = ("title", "type", "language")
+"""CSL variables that have their own place above the others, or say nothing to a reader."""
+
+
+def role_name(role: Role) -> str:
+    """Return the name of ``role`` in the interface's language."""
+    return {
+        Role.HEADING: _("heading"),
+        Role.LEAD: _("lead"),
+        Role.QUESTION: _("question"),
+        Role.ANSWER: _("answer"),
+        Role.BODY: _("text"),
+        Role.PULL_QUOTE: _("pull quote"),
+        Role.CAPTION: _("caption"),
+        Role.COMMENT: _("comment"),
+        Role.NOTICE: _("notice"),
+        Role.CHROME: _("page furniture"),
+    }[role]
+
+
+def notice_text(notice: Notice) -> str:
+    """Return ``notice`` as a sentence in the interface's language."""
+    return {
+        NoticeKind.READ_AS_WORDS: _("“{detail}” was read as plain words"),
+        NoticeKind.UNKNOWN_WORD: _("“{detail}” is in no text"),
+        NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
+    }[notice.kind].format(detail=notice.detail)
+
+
+def hit_heading(number: int, hit: Hit) -> str:
+    """Return who says the words of ``hit``, when and where, and what names them."""
+    passage = hit.passage
+    year = str(passage.year) if passage.year else _("year unknown")
+    return f"{number}. {_said_by(passage)} · {year} · {_place(passage)} · {passage.title}"
+
+
+def hit_names(hit: Hit) -> str:
+    """Return the passage's id and the words found, those guessed told apart."""
+    passage, guesses = hit.passage, {guess.found: guess.typed for guess in hit.guesses}
+    found = dict.fromkeys(
+        passage.text[mark.span.start - passage.start : mark.span.end - passage.start]
+        for mark in hit.highlights
+        if mark.match is not Match.GUESSED
+    )
+    parts = [passage.id]
+    if found:
+        parts.append(_("found: {words}").format(words=", ".join(found)))
+    if guesses:
+        words = ", ".join(f"{word} ≈ {typed}" for word, typed in guesses.items())
+        parts.append(_("guessed: {words}").format(words=words))
+    return " · ".join(parts)
+
+
+def work_lines(work: Work) -> list[str]:
+    """Return ``work`` in two lines, the first with its id and title."""
+    known = [
+        names(work.csl.get("author", ())) or _("author unknown"),
+        str(work.csl.get("container-title") or work.csl.get("publisher") or ""),
+        _date(work.csl.get("issued")) or _("date unknown"),
+        work.lang,
+        _("cut off") if work.truncated else "",
+    ]
+    return [f"{work.id}  {work.title}", " · ".join(part for part in known if part)]
+
+
+def fact_lines(work: Work) -> Iterable[str]:
+    """Yield what is known of ``work``, supposed and unknown, by the names of CSL variables."""
+    for variable, value in work.csl.items():
+        if variable not in _TAKEN_APART:
+            yield f"{variable}: {_value(value)}"
+    for variable, value in work.to_confirm.items():
+        yield f"{variable}: " + _("{value} (to be confirmed)").format(value=_value(value))
+    for variable, value in work.inferred.items():
+        yield f"{variable}: " + _("{value} (inferred, not printed)").format(value=_value(value))
+    for variable in work.unknown:
+        if variable not in work.to_confirm and variable not in work.inferred:
+            yield f"{variable}: " + _("unknown")
+    if work.truncated:
+        yield _("The file breaks off before the work's end.")
+
+
+def paragraph_heading(paragraph: Paragraph) -> str:
+    """Return the number of ``paragraph``, its role, who says it and whom it quotes."""
+    parts = [f"§ {paragraph.number}"] if paragraph.number is not None else []
+    parts.append(role_name(paragraph.role))
+    if paragraph.repeats is not None and paragraph.repeats.altered:
+        parts.append(_("alters the words of the text"))
+    speakers = " & ".join(paragraph.speakers)
+    if speakers:
+        doubt = _("{value} (inferred, not printed)") if paragraph.speaker_inferred else "{value}"
+        parts.append(doubt.format(value=speakers))
+    elif paragraph.role not in (Role.HEADING, Role.CHROME):
+        parts.append(_("speaker unknown"))
+    quoted = ", ".join(dict.fromkeys(speech.speaker for speech in paragraph.speeches))
+    if quoted:
+        parts.append(_("quoting {names}").format(names=quoted))
+    return " · ".join(parts)
+
+
+def names(people: Iterable[Mapping[str, Any]]) -> str:
+    """Return CSL names in reading order, joined by commas."""
+    order = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return ", ".join(
+        str(person["literal"])
+        if "literal" in person
+        else " ".join(str(person[part]) for part in order if person.get(part))
+        for person in people
+    )
+
+
+def _said_by(passage: Passage) -> str:
+    said_by = passage.speaker or _("speaker unknown")
+    if passage.quoted:
+        return _("{speaker}, quoting {quoted}").format(
+            speaker=said_by, quoted=", ".join(passage.quoted)
+        )
+    return said_by
+
+
+def _place(passage: Passage) -> str:
+    return role_name(passage.role) if passage.paragraph is None else f"§ {passage.paragraph}"
+
+
+def _date(value: object) -> str:
+    """Return the CSL date as ISO 8601 has it, as exact as it is known; "" for none."""
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    return "/".join("-".join(f"{part:02}" for part in one) for one in parts) if parts else ""
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return _date(value)
+    return names(value) if isinstance(value, (list, tuple)) else str(value)
