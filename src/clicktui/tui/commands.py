@@ -137,6 +137,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline.down", Scope.OUTLINE, "down,j", "cursor_down", N_("Down"),
             N_("Move down.")),
     Command("outline.up", Scope.OUTLINE, "up,k", "cursor_up", N_("Up"), N_("Move up.")),
+    Command("outline.hide", Scope.OUTLINE, "o", "hide", N_("Hide"),
+            N_("Hide the outline and go back to the text."), in_footer=True),
     Command("outline.first", Scope.OUTLINE, "home,g", "scroll_home", N_("First"),
             N_("Go to the first line.")),
     Command("outline.last", Scope.OUTLINE, "end,G", "scroll_end", N_("Last"),

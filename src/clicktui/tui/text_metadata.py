@@ -25,7 +25,7 @@ _FIELDS = {
     "contributor": N_("put online by"),
     "genre": N_("kind"),
     "medium": N_("medium"),
-    "URL": N_("address"),
+    "URL": N_("URL"),
     "accessed": N_("consulted"),
     "language": N_("language"),
 }
