@@ -1,0 +1,194 @@
+"""The adapter around citeproc-py, held against small styles and the CSL 1.0.2 specification."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import citeproc
+import pytest
+from lxml import etree
+
+from clicktui.citing.citation import Citer
+from clicktui.citing.processor import Processor
+from clicktui.corpus.model import Work
+from clicktui.errors import StyleError
+from clicktui.shipped import shipped
+
+OURS = shipped("data") / "styles" / "clicktui-note.csl"
+ITEM = {
+    "id": "Some-ID",
+    "type": "interview",
+    "title": "Le mot « juste »",
+    "author": [{"family": "Casilli", "given": "Antonio Anna"}],
+    "interviewer": [{"family": "Storchan", "given": "Victor"}],
+    "reviewed-author": [{"family": "Gray", "given": "Mary"}],
+    "container-title": "Revue",
+    "original-date": {"date-parts": [[2022]]},
+    "issued": {"date-parts": [[2023, 4, 7]]},
+}
+
+
+def a_style(
+    folder: Path, citation: str, *, bibliography: str = "", macros: str = "", attributes: str = ""
+) -> Path:
+    entry = f"<bibliography><layout>{bibliography}</layout></bibliography>" if bibliography else ""
+    path = folder / "style.csl"
+    path.write_text(
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note" {attributes}>'
+        "<info><title>t</title><id>urn:x</id><updated>2026-01-01T00:00:00Z</updated></info>"
+        f"{macros}<citation><layout>{citation}</layout></citation>{entry}</style>",
+        encoding="utf-8",
+    )
+    return path
+
+
+def note(folder: Path, citation: str, locale: str = "fr-FR", **options: str) -> str:
+    style = a_style(folder, citation, **options)
+    return Processor(style, locale).note(ITEM, ("paragraph", "12-13"))
+
+
+def test_our_style_is_valid_csl() -> None:
+    schema = etree.RelaxNG(etree.parse(citeproc.SCHEMA_PATH))
+    assert schema.validate(etree.parse(str(OURS))), schema.error_log
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        # names that citeproc-py does not know, or looks for with a hyphen
+        ('<names variable="reviewed-author"/>', "Mary Gray"),
+        ('<names variable="guest"/><text value="x"/>', "x"),
+        # marks inside a quoted title alternate
+        ('<text variable="title" quotes="true"/>', "«\u00a0Le mot “juste”\u00a0»"),
+        # substitute: what it renders is not rendered again
+        (
+            '<names variable="editor"><substitute><names variable="author"/></substitute></names>'
+            '<text value=", "/><names variable="author"/><text variable="container-title"/>',
+            "Antonio Anna Casilli, Revue",
+        ),
+        (
+            '<names variable="editor"><substitute><text variable="title"/></substitute></names>'
+            '<text variable="title"/>',
+            "Le mot « juste »",
+        ),
+        (
+            '<names variable="editor"><substitute><date variable="issued" form="text"/>'
+            '</substitute></names><date variable="issued" form="text"/>',
+            "7 avril 2023",
+        ),
+        # disambiguate is false: there is one item
+        (
+            '<choose><if disambiguate="true"><text value="two"/></if>'
+            '<else><text value="one"/></else></choose>',
+            "one",
+        ),
+        # initials, unless initialize is false
+        ('<names variable="author"><name initialize-with="."/></names>', "A.A. Casilli"),
+        (
+            '<names variable="author"><name initialize="false" initialize-with="."/></names>',
+            "Antonio Anna Casilli",
+        ),
+        ('<label variable="locator"/><text value=" "/><text variable="locator"/>',
+         "paragraphes 12\u201113"),
+    ],
+)  # fmt: skip
+def test_corrections(tmp_path: Path, citation: str, expected: str) -> None:
+    assert note(tmp_path, citation) == expected
+
+
+def test_rendering_twice_gives_the_same(tmp_path: Path) -> None:
+    style = a_style(
+        tmp_path,
+        '<names variable="editor"><substitute><names variable="author"/></substitute></names>',
+    )
+    processor = Processor(style, "fr-FR")
+    assert {processor.note(ITEM) for _ in range(3)} == {"Antonio Anna Casilli"}
+
+
+def test_a_locator_never_reaches_the_bibliography(tmp_path: Path) -> None:
+    both = '<text variable="container-title"/><text variable="locator" prefix=" at "/>'
+    processor = Processor(a_style(tmp_path, both, bibliography=both), "en-GB")
+    assert processor.note(ITEM, ("paragraph", "3")) == "Revue at 3"
+    assert processor.entry(ITEM) == "Revue"
+
+
+def test_a_published_interview_goes_to_other_styles_as_an_article(tmp_path: Path) -> None:
+    citation = (
+        '<choose><if type="interview"><text value="interview"/></if>'
+        '<else-if type="article-newspaper"><names variable="interviewer"/></else-if></choose>'
+        '<date variable="original-date" form="text"/>'
+    )
+    assert note(tmp_path, citation) == "Victor Storchan"
+    alone = {key: value for key, value in ITEM.items() if key != "container-title"}
+    style = a_style(tmp_path, citation)
+    assert Processor(style, "fr-FR").note(alone) == "interview"
+
+
+BAD = {
+    "missing file": None,
+    "not XML": "<style",
+    "not a style": "<html/>",
+    "a document type": '<!DOCTYPE style [<!ENTITY x SYSTEM "file:///etc/passwd">]><style/>',
+    "no layout": '<style xmlns="http://purl.org/net/xbiblio/csl"/>',
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_style_is_told_in_one_line(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "bad.csl"
+    content = BAD[kind]
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(StyleError) as raised:
+        Processor(path, "fr-FR")
+    assert "bad.csl" in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_macro_that_is_missing_or_contains_itself(tmp_path: Path) -> None:
+    with pytest.raises(StyleError, match="'lost'"):
+        note(tmp_path, '<text macro="lost"/>')
+    macros = '<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>'
+    with pytest.raises(StyleError, match="'a' contains itself"):
+        note(tmp_path, '<text macro="a"/>', macros=macros)
+
+
+def test_a_style_that_fails_while_rendering_is_a_style_error(tmp_path: Path) -> None:
+    with pytest.raises(StyleError, match=r"style\.csl"):
+        note(tmp_path, '<text variable="title" text-case="sentence"/><bogus/>')
+
+
+def test_a_style_without_bibliography_has_no_entries(tmp_path: Path) -> None:
+    with pytest.raises(StyleError, match="bibliography"):
+        Processor(a_style(tmp_path, '<text variable="title"/>'), "fr-FR").entry(ITEM)
+
+
+def test_a_malformed_date_is_an_error_not_a_date() -> None:
+    with pytest.raises(StyleError):
+        Processor(OURS, "fr-FR").note({**ITEM, "issued": {"date-parts": [["avril"]]}})
+
+
+def test_many_threads_get_their_own_answers() -> None:
+    citer = Citer()
+
+    def reference(number: int) -> bool:
+        csl = {"type": "webpage", "title": f"T{number % 40}", "container-title": "C"}
+        work = Work("w", "w.txt", csl, "fr", (1, 1), ())
+        lang, month = (("fr", "s.\u00a0d."), ("it", "s.d."), ("en", "n.d."))[number % 3]
+        answer = citer.reference(work, lang=lang)
+        return f"T{number % 40}" in answer and answer.endswith(f"C, {month}")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(reference, range(400)))
+
+
+def test_importing_the_citer_imports_neither_citeproc_nor_lxml() -> None:
+    code = (
+        "import sys, clicktui.citing.citation; "
+        "print([name for name in ('citeproc', 'lxml', 'yaml', 'numpy') if name in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert shown.strip() == "[]"

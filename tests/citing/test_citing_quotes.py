@@ -1,0 +1,318 @@
+"""Whose words a citation gives, for quotes of every kind ("~" stands for a no-break space)."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clicktui.citing.attribution import folded
+from clicktui.citing.citation import Citer, Form, warning
+from clicktui.corpus.corpus import shipped_corpus
+from clicktui.corpus.model import Quote, Repetition, Role, Span, Work
+from clicktui.corpus.quoting import quote as quote_of
+
+CORPUS = shipped_corpus()
+CITER = Citer()
+
+POTEMKINE = (
+    "Antonio Casilli, «~L’IA Potemkine et le futur du travail, une conversation avec Antonio "
+    "Casilli~», entretien avec Victor Storchan, Le Grand Continent, 7 avril 2023"
+)
+OUEST_FRANCE = (
+    "Antonio Casilli, «~Microtravail en ligne, chauffeur Uber, bricoleur Ikea… Le boom des "
+    "nouveaux jobs d’appoint en France~», entretien avec Gaëlle Fleitour, Ouest-France, "
+    "16 juin 2022"
+)
+PARLEMENT = (
+    "«~IA : Au Parlement européen, des travailleurs du clic appellent à réguler l’entraînement "
+    "humain~», 25 novembre 2024"
+)
+HEIDI = (
+    "Antonio Casilli, «~L’IA ne remplacera pas le travail humain, mais elle l’a déjà précarisé~», "
+    "entretien, Heidi.news, s.~d."
+)
+
+
+def spaced(text: str) -> str:
+    return text.replace("~", "\u00a0")
+
+
+def find(work_id: str, words: str) -> Quote:
+    work = CORPUS.work(work_id)
+    text = CORPUS.source(work.file).text
+    spans = [
+        part.span for part in work.paragraphs if words in text[part.span.start : part.span.end]
+    ]
+    start = text.index(words, spans[0].start)
+    return quote_of(CORPUS, work_id, Span(start, start + len(words)))
+
+
+def cited(work_id: str, words: str, lang: str = "fr") -> str:
+    found = find(work_id, spaced(words))
+    work = CORPUS.work(work_id)
+    page = CORPUS.source(work.file).page
+    return CITER.cite(found, work, page, Form.CITATION, lang)
+
+
+@pytest.mark.parametrize(
+    ("work_id", "words", "reference"),
+    [
+        pytest.param(
+            "casilli-legrandcontinent-2023",
+            "On voit la même chose depuis quinze ans.",
+            f"{POTEMKINE}, §~3.",
+            id="the author",
+        ),
+        pytest.param(
+            "casilli-legrandcontinent-2023",
+            "Comment voyez vous l’histoire récente de l’IA",
+            f"Victor Storchan, dans {POTEMKINE}, §~2.",
+            id="the interviewer",
+        ),
+        pytest.param(
+            "casilli-legrandcontinent-2023",
+            "micro tâches d’annotation réalisées",
+            f"chapeau, dans {POTEMKINE}, §~1.",
+            id="a lead by the review itself",
+        ),
+        pytest.param(
+            "casilli-legrandcontinent-2023",
+            "ça, ce n’est rien, ce sont de petits indiens qui balaient après qu’on a fini",
+            f"un ingénieur d’IBM, cité dans {POTEMKINE}, §~21.",
+            id="somebody whom the author quotes",
+        ),
+        pytest.param(
+            "casilli-legrandcontinent-2023",
+            "dans la cadre de la série Puissances de l’IA",
+            f"présentation anonyme de~: {POTEMKINE}.",
+            id="a notice without page",
+        ),
+        pytest.param(
+            "casilli-ouestfrance-2022",
+            "Ce n’est pas leur métier principal.",
+            f"Gaëlle Fleitour, chapeau, dans {OUEST_FRANCE}, §~2.",
+            id="a lead by a journalist",
+        ),
+        pytest.param(
+            "casilli-ouestfrance-2022",
+            "Quel est le profil de ceux qui exécutent ces missions",
+            f"Gaëlle Fleitour, dans {OUEST_FRANCE}, §~7.",
+            id="a question",
+        ),
+        pytest.param(
+            "casilli-ouestfrance-2022",
+            "Décryptage/itw dans Ouest France.",
+            "«~digital labor~», page web, s.~d.",
+            id="a notice on a page",
+        ),
+        pytest.param(
+            "travailleurs-clic-parlement-2024",
+            "la moitié du temps, je suis une humaine",
+            f"Donatella Delpiano, cité dans {PARLEMENT}, §~5.",
+            id="quoted in an article without author",
+        ),
+        pytest.param(
+            "travailleurs-clic-parlement-2024",
+            "Tous appellent à une meilleure prise en compte de leur travail",
+            f"{PARLEMENT}, §~18.",
+            id="an article without author",
+        ),
+        pytest.param(
+            "travailleurs-clic-parlement-2024",
+            "Il n'y a pas ce qu'on appelle le code du travail ?",
+            f"commentaire de lecteur, auteur inconnu, sous {PARLEMENT}.",
+            id="a reader's comment",
+        ),
+        pytest.param(
+            "travailleurs-clic-parlement-2024",
+            "Instabilité extrême de l'emploi",
+            f"titre, dans {PARLEMENT}.",
+            id="a heading",
+        ),
+        pytest.param(
+            "casilli-heidi",
+            "(le développeur de ChatGPT, ndlr.)",
+            f"Heidi.news, cité dans {HEIDI}, §~6.",
+            id="a note by the editors",
+        ),
+        pytest.param(
+            "casilli-heidi",
+            "Quel est le rôle du travail humain dans les IA",
+            f"Heidi.news, dans {HEIDI}, §~4.",
+            id="an interviewer known by the title only",
+        ),
+    ],
+)
+def test_who_says_it(work_id: str, words: str, reference: str) -> None:
+    assert cited(work_id, words) == spaced(f"«~{words}~» ({reference})")
+
+
+def test_an_announcement_is_not_given_to_the_person_announced() -> None:
+    assert spaced("(auteur inconnu, dans Antonio Casilli, «~") in cited(
+        "casilli-avignon-2022", "professeur et sociologue à Télécom Paris"
+    )
+
+
+def test_authors_of_an_extract_are_both_named() -> None:
+    assert (
+        "(Jonathan Durand Folco et Jonathan Martineau, cités dans Jonathan Durand Folco, "
+        in cited("durandfolco-2023", "une armée de pigistes")
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "before"),
+    [
+        ("fr", "cité dans «~IA"),
+        ("it", "citato in «IA"),
+        ("en", "quoted in “IA"),
+    ],
+)
+def test_quoted_in_each_language(lang: str, before: str) -> None:
+    pasted = cited("travailleurs-clic-parlement-2024", "prolétariat absolu", lang)
+    assert spaced(f"(Donatella Delpiano, {before}") in pasted
+
+
+@pytest.mark.parametrize(
+    ("lang", "before"),
+    [
+        ("fr", "commentaire de lecteur, auteur inconnu, sous «~IA"),
+        ("it", "commento di un lettore, autore ignoto, in calce a «IA"),
+        ("en", "reader comment, author unknown, under “IA"),
+    ],
+)
+def test_comment_in_each_language(lang: str, before: str) -> None:
+    found = find("travailleurs-clic-parlement-2024", "Si je ne me trompe.")
+    work = CORPUS.work(found.work)
+    pasted = CITER.cite(found, work, form=Form.CITATION, lang=lang)
+    assert spaced(f"({before}") in pasted
+
+
+def test_words_in_quotation_marks_are_not_marked_twice() -> None:
+    words = "« la moitié du temps, je suis une humaine, l’autre moitié du temps, je suis un robot »"
+    expected = words.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    assert cited("travailleurs-clic-parlement-2024", words).startswith(
+        f"{expected} (Donatella Delpiano, cité dans "
+    )
+
+
+EXACT = "Il y a trois types de micro-tâches"
+ALTERED = "un bon complément."
+
+
+def pull_quote(words: str) -> Quote:
+    work = CORPUS.work("casilli-legrandcontinent-2023")
+    text = CORPUS.source(work.file).text
+    for part in work.paragraphs:
+        if part.role is Role.PULL_QUOTE and words in text[part.span.start : part.span.end]:
+            return quote_of(CORPUS, work.id, part.span)
+    raise AssertionError(words)
+
+
+def test_an_exact_pull_quote_is_cited_where_the_words_stand() -> None:
+    found = pull_quote(EXACT)
+    pasted = CITER.cite(found, CORPUS.work(found.work))
+    assert pasted.endswith(spaced(f"({POTEMKINE}, §~6.)"))
+    assert warning(found) is None
+
+
+def test_an_altered_pull_quote_is_not_cited_as_the_speakers_words() -> None:
+    found = pull_quote(ALTERED)
+    pasted = CITER.cite(found, CORPUS.work(found.work))
+    assert pasted.endswith(spaced(f"(exergue, mots modifiés, dans {POTEMKINE}.)"))
+    said = warning(found)
+    assert said is not None and "\n" not in said
+
+
+# What the shipped works do not have.
+
+WORK = Work(
+    "w",
+    "w.txt",
+    {
+        "type": "article-magazine",
+        "title": "Titre",
+        "author": [{"family": "Béa", "given": "Ana"}, {"literal": "Collectif X"}],
+        "container-title": "Revue",
+    },
+    "fr",
+    (1, 2),
+    (),
+)
+ANONYMOUS = replace(WORK, csl={"type": "article-magazine", "title": "Titre"})
+QUOTE = Quote(
+    "w", "w.txt", 0, 4, "mots", "", "", Role.BODY, (2, 2), (), False, False, None, "fr"
+)  # fmt: skip
+REFERENCE = "Ana Béa e Collectif X, «Titre», Revue, s.d., par.~2."
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"speakers": ("Ana Béa",)}, REFERENCE),
+        ({"speakers": ("ANA\u00a0BEA", "collectif x")}, REFERENCE),
+        ({"speakers": ("Ana Béa", "Bo")}, f"Ana Béa e Bo, in {REFERENCE}"),
+        ({"speakers": ("Bo", "Cy", "Di")}, f"Bo, Cy e Di, in {REFERENCE}"),
+        ({"speakers": ("Bo", "Cy"), "quoted_in_work": True}, f"Bo e Cy, citati in {REFERENCE}"),
+        ({"speakers": ()}, f"autore ignoto, in {REFERENCE}"),
+        ({"speakers": (), "quoted_in_work": True}, f"autore ignoto, citato in {REFERENCE}"),
+        ({"speakers": (), "role": Role.QUESTION}, f"domanda, in {REFERENCE}"),
+        ({"speakers": (), "role": Role.CHROME}, f"paratesto, in {REFERENCE}"),
+        ({"speakers": ("Bo",), "role": Role.CAPTION}, f"Bo, didascalia, in {REFERENCE}"),
+        ({"speakers": ("Ana Béa",), "role": Role.HEADING}, REFERENCE),
+        ({"speakers": ("Revue",), "role": Role.LEAD}, f"cappello, in {REFERENCE}"),
+        (
+            {"speakers": ("Bo",), "role": Role.COMMENT},
+            f"Bo, commento di un lettore, in calce a {REFERENCE}",
+        ),
+        (
+            {"speakers": ("Bo",), "role": Role.NOTICE, "paragraphs": None},
+            "Bo, presentazione di: Ana Béa e Collectif X, «Titre», Revue, s.d.",
+        ),
+    ],
+)
+def test_who_says_it_in_italian(change: dict[str, object], expected: str) -> None:
+    found = replace(QUOTE, **change)
+    assert CITER.cite(found, WORK, lang="it") == spaced(f"«mots» ({expected})")
+
+
+def test_nobody_is_named_where_neither_speaker_nor_author_is_known() -> None:
+    assert CITER.cite(QUOTE, ANONYMOUS, lang="en") == spaced("“mots” (“Titre”, n.d., para.~2.)")
+
+
+def test_a_notice_is_never_given_to_the_author_of_the_page_unless_she_speaks() -> None:
+    page = {"type": "webpage", "title": "Page", "author": [{"family": "Béa", "given": "Ana"}]}
+    notice = replace(QUOTE, role=Role.NOTICE, paragraphs=None)
+    reference = "Ana Béa, “Page”, web page, n.d."
+    assert CITER.cite(notice, WORK, page, lang="en") == f"“mots” (author unknown, in {reference})"
+    signed = replace(notice, speakers=("Ana Béa",))
+    assert CITER.cite(signed, WORK, page, lang="en") == f"“mots” ({reference})"
+    other = replace(notice, speakers=("Bo",))
+    assert CITER.cite(other, WORK, page, lang="en") == f"“mots” (Bo, in {reference})"
+
+
+def test_a_reference_alone_begins_with_a_capital_but_never_changes_a_name() -> None:
+    heading = replace(QUOTE, role=Role.HEADING)
+    assert CITER.cite(heading, ANONYMOUS, form=Form.REFERENCE, lang="en").startswith("Heading, in ")
+    named = replace(QUOTE, speakers=("danah boyd",))
+    assert CITER.cite(named, WORK, form=Form.REFERENCE, lang="en").startswith("danah boyd, in Ana")
+
+
+def test_an_altered_quote_in_running_text_says_so() -> None:
+    found = replace(QUOTE, speakers=("Ana Béa",), repeats=Repetition(Span(0, 4), True))
+    assert CITER.cite(found, WORK, lang="en").startswith("“mots” (words altered, in Ana Béa")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Leïla Chaibi", "leila  CHAIBI"), ("L’Œuvre", "l'œuvre"), ("A\u00a0B", "A B")],
+)
+def test_names_are_compared_by_what_tells_them_apart(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+    assert folded(one) != folded(f"{one} Fils")
+
+
+@given(st.text(max_size=80), st.sampled_from(("fr", "it", "en")))
+def test_words_alone_are_always_exactly_the_words(words: str, lang: str) -> None:
+    assert CITER.cite(replace(QUOTE, words=words), WORK, form=Form.WORDS, lang=lang) == words
