@@ -4,12 +4,11 @@ Everything follows from a seed and the corpus, so every engine is asked the same
 """
 
 import random
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.corpora import Corpus
-from bench.words import LETTERS, STOP_WORDS, TYPED_WORD, fold, folded_words
+from bench.words import LETTERS, STOP_WORDS, TYPED_WORD, fold
 from clicktui.corpus.model import Passage
 
 SEED = 7
@@ -55,8 +54,11 @@ class Condition:
 
 
 WORDS = ("neighbouring", "scattered")
-TYPINGS = ("clean", "unfinished", "1 edit", "2 edits")
+TYPINGS = ("clean", "unfinished", "1 edit", "2 edits", "2 in a word")
 CONDITIONS = tuple(Condition(words, typed) for words in WORDS for typed in TYPINGS)
+
+ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 7
+"""Letters of a word from which clicktui promises to forgive one edit, and two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +77,33 @@ def keystrokes(queries: Sequence[str] = TYPED) -> list[str]:
 def known_sentences(corpus: Corpus, count: int, seed: int = SEED) -> dict[Condition, list[Task]]:
     """Return ``count`` tasks for every condition, the same passages under all of them.
 
-    *Neighbouring* words are 4 to 6 words that follow each other in the passage, elisions and
-    compounds counting as one, with at least two words of 5 letters among them. *Scattered* words
-    are 4 to 6 different words from random places, in the order of the text: of 5 letters or more,
-    not stop words, and in no more than 1 passage in 25.
-    *Unfinished*: the last word is cut after at least half of its letters. *1 edit*, *2 edits*:
-    see ``mistype``.
+    *Neighbouring*: 4 to 6 words that follow each other in the passage, elisions and compounds
+    counting as one, at least two of 5 letters or more among them. *Scattered*: 3 to 5 different
+    words from random places of the passage, in its order, of 5 letters or more and no stop words.
+    So the peers succeed about as often as in the measurements that the bars come from.
+
+    *Unfinished*: the last word lacks up to half of its characters, at least one. *1 edit* is in
+    one word, *2 edits* in two words; *2 in a word* is left out where no word is long enough.
+    See ``mistype``.
     """
-    frequency = _passage_frequency(corpus)
     chance = random.Random(seed)
     tasks: dict[Condition, list[Task]] = {condition: [] for condition in CONDITIONS}
     made = 0
-    common = corpus.about.passages / 25
     for passage in _shuffled(corpus, chance, count * 4):
-        picked = {
-            "neighbouring": _neighbouring(passage.text, chance),
-            "scattered": _scattered(passage.text, chance, frequency, common),
-        }
         if made == count:
             break
+        picked = {
+            "neighbouring": _neighbouring(passage.text, chance),
+            "scattered": _scattered(passage.text, chance),
+        }
         if not all(picked.values()):
             continue
         made += 1
         for condition in CONDITIONS:
             query = _typed(" ".join(picked[condition.words]), condition.typed, chance)
-            tasks[condition].append(Task(query, passage.id))
+            if query:
+                tasks[condition].append(Task(query, passage.id))
     return tasks
-
-
-def _passage_frequency(corpus: Corpus) -> Counter[str]:
-    """Return in how many passages each folded word stands."""
-    frequency: Counter[str] = Counter()
-    for passage in corpus.passages():
-        frequency.update(set(folded_words(passage.text)))
-    return frequency
 
 
 def _shuffled(corpus: Corpus, chance: random.Random, count: int) -> Iterator[Passage]:
@@ -137,65 +132,59 @@ def _long(word: str) -> bool:
     return any(len(run) >= 5 for run in LETTERS.findall(word))
 
 
-def _scattered(
-    text: str, chance: random.Random, frequency: Counter[str], common: float
-) -> list[str]:
-    """Return 4 to 6 telling words of ``text`` in its order, or none where it has too few."""
+def _scattered(text: str, chance: random.Random) -> list[str]:
+    """Return 3 to 5 content words of ``text`` in its order, or none where it has too few."""
     telling: dict[str, str] = {}
     for word in LETTERS.findall(text):
-        folded = fold(word)
         is_stop_word = any(word.lower() in stop_words for stop_words in STOP_WORDS.values())
-        if len(word) >= 5 and not is_stop_word and frequency[folded] <= max(common, 2):
-            telling.setdefault(folded, word)
-    length = chance.randint(4, 6)
+        if len(word) >= 5 and not is_stop_word:
+            telling.setdefault(fold(word), word)
+    length = chance.randint(3, 5)
     if len(telling) < length:
         return []
-    places = sorted(chance.sample(range(len(telling)), length))
     words = list(telling.values())
-    return [words[place] for place in places]
+    return [words[place] for place in sorted(chance.sample(range(len(words)), length))]
 
 
-def _typed(query: str, typing: str, chance: random.Random) -> str:
-    if typing == "unfinished":
-        last = query.rsplit(" ", 1)[-1]
-        cut = chance.randint(0, len(last) // 2)
-        return query[: len(query) - cut] if cut else query
-    if typing == "clean":
-        return query
-    return mistype(query, int(typing.split()[0]), chance)
+def _typed(query: str, typing: str, chance: random.Random) -> str | None:
+    """Return ``query`` typed in one of the ways of ``TYPINGS``, None where it cannot be."""
+    match typing:
+        case "unfinished":
+            last = query.rsplit(" ", 1)[-1]
+            return query[: -chance.randint(1, len(last) // 2)] if len(last) > 1 else query
+        case "1 edit":
+            return mistype(query, (1,), chance)
+        case "2 edits":
+            return mistype(query, (1, 1), chance)
+        case "2 in a word":
+            return mistype(query, (2,), chance)
+    return query
 
 
-def mistype(query: str, edits: int, chance: random.Random) -> str:
-    """Return ``query`` with one or two random edits where clicktui promises to forgive them.
+def mistype(query: str, edits: Sequence[int], chance: random.Random) -> str | None:
+    """Return ``query`` with random edits where clicktui promises to forgive them.
 
-    An edit inserts, deletes or replaces a letter or swaps two that stand together, all equally
-    likely, first letters included. One edit per word from 4 letters, two from 7 (counted as
-    printed and as typed, whichever is shorter); the words are drawn by their number of letters,
-    so that two edits fall into one long word as often as chance would have it.
-
-    Raises:
-        ValueError: no word of the query is long enough.
+    ``edits`` says how many (1 or 2) go into each of as many words, drawn at random from those
+    that are long enough both as printed and as typed. An edit inserts, deletes or replaces a
+    letter or swaps two that stand together, all equally likely, the first letter included.
+    None where the query has too few words that are long enough.
     """
-    for _ in range(200):
-        runs = list(LETTERS.finditer(query))
-        words = [run.group() for run in runs]
-        counts = Counter(chance.choices(range(len(words)), [len(word) for word in words], k=edits))
-        if any(len(words[place]) < (7 if n == 2 else 4) for place, n in counts.items()):
-            continue
-        typed = list(words)
-        for place, n in counts.items():
-            for _ in range(n):
-                typed[place] = _edit(typed[place], chance)
-        shortest = {place: 7 if n == 2 else 4 for place, n in counts.items()}
-        if any(
-            len(typed[place]) < least or typed[place] == words[place]
-            for place, least in shortest.items()
-        ):
-            continue
-        for run, word in reversed(list(zip(runs, typed, strict=True))):
-            query = query[: run.start()] + word + query[run.end() :]
-        return query
-    raise ValueError(f"no word to mistype in {query!r}")
+    runs = list(LETTERS.finditer(query))
+    for _ in range(100):
+        drawn = chance.sample(runs, min(len(edits), len(runs)))
+        typed = query
+        is_fair = len(drawn) == len(edits)
+        for run, count in sorted(zip(drawn, edits, strict=False), key=lambda d: -d[0].start()):
+            word = mistyped = run.group()
+            least = TWO_EDITS_FROM if count == 2 else ONE_EDIT_FROM
+            if len(word) >= least:
+                for _ in range(count):
+                    mistyped = _edit(mistyped, chance)
+            is_fair &= len(mistyped) >= least and mistyped != word
+            typed = typed[: run.start()] + mistyped + typed[run.end() :]
+        if is_fair:
+            return typed
+    return None
 
 
 def _edit(word: str, chance: random.Random) -> str:
