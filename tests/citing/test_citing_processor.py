@@ -77,6 +77,9 @@ def test_our_style_is_valid_csl() -> None:
             '</substitute></names><date variable="issued" form="text"/>',
             "7 avril 2023",
         ),
+        # no label without its variable
+        ('<label variable="edition"/><text variable="container-title"/>', "Revue"),
+        ('<label variable="page"/><names variable="author"/>', "Antonio Anna Casilli"),
         # disambiguate is false: there is one item
         (
             '<choose><if disambiguate="true"><text value="two"/></if>'

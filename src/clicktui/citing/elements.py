@@ -233,6 +233,14 @@ class _Number(model.Number):
         return text
 
 
+class _Label(model.Label):
+    def process(self, item: Any, variable: Any = None, plural: Any = None, **options: Any) -> Any:
+        labelled = variable or self.get("variable")
+        if labelled != "locator" and labelled not in item.reference:
+            raise VariableError
+        return super().process(item, variable=variable, plural=plural, **options)
+
+
 class _Substitute(model.Substitute):
     def render(self, item: Any, context: Any = None, **options: Any) -> Any:
         for child in self.getchildren():
@@ -275,6 +283,7 @@ _CORRECTED = {
     "names": _Names,
     "name": _Name,
     "date": _Date,
+    "label": _Label,
     "number": _Number,
     "substitute": _Substitute,
     "if": _If,

@@ -7,6 +7,7 @@ against the CSL 1.0.2 specification:
   a hyphen, which it never finds;
 - quotation marks inside a quoted title, which it does not alternate;
 - the range delimiter of a locator, which it always makes an en dash;
+- a label, which it prints although the variable is empty;
 - ``disambiguate="true"``, which it takes for true, and ``initialize="false"``, which it ignores;
 - variables rendered by ``substitute``, which it renders again;
 - ids, which it folds, and a locator, which it carries into the bibliography: each call renders one
