@@ -35,56 +35,64 @@ def template() -> Catalog:
 def written(catalog: Catalog, header: str) -> bytes:
     """Return ``catalog`` as a PO file without dates or line numbers: it changes with texts only."""
     catalog.header_comment = header
+    catalog.fuzzy = False
     body = io.BytesIO()
     write_po(
         body, catalog, width=100, sort_by_file=True, include_lineno=False, ignore_obsolete=True
     )
-    volatile = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator',
-                b'"Language-Team', b'"Report-Msgid-Bugs-To')  # fmt: skip
+    volatile = (
+        "Project-Id-Version",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Generated-By",
+        "Last-Translator",
+        "Language-Team",
+        "Report-Msgid-Bugs-To",
+    )
+    starts = tuple(f'"{name}'.encode() for name in volatile)
     lines = body.getvalue().splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.startswith(volatile))
+    return b"".join(line for line in lines if not line.startswith(starts))
 
 
-def files() -> dict[Path, bytes]:
-    """Return what the catalogues' files have to hold, by path; exits on a missing translation."""
+def files() -> tuple[dict[Path, bytes], list[str]]:
+    """Return what the catalogues' files have to hold, by path, and what is not translated."""
     texts = template()
-    result = {LOCALE / "clicktui.pot": written(texts, "# Texts of clicktui's interface.")}
+    contents = {LOCALE / "clicktui.pot": written(texts, "# Texts of clicktui's interface.")}
+    missing: list[str] = []
     for language in LANGUAGES:
         path = LOCALE / language / "LC_MESSAGES" / "clicktui.po"
+        catalog = Catalog(locale=language, charset="utf-8")
         if path.exists():
             with path.open("rb") as file:
                 catalog = read_po(file, locale=language)
-        else:
-            catalog = Catalog(locale=language, charset="utf-8")
         catalog.update(texts, no_fuzzy_matching=True)
-        result[path] = written(catalog, f"# Texts of clicktui's interface: {language}.")
+        contents[path] = written(catalog, f"# Texts of clicktui's interface: {language}.")
         compiled = io.BytesIO()
-        with io.BytesIO(result[path]) as file:
-            write_mo(compiled, read_po(file, locale=language))
-        result[path.with_suffix(".mo")] = compiled.getvalue()
+        write_mo(compiled, read_po(io.BytesIO(contents[path]), locale=language))
+        contents[path.with_suffix(".mo")] = compiled.getvalue()
         for message in catalog:
             strings = message.string if message.pluralizable else [message.string]
             if message.id and not all(strings):
-                print(f"{language}: not translated: {message.id!r}", file=sys.stderr)
-    return result
+                missing.append(f"{language}: not translated: {message.id!r}")
+    return contents, missing
 
 
 def main() -> int:
     """Write what has changed, or with ``--check`` say so; return the exit code."""
     checking = "--check" in sys.argv[1:]
+    contents, missing = files()
     stale = [
         path
-        for path, content in files().items()
+        for path, content in contents.items()
         if not path.exists() or path.read_bytes() != content
     ]
     for path in stale:
         print(f"{'out of date' if checking else 'written'}: {path.relative_to(ROOT)}")
-    if not checking:
-        contents = files()
-        for path in stale:
+        if not checking:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(contents[path])
-    return int(checking and bool(stale))
+    print(*missing, sep="\n", end="\n" if missing else "", file=sys.stderr)
+    return int(checking and bool(stale or missing))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,66 @@
+import gettext
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from clicktui.cli.parser import ARGPARSE_TEXTS
+from clicktui.shipped import shipped
+
+ROOT = Path(__file__).parents[2]
+FRENCH = shipped("data") / "locale" / "fr" / "LC_MESSAGES" / "clicktui.po"
+with FRENCH.open("rb") as file:
+    MESSAGES = [message for message in read_po(file, locale="fr") if message.id]
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def test_every_text_of_the_code_is_translated_and_compiled() -> None:
+    script = ROOT / ".ci" / "messages.py"
+    if not script.exists():
+        pytest.skip("not in a checkout: .ci/messages.py is missing")
+
+    checked = subprocess.run(
+        [sys.executable, script, "--check"], capture_output=True, text=True, check=False
+    )
+
+    assert (checked.stdout, checked.stderr, checked.returncode) == ("", "", 0)
+
+
+def test_the_compiled_catalogue_says_what_the_text_says() -> None:
+    compiled = gettext.translation("clicktui", str(shipped("data") / "locale"), ["fr"])
+
+    for message in MESSAGES:
+        if message.pluralizable:
+            one, many = message.id
+            assert [compiled.ngettext(one, many, count) for count in (0, 1, 2)] == [
+                message.string[0],
+                message.string[0],
+                message.string[1],
+            ]
+        else:
+            assert compiled.gettext(message.id) == message.string
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id)[:40])
+def test_a_translation_keeps_the_places_to_fill_and_french_typography(message) -> None:
+    places = re.compile(r"\{[^{}]*\}|%\(\w+\)\w|%[sr]")
+    wanted = {frozenset(places.findall(text)) for text in forms(message.id)}
+    for text in forms(message.string):
+        assert frozenset(places.findall(text)) in wanted
+        words = places.sub("x", text)
+        assert not re.search(r" [;:!?»]|« |[a-zé][;!?»]|'", words), "no-break space or apostrophe"
+        assert text[:1].isspace() == forms(message.id)[0][:1].isspace() or text[0] == "\u00a0"
+        assert not message.fuzzy
+
+
+def test_the_words_of_argparse_are_those_that_it_says() -> None:
+    source = Path(sys.modules["argparse"].__file__ or "").read_text()
+
+    for text in ARGPARSE_TEXTS:
+        assert repr(text)[1:-1] in source or text in source
