@@ -1,0 +1,95 @@
+"""A terminal that only watches: it starts a program and says when its first frame is there."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+COLUMNS, ROWS = 80, 24
+
+_ALTERNATE_SCREEN, _NORMAL_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
+_ESCAPES = re.compile(
+    rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC
+    rb"|\x1b\[[0-?]*[ -/]*[@-~]"  # CSI
+    rb"|\x1b[PX^_].*?\x1b\\"  # DCS, SOS, PM, APC
+    rb"|\x1b[ -/]*[0-~]",
+    re.DOTALL,
+)
+_UNFINISHED_ESCAPE = re.compile(rb"\x1b[^\x1b]{0,64}$")
+
+
+class NoFrameError(Exception):
+    """The program ended, or the time did, before a frame was painted."""
+
+
+def has_frame(output: bytes, must_be_visible: bool) -> bool:
+    """Say whether ``output`` holds a painted frame.
+
+    A frame is at least half of the screen's cells written after the switch to the alternate
+    screen; an empty app writes blank ones, so ``must_be_visible`` asks for ten that are not.
+    """
+    _, switch, painted = output.partition(_ALTERNATE_SCREEN)
+    if not switch:
+        return False
+    painted = painted.partition(_NORMAL_SCREEN)[0]  # what follows is a traceback
+    plain = _ESCAPES.sub(b"", _UNFINISHED_ESCAPE.sub(b"", painted))
+    text = plain.decode("utf-8", "ignore").replace("\r", "").replace("\n", "")
+    visible = sum(not character.isspace() for character in text)
+    return len(text) * 2 >= COLUMNS * ROWS and (visible >= 10 or not must_be_visible)
+
+
+def first_frame_ms(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    must_be_visible: bool,
+    limit_s: float = 30,
+) -> float:
+    """Return the ms from starting ``command`` in an 80x24 terminal to its first frame, and end it.
+
+    Raises:
+        NoFrameError: no frame within ``limit_s`` seconds; the text ends with what was written.
+    """
+    start = time.perf_counter()
+    process, terminal = pty.fork()
+    if process == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        os.execvpe(command[0], list(command), dict(environment))
+    output = b""
+    try:
+        while (left := start + limit_s - time.perf_counter()) > 0:
+            if not select.select([terminal], [], [], left)[0]:
+                break
+            try:
+                output += os.read(terminal, 65536)
+            except OSError:  # Linux: the program has closed its side
+                break
+            now = time.perf_counter()
+            if has_frame(output, must_be_visible):
+                return (now - start) * 1000
+        tail = _ESCAPES.sub(b"", output).decode("utf-8", "replace").strip()[-300:]
+        raise NoFrameError(f"no frame from {' '.join(command)}: {tail!r}")
+    finally:
+        _end(process, terminal)
+
+
+def _end(process: int, terminal: int) -> None:
+    """End the program, by force after two seconds, reading on so that it is never held up."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGTERM)
+    deadline = time.perf_counter() + 2
+    while os.waitpid(process, os.WNOHANG) == (0, 0):
+        if time.perf_counter() > deadline:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+            break
+        if select.select([terminal], [], [], 0.02)[0]:
+            with contextlib.suppress(OSError):
+                os.read(terminal, 65536)
+    os.close(terminal)
