@@ -25,9 +25,6 @@ class CommandBar(Widget):
 
         wanted: Available
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: list[Available] = []

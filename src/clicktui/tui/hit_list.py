@@ -54,17 +54,11 @@ class HitList(ScrollView, can_focus=True):
 
         hit: Hit | None
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     @dataclass
     class Opened(Message):
         """The user wants ``hit`` in the reader."""
 
         hit: Hit
-
-        def __post_init__(self) -> None:
-            super().__init__()
 
     @dataclass
     class CiteWished(Message):
@@ -72,9 +66,6 @@ class HitList(ScrollView, can_focus=True):
 
         hit: Hit
         choose: bool
-
-        def __post_init__(self) -> None:
-            super().__init__()
 
     class LeftUpwards(Message):
         """The user went up from the first hit."""

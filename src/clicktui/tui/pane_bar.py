@@ -29,9 +29,6 @@ class PaneBar(Widget):
 
         action: str
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._open = "app.search"

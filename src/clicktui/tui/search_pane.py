@@ -52,9 +52,6 @@ class SearchPane(Vertical):
 
         question: Question
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._corpus: Corpus | None = None

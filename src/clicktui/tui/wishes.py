@@ -16,9 +16,6 @@ class OpenWork(Message):
     span: Span | None = None
     highlights: Sequence[Span] = field(default=())
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
 
 @dataclass
 class Cite(Message):
@@ -31,6 +28,3 @@ class Cite(Message):
     span: Span
     choose: bool = False
     words_only: bool = False
-
-    def __post_init__(self) -> None:
-        super().__init__()
