@@ -40,16 +40,19 @@ class Row:
 class Page:
     """Blocks cut into rows of ``width`` cells, a margin of ``margin`` cells at their left.
 
-    The margin holds the cursor's bar, the paragraph number and a space. Where there is room to
-    spare, ``left`` empty cells centre the whole.
+    The margin holds the cursor's bar, ``number_width`` cells for the paragraph number and a gap.
+    Where there is room to spare, ``left`` empty cells centre the whole.
     """
 
     def __init__(self, blocks: list[Block], width: int, *, compact: bool = False) -> None:
         self.blocks = blocks
         self.width = width
         numbers = [block.number for block in blocks if block.number is not None]
-        digits = max(len(str(max(numbers, default=1))), 1 if compact or width < 50 else 3)
-        self.margin = 1 + digits + 1
+        digits, gap = len(str(max(numbers, default=1))), 1
+        if not compact and width >= 50:
+            digits, gap = max(digits, 3), 2
+        self.number_width = digits
+        self.margin = 1 + digits + gap
         self.measure = max(min(width - self.margin, MEASURE), 2)
         self.left = max((width - self.margin - self.measure) // 2, 0)
         self._ends = [self._rows_of_block(block) for block in blocks]

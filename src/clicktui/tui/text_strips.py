@@ -51,7 +51,7 @@ def row_strip(
     segments = [
         Segment(" " * page.left, base),
         Segment(_bar(row, marks, focused), base + style_of("bar")),
-        Segment(f"{number:>{page.margin - 2}} ", margin),
+        Segment(f"{number:>{page.number_width}}".ljust(page.margin - 1), margin),
     ]
     form = base + style_of(row.block.form)
     if row.mark:

@@ -198,7 +198,9 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
     def action_hit(self, step: int) -> None:
         """Go to the next or previous hit, round the ends."""
         if not self._hits:
-            self.notify(_("No hit to go to in this text: f finds words."), timeout=3, markup=False)
+            self.notify(
+                _("No hit to go to in this text: find words first."), timeout=3, markup=False
+            )
         elif self._current_hit is None:
             self._go_to_hit(self.hit_near_cursor(step))
         else:
@@ -259,7 +261,9 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
     def _under(self, event: events.MouseEvent) -> Span | None:
         page = self._page()
         offset = event.get_content_offset_capture(self)
-        return page and page.character_under(offset.x, offset.y + self.scroll_offset.y)
+        if page is None:
+            return None
+        return page.character_under(offset.x, offset.y + self.scroll_offset.y)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a selection at the character under the pointer."""

@@ -1,0 +1,118 @@
+"""Screen rows to offsets of the cleaned text, and back."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from text_works import made
+
+from clicktui.corpus.model import Repetition, Role, SourceFile, Span
+from clicktui.tui.text_blocks import Form, work_blocks
+from clicktui.tui.text_page import MEASURE, Page
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(list(Role)),
+        st.text(alphabet="ab é\u00a0日😀e\u0301[]/@:»", min_size=1, max_size=90),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def page_of(file: SourceFile, width: int, *, compact: bool = False) -> Page:
+    return Page(work_blocks(file.works[0], file.text, compact=compact), width, compact=compact)
+
+
+@given(LINES, st.integers(20, 160), st.booleans())
+def test_the_rows_of_a_page_hold_every_character_of_the_work_once(lines, width, compact) -> None:
+    file = made(*lines)
+    page = page_of(file, width, compact=compact)
+    rows = [page.row(y) for y in range(len(page))]
+    held = [row.span for row in rows if row.span is not None]
+    assert [file.words(span) for span in held] == [file.text[a.start : a.end] for a in held]
+    assert (
+        "\n".join(
+            "".join(
+                file.words(row.span) for row in rows if row.span and row.block.paragraph == index
+            )
+            for index in range(len(lines))
+        )
+        == file.text
+    )
+    for row in rows:
+        drawn = page.left + page.margin + cell_len(row.mark) + cell_len(row.text)
+        assert drawn <= width
+
+
+@given(LINES, st.integers(20, 120), st.data())
+def test_an_offset_is_on_the_row_that_is_said_to_show_it(lines, width, data) -> None:
+    file = made(*lines)
+    page = page_of(file, width)
+    offset = data.draw(st.integers(0, len(file.text) - 1))
+    row = page.row(page.y_of(offset))
+    assert row.span is not None
+    if file.text[offset] != "\n":
+        assert row.span.contains(Span(offset, offset + 1))
+
+
+@given(LINES, st.integers(20, 120))
+def test_the_character_under_a_cell_is_the_one_drawn_there(lines, width) -> None:
+    file = made(*lines)
+    page = page_of(file, width)
+    for y in range(len(page)):
+        row = page.row(y)
+        if row.start is None:
+            assert page.character_under(page.left + page.margin, y) is None
+            continue
+        begin = page.left + page.margin + cell_len(row.mark)
+        cell = begin
+        while cell < begin + cell_len(row.text):
+            under = page.character_under(cell, y)
+            assert under is not None
+            shown = row.text[under.start - row.start : under.end - row.start]
+            assert shown == file.words(under)
+            assert begin + cell_len(row.text[: under.start - row.start]) <= cell
+            cell = max(cell + 1, begin + cell_len(row.text[: under.end - row.start]))
+        past = page.character_under(width + 9, y)
+        assert past == Span(row.start + len(row.text), row.start + len(row.text))
+
+
+def test_long_rows_are_kept_short_and_in_the_middle() -> None:
+    page = page_of(made((Role.BODY, "mot " * 100)), 200)
+    assert page.measure == MEASURE
+    assert page.left == (200 - MEASURE - page.margin) // 2
+
+
+def test_a_speaker_is_named_when_the_speaker_changes() -> None:
+    file = made(
+        (Role.QUESTION, "Pourquoi ?", {"speakers": ("Victor Storchan",), "speaker_inferred": True}),
+        (Role.ANSWER, "Parce que.", {"speakers": ("Antonio Casilli",)}),
+        (Role.ANSWER, "Et puis.", {"speakers": ("Antonio Casilli",)}),
+        (Role.PULL_QUOTE, "Puis", {"repeats": Repetition(Span(22, 30), True)}),
+        (Role.ANSWER, "Enfin.", {"speakers": ("Antonio Casilli",)}),
+        (Role.BODY, "Récit."),
+    )
+    voices = [b.text for b in work_blocks(file.works[0], file.text) if b.form is Form.VOICE]
+    assert voices == [
+        "Victor Storchan (inferred) — question",
+        "Antonio Casilli — answer",
+        "pull quote (altered)",
+        "Antonio Casilli — answer",
+        "speaker unknown",
+    ]
+
+
+def test_a_printed_speaker_label_is_shown_with_the_words() -> None:
+    file = made(
+        (Role.ANSWER, "Antonio Casilli — Oui.", {"label": Span(0, 18), "span": Span(18, 22)})
+    )
+    (block,) = [b for b in work_blocks(file.works[0], file.text) if b.start is not None]
+    assert (block.start, block.text) == (0, "Antonio Casilli — Oui.")
+
+
+def test_metadata_cannot_steer_the_terminal() -> None:
+    file = made((Role.BODY, "a"), csl={"title": "x\x1b]52;c;aGk=\x07"}, notes="\x1b[2J")
+    for compact in (True, False):
+        shown = "".join(b.text + b.first for b in work_blocks(file.works[0], "a", compact=compact))
+        assert "\x1b" not in shown
+        assert "\x07" not in shown
