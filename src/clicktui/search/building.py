@@ -1,0 +1,105 @@
+"""Building an index from passages, and opening it: segments with their derived arrays."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from clicktui.corpus.model import Passage
+from clicktui.search import store
+from clicktui.search.arrays import ArrayReader, ArrayWriter
+from clicktui.search.deriving import write_arrays
+from clicktui.search.gathering import Gatherer
+from clicktui.search.model import SearchCancelledError
+from clicktui.search.segment import Segment
+
+SEGMENT_PASSAGES = 250_000
+"""Bounds the memory of a build: some 180 MB of word codes are sorted at once."""
+
+_REPORT_EVERY = 500
+
+Progress = Callable[[int, int], None]
+Passages = Callable[[], Iterable[Passage]]
+
+
+def arrays_folder(folder: Path, segment_name: str) -> Path:
+    """Return the folder of the arrays derived from a segment."""
+    return folder / f"{segment_name}.arrays"
+
+
+def build_index(
+    folder: Path,
+    passages: Passages,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+    segment_passages: int = SEGMENT_PASSAGES,
+) -> None:
+    """Write an index of ``passages()`` into the empty ``folder``.
+
+    ``passages`` is called twice: to count, so that ``progress(done, total)`` knows its end, and
+    to write.
+
+    Raises:
+        SearchCancelledError: ``cancelled`` said yes.
+        OSError: the folder cannot be written.
+    """
+    total = sum(1 for _ in passages())
+    segments: list[Any] = []
+    batch = _Batch(folder)
+    for done, passage in enumerate(passages()):
+        if done % _REPORT_EVERY == 0:
+            if cancelled():
+                raise SearchCancelledError
+            progress(done, total)
+        batch.add(passage)
+        if len(batch) == segment_passages:
+            segments.append(batch.finish())
+            batch = _Batch(folder)
+    if cancelled():
+        raise SearchCancelledError
+    if len(batch):
+        segments.append(batch.finish())
+    store.write_toc(folder, segments)
+    progress(total, total)
+
+
+class _Batch:
+    """The passages of one segment to be."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._gatherer = Gatherer()
+        self._writer: store.SegmentWriter | None = None
+
+    def __len__(self) -> int:
+        return len(self._gatherer)
+
+    def add(self, passage: Passage) -> None:
+        if self._writer is None:
+            self._writer = store.SegmentWriter(self._folder)
+        length = self._gatherer.add(passage)
+        self._writer.add(len(self._gatherer) - 1, passage, length)
+
+    def finish(self) -> Any:
+        assert self._writer is not None  # noqa: S101  only called when len() > 0
+        gathered = self._gatherer.finish()
+        segment, offsets, sizes = self._writer.finish(gathered)
+        arrays = ArrayWriter(arrays_folder(self._folder, self._writer.name))
+        arrays.array("posting-offsets", offsets)
+        arrays.array("posting-sizes", sizes)
+        write_arrays(arrays, gathered)
+        return segment
+
+
+def open_index(folder: Path) -> list[Segment]:
+    """Open a trusted index (see ``indexfolder``).
+
+    Raises:
+        Exception: anything, when the index is damaged.
+    """
+    segments = []
+    base = 0
+    for stored in store.open_segments(folder):
+        segment = Segment(stored, ArrayReader(arrays_folder(folder, stored.name)), base)
+        segments.append(segment)
+        base += len(segment)
+    return segments

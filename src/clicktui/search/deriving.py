@@ -1,0 +1,125 @@
+"""The arrays beside a segment, worked out from what was gathered for it.
+
+Two vocabularies are written: ``key`` (accents do not matter) and ``form`` (they do).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from clicktui.search.arrays import Array, ArrayWriter
+from clicktui.search.gathering import Facets, Gathered, Postings, keys_of
+from clicktui.search.letters import HEAD, masks_of
+from clicktui.search.stemming import STEMMED_LANGUAGES, can_be_inflected, groups_of, language_of
+
+LONGEST = 64
+"""Lengths above this many letters are kept as this: such words are only found exactly."""
+
+
+def write_arrays(writer: ArrayWriter, gathered: Gathered) -> None:
+    """Write all derived arrays of one segment."""
+    keys, key_of_form = keys_of(gathered.forms)
+    frequencies = np.diff(gathered.postings.starts).astype(np.uint32)
+    starts, forms_of_key = _grouped(key_of_form, np.arange(len(gathered.forms)), len(keys))
+    writer.array("lengths", gathered.lengths)
+    writer.array("key.forms.starts", starts)
+    writer.array("key.forms", forms_of_key)
+    writer.strings("spellings", gathered.spellings)
+    _write_vocabulary(writer, "form", gathered.forms, frequencies)
+    counts = _passages_of_keys(gathered.postings, starts, forms_of_key, frequencies)
+    _write_vocabulary(writer, "key", keys, counts)
+    _write_stems(writer, gathered, keys, key_of_form)
+    _write_facets(writer, gathered.facets)
+
+
+def _grouped(groups: Array, members: Array, count: int) -> tuple[Array, Array]:
+    """Return ``starts`` and ``sorted_members``: group g has starts[g]:starts[g + 1] of them."""
+    order = np.argsort(groups, kind="stable")
+    starts = np.searchsorted(groups[order], np.arange(count + 1))
+    return starts.astype(np.int64), members[order].astype(np.uint32)
+
+
+def _passages_of_keys(
+    postings: Postings, starts: Array, forms_of_key: Array, frequencies: Array
+) -> Array:
+    """Count the passages that hold each key in any of its forms."""
+    single = frequencies[forms_of_key[starts[:-1]]] if len(starts) > 1 else frequencies
+    counts = single.astype(np.uint32)
+    for key in np.flatnonzero(np.diff(starts) > 1).tolist():
+        forms = forms_of_key[starts[key] : starts[key + 1]]
+        counts[key] = len(np.unique(np.concatenate([postings.of(int(f))[0] for f in forms])))
+    return counts
+
+
+def _write_vocabulary(
+    writer: ArrayWriter, name: str, words: Sequence[str], frequencies: Array
+) -> None:
+    lengths = np.array([min(len(word), LONGEST) for word in words], dtype=np.int64)
+    starts, order = _grouped(lengths, np.arange(len(words)), LONGEST + 1)
+    writer.strings(name, tuple(words))
+    writer.array(f"{name}.df", frequencies)
+    writer.array(f"{name}.by-length.starts", starts)
+    writer.array(f"{name}.by-length", order)
+    writer.array(f"{name}.masks", masks_of(words)[order])
+    writer.array(f"{name}.head-masks", masks_of(words, HEAD)[order])
+
+
+def _write_stems(
+    writer: ArrayWriter, gathered: Gathered, keys: Sequence[str], key_of_form: Array
+) -> None:
+    """Group the vocabulary by stem, each word in the languages of its passages."""
+    names: dict[str, int] = {}
+    key_pairs: set[tuple[int, int]] = set()
+    form_pairs: set[tuple[int, int]] = set()
+    key_numbers = key_of_form.tolist()
+    spoken = _languages_of_forms(gathered)
+    for lang in STEMMED_LANGUAGES:
+        indexes = [
+            index for index in np.flatnonzero(spoken[lang]).tolist()
+            if can_be_inflected(gathered.forms[index])
+        ]  # fmt: skip
+        forms = groups_of([gathered.forms[i] for i in indexes], lang)
+        plain = groups_of([keys[key_numbers[i]] for i in indexes], lang)
+        for index, of_form, of_key in zip(indexes, forms, plain, strict=True):
+            group = names.setdefault(of_form, len(names))
+            form_pairs.add((group, index))
+            key_pairs.add((group, key_numbers[index]))
+            key_pairs.add((names.setdefault(of_key, len(names)), key_numbers[index]))
+    ordered = sorted(names)
+    rank = np.zeros(len(names), dtype=np.int64)
+    rank[[names[name] for name in ordered]] = np.arange(len(names))
+    writer.strings("stems", tuple(ordered))
+    for vocabulary, pairs in (("key", key_pairs), ("form", form_pairs)):
+        table = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+        starts, members = _grouped(rank[table[:, 0]], table[:, 1], len(names))
+        writer.array(f"{vocabulary}.stems.starts", starts)
+        writer.array(f"{vocabulary}.stems", members)
+        count = len(keys) if vocabulary == "key" else len(gathered.forms)
+        starts, groups = _grouped(table[:, 1], rank[table[:, 0]], count)
+        writer.array(f"{vocabulary}.stems-of.starts", starts)
+        writer.array(f"{vocabulary}.stems-of", groups)
+
+
+def _languages_of_forms(gathered: Gathered) -> dict[str, Array]:
+    """Return for each stemmed language which forms occur in passages of it."""
+    word_of_posting = np.repeat(np.arange(len(gathered.forms)), np.diff(gathered.postings.starts))
+    codes = gathered.facets.langs[gathered.postings.ids]
+    result = {lang: np.zeros(len(gathered.forms), dtype=bool) for lang in STEMMED_LANGUAGES}
+    for number, tag in enumerate(gathered.facets.lang_values):
+        lang = language_of(tag)
+        if lang is not None:
+            result[lang][word_of_posting[codes == number]] = True
+    return result
+
+
+def _write_facets(writer: ArrayWriter, facets: Facets) -> None:
+    writer.array("roles", facets.roles)
+    writer.array("years", facets.years)
+    writer.array("langs", facets.langs)
+    writer.array("origins", facets.origins)
+    writer.array("voices", facets.voices)
+    writer.json("facets", {
+        "langs": facets.lang_values,
+        "origins": facets.origin_values,
+        "voices": facets.voice_values,
+    })  # fmt: skip

@@ -1,0 +1,135 @@
+"""Filters as masks: one truth value per passage, worked out from the few distinct values."""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from clicktui.corpus.model import PROSE_ROLES, Role
+from clicktui.search.folding import fold_text
+from clicktui.search.gathering import ROLES, UNKNOWN_YEAR, Facets
+from clicktui.search.query import Field, Filter
+
+Mask = npt.NDArray[np.bool_]
+
+ANY_ROLE = ("any", "all")
+
+
+def mask_of_filters(facets: Facets, filters: Iterable[Filter]) -> Mask | None:
+    """Return which passages answer all ``filters``, or None where there are none.
+
+    Several values of one field widen it (``lang:fr lang:it`` is either), except that two speakers
+    must both be there, and ``after`` and ``before`` both hold.
+    """
+    mask: Mask | None = None
+    together: dict[Field, Mask] = {}
+    for condition in filters:
+        answer = mask_of_filter(facets, condition)
+        if not condition.excluded and condition.field in _ALTERNATIVE:
+            known = together.get(condition.field)
+            together[condition.field] = answer if known is None else known | answer
+        else:
+            mask = answer if mask is None else mask & answer
+    for answer in together.values():
+        mask = answer if mask is None else mask & answer
+    return mask
+
+
+_ALTERNATIVE = frozenset({Field.SOURCE, Field.LANG, Field.ROLE, Field.YEAR})
+
+
+def mask_of_filter(facets: Facets, condition: Filter) -> Mask:
+    """Return which passages answer ``condition``, its minus sign included.
+
+    Values are compared folded; ``source`` (file, work, title) and ``speaker`` (who speaks or is
+    quoted) by part, ``lang`` and ``role`` by beginning. Unknown years answer nothing, and stay
+    out of an excluded year's complement too: what is unknown is not known to differ.
+    """
+    mask = _positive_mask(facets, condition)
+    if not condition.excluded:
+        return mask
+    if condition.field in (Field.YEAR, Field.AFTER, Field.BEFORE):
+        return ~mask & (facets.years != UNKNOWN_YEAR)
+    return ~mask
+
+
+def _positive_mask(facets: Facets, condition: Filter) -> Mask:
+    value = _plain(condition.value)
+    match condition.field:
+        case Field.SOURCE:
+            good = [
+                any(value in _plain(part) for part in origin) for origin in facets.origin_values
+            ]
+            return _chosen(good, facets.origins)
+        case Field.SPEAKER:
+            voices = ((*speakers, *quoted) for speakers, quoted in facets.voice_values)
+            return _chosen([_any_holds(names, value) for names in voices], facets.voices)
+        case Field.LANG:
+            good = [lang.lower().startswith(value) for lang in facets.lang_values]
+            return _chosen(good, facets.langs)
+        case Field.ROLE:
+            return _chosen([role in roles_meant(value) for role in ROLES], facets.roles)
+        case Field.YEAR:
+            return facets.years == int(value)
+        case Field.AFTER:
+            return facets.years > int(value)
+        case Field.BEFORE:
+            return (facets.years < int(value)) & (facets.years != UNKNOWN_YEAR)
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold_text(text).split())
+
+
+def _any_holds(names: Iterable[str], value: str) -> bool:
+    return any(value in _plain(name) for name in names)
+
+
+def _chosen(good: list[bool], numbers: npt.NDArray[np.generic]) -> Mask:
+    return np.array([*good, False], dtype=bool)[numbers]
+
+
+def roles_meant(value: str) -> frozenset[Role]:
+    """Return the roles that a folded value of ``role:`` names, by its beginning."""
+    if value in ANY_ROLE:
+        return frozenset(Role)
+    return frozenset(role for role in Role if role.value.startswith(value))
+
+
+def roles_searched(filters: Iterable[Filter]) -> frozenset[Role]:
+    """Return the roles that a query looks in: prose, unless a ``role:`` filter opens others."""
+    named = [condition for condition in filters if condition.field is Field.ROLE]
+    if any(not condition.excluded for condition in named):
+        return frozenset(Role)
+    return PROSE_ROLES
+
+
+def mask_of_roles(facets: Facets, roles: frozenset[Role]) -> Mask:
+    """Return which passages have one of ``roles``."""
+    return _chosen([role in roles for role in ROLES], facets.roles)
+
+
+def values_counted(facets: Facets, field: Field) -> dict[str, int]:
+    """Return the values that ``field`` can take here, with the passages that each finds.
+
+    Sources are offered as file names and work ids; speakers by name.
+    """
+    counts: dict[str, int] = {}
+
+    def count(names: Callable[[int], Iterable[str]], numbers: npt.NDArray[np.generic]) -> None:
+        for number, passages in zip(*np.unique(numbers, return_counts=True), strict=True):
+            for name in dict.fromkeys(names(int(number))):
+                counts[name] = counts.get(name, 0) + int(passages)
+
+    match field:
+        case Field.SOURCE:
+            count(lambda n: facets.origin_values[n][:2], facets.origins)
+        case Field.SPEAKER:
+            count(lambda n: (*facets.voice_values[n][0], *facets.voice_values[n][1]), facets.voices)
+        case Field.LANG:
+            count(lambda n: (facets.lang_values[n],), facets.langs)
+        case Field.ROLE:
+            count(lambda n: (ROLES[n].value,), facets.roles)
+        case Field.YEAR | Field.AFTER | Field.BEFORE:
+            count(lambda n: () if n == UNKNOWN_YEAR else (str(n),), facets.years)
+    return counts

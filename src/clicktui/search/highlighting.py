@@ -1,0 +1,142 @@
+"""The exact original characters of a passage that answered a query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from clicktui.corpus.model import Passage, Span
+from clicktui.search.folding import CHUNK, words_of_chunk
+from clicktui.search.matching import Slot
+from clicktui.search.model import Guess, Highlight, Match
+from clicktui.search.phrases import find_phrase
+from clicktui.search.query import Phrase
+
+_ORDER = {match: rank for rank, match in enumerate(Match)}
+_SHORTEST_JOINED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    match: Match
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A word of the text that answers a slot. ``chunk`` counts the chunks of the text."""
+
+    start: int
+    end: int
+    match: Match
+    slot: int
+    chunk: int
+
+
+class Highlighter:
+    """Marks the passages found by one query. ``light`` slots are marked only beside others."""
+
+    def __init__(
+        self,
+        slots_of_segments: Sequence[Sequence[Slot]],
+        light: Sequence[bool],
+        phrases: Sequence[Phrase],
+        accents: bool,
+    ) -> None:
+        self._accents = accents
+        self._phrases = phrases
+        self._light = light
+        self._typed = [slot.typed for slot in slots_of_segments[0]] if slots_of_segments else []
+        self._answers = _answers(slots_of_segments)
+        self._chunks: dict[str, tuple[tuple[int, int, _Answer], ...]] = {}
+
+    def mark(self, passage: Passage) -> tuple[tuple[Highlight, ...], tuple[Guess, ...]]:
+        """Return the highlights of ``passage`` (offsets in its file) and its guessed words."""
+        text = passage.text
+        marks = self._beside(self._words(text))
+        guesses = self._guesses(text, marks)
+        spans = [(m.start, m.end, m.match) for m in marks]
+        for phrase in self._phrases:
+            for span in find_phrase(text, phrase, self._accents):
+                spans = [s for s in spans if not span.overlaps(Span(s[0], s[1]))]
+                spans.append((span.start, span.end, Match.EXACT))
+        base = passage.start
+        highlights = tuple(
+            Highlight(Span(base + start, base + end), match) for start, end, match in sorted(spans)
+        )
+        return highlights, guesses
+
+    def _words(self, text: str) -> list[_Mark]:
+        marks = []
+        known = self._chunks
+        chunks = list(CHUNK.finditer(text))
+        for number, found in enumerate(chunks):
+            chunk = found[0]
+            answers = known.get(chunk)
+            if answers is None:
+                answers = known[chunk] = self._answers_in(chunk)
+            base = found.start()
+            for start, end, answer in answers:
+                marks.append(_Mark(base + start, base + end, answer.match, answer.slot, number))
+        if len({mark.slot for mark in marks}) < len(self._typed):
+            marks = self._with_joined(text, [(c.start(), c.end()) for c in chunks], marks)
+        return marks
+
+    def _answers_in(self, chunk: str) -> tuple[tuple[int, int, _Answer], ...]:
+        found = []
+        for word in words_of_chunk(chunk):
+            answer = self._answers.get(word.form if self._accents else word.key)
+            if answer is not None:
+                if word.joined:
+                    return ((0, len(chunk), answer),)
+                found.append((word.start, word.end, answer))
+        return tuple(found)
+
+    def _with_joined(
+        self, text: str, chunks: list[tuple[int, int]], marks: list[_Mark]
+    ) -> list[_Mark]:
+        """Mark micro travail, written as two words, where microtravail answers the query."""
+        for number in range(len(chunks) - 1):
+            (start, middle), (after, end) = chunks[number], chunks[number + 1]
+            if end - start <= _SHORTEST_JOINED or not text[middle:after].isspace():
+                continue
+            left, right = words_of_chunk(text[start:middle]), words_of_chunk(text[after:end])
+            if len(left) != 1 or len(right) != 1:
+                continue
+            name = left[0].form + right[0].form if self._accents else left[0].key + right[0].key
+            answer = self._answers.get(name)
+            if answer is not None:
+                marks = [m for m in marks if m.end <= start or m.start >= end]
+                marks.append(_Mark(start, end, answer.match, answer.slot, number))
+        return sorted(marks, key=lambda mark: mark.start)
+
+    def _beside(self, marks: list[_Mark]) -> list[_Mark]:
+        """Keep the marks of light slots only next to other marks that are kept."""
+        kept = [not self._light[m.slot] for m in marks]
+        for order in (range(1, len(marks)), range(len(marks) - 2, -1, -1)):
+            step = -1 if order.step == 1 else 1
+            for index in order:
+                near = abs(marks[index].chunk - marks[index + step].chunk) <= 1
+                kept[index] = kept[index] or (near and kept[index + step])
+        return [mark for mark, keep in zip(marks, kept, strict=True) if keep]
+
+    def _guesses(self, text: str, marks: list[_Mark]) -> tuple[Guess, ...]:
+        as_typed = {m.slot for m in marks if m.match is not Match.GUESSED}
+        guesses = dict.fromkeys(
+            Guess(self._typed[m.slot], text[m.start : m.end])
+            for m in marks
+            if m.match is Match.GUESSED and m.slot not in as_typed
+        )
+        return tuple(guesses)
+
+
+def _answers(slots_of_segments: Sequence[Sequence[Slot]]) -> Mapping[str, _Answer]:
+    """Return for each word of the vocabulary how it answers, in its best way."""
+    answers: dict[str, _Answer] = {}
+    for slots in slots_of_segments:
+        for number, slot in enumerate(slots):
+            if slot.required is None or any(not way.text for way in slot.ways):
+                for way in slot.ways:
+                    known = answers.get(way.text)
+                    if known is None or _ORDER[way.match] < _ORDER[known.match]:
+                        answers[way.text] = _Answer(way.match, number)
+    answers.pop("", None)
+    return answers

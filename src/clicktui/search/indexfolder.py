@@ -1,0 +1,209 @@
+"""Where an index lies, and what may be opened there.
+
+Opening a Whoosh index unpickles it, which can run code. So an index is opened only when this user
+owns its folder and every file in it, nobody else can write there, none of it is a symbolic link,
+and its manifest names just these files with their sizes. Everything else is moved away.
+
+    cache folder/
+      index.lock                 one writer at a time, between processes
+      index-<key>/               a finished index; the key is the fingerprint of what it holds
+      building-<random>/         one that is being written, renamed when finished
+"""
+
+import json
+import os
+import shutil
+import stat
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clicktui.errors import IndexUnusableError
+from clicktui.i18n import translate as _
+from clicktui.search.model import SearchCancelledError
+
+MANIFEST = "manifest.json"
+_PREFIX, _BUILDING, _ASIDE = "index-", "building-", "aside-"
+_CHECK_CONTENT_UP_TO = 64 * 1024 * 1024
+_POLL_SECONDS = 0.05
+
+
+def index_path(cache_folder: Path, key: str) -> Path:
+    """Return the folder of the index with this key."""
+    return cache_folder / f"{_PREFIX}{key}"
+
+
+def is_private(path: Path) -> bool:
+    """Say whether ``path`` is this user's, not writable by others, and no symbolic link."""
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        return False
+    if sys.platform == "win32":
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def prepare_cache_folder(folder: Path) -> None:
+    """Create the cache folder (mode 0700) where it is missing.
+
+    Raises:
+        IndexUnusableError: it cannot be made, or somebody else could write into it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private = is_private(folder.resolve())
+    except OSError as error:
+        raise IndexUnusableError(
+            _("The search index cannot be written: {reason}.").format(reason=error)
+        ) from error
+    if not private:
+        raise IndexUnusableError(
+            _(
+                "The folder {folder} is not yours alone, so no search index is kept there:"
+                " make it yours (chmod 700) or set CLICKTUI_CACHE to another folder."
+            ).format(folder=folder)
+        )
+
+
+def is_trusted(folder: Path) -> bool:
+    """Say whether the index in ``folder`` may be opened: this user's, complete, unchanged."""
+    try:
+        if not is_private(folder) or not folder.is_dir():
+            return False
+        files = {str(path.relative_to(folder)): path for path in _entries(folder)}
+        if not all(is_private(path) for path in files.values()):
+            return False
+        plain = {name: path for name, path in files.items() if not path.is_dir()}
+        if not all(stat.S_ISREG(path.lstat().st_mode) for path in plain.values()):
+            return False
+        manifest = plain.pop(MANIFEST)
+        described = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+        if set(described) != set(plain):
+            return False
+        if any(path.stat().st_size != described[name][0] for name, path in plain.items()):
+            return False
+        total = sum(size for size, _ in described.values())
+        return total > _CHECK_CONTENT_UP_TO or all(
+            _checksum(path) == described[name][1] for name, path in plain.items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def write_manifest(folder: Path) -> None:
+    """Write down the size and checksum of every file in ``folder``."""
+    files = {
+        str(path.relative_to(folder)): (path.stat().st_size, _checksum(path))
+        for path in _entries(folder)
+        if path.is_file()
+    }
+    (folder / MANIFEST).write_text(json.dumps({"files": files}), encoding="utf-8")
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _entries(path)
+
+
+def _checksum(path: Path) -> int:
+    with path.open("rb") as stream:
+        value = 0
+        while part := stream.read(1 << 20):
+            value = zlib.crc32(part, value)
+        return value
+
+
+@contextmanager
+def building(cache_folder: Path) -> Iterator[Path]:
+    """Give a new folder to build in; it is removed unless it was moved away."""
+    folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=cache_folder))
+    try:
+        yield folder
+    finally:
+        if folder.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def set_aside(folder: Path) -> None:
+    """Move away whatever lies at ``folder``, and delete it as far as can be.
+
+    Raises:
+        IndexUnusableError: it cannot be moved.
+    """
+    if not folder.exists() and not folder.is_symlink():
+        return
+    aside = folder.with_name(f"{_ASIDE}{folder.name}-{time.time_ns()}")
+    try:
+        folder.rename(aside)
+    except OSError as error:
+        raise IndexUnusableError(
+            _("The damaged search index {folder} cannot be moved away: {reason}.").format(
+                folder=folder, reason=error
+            )
+        ) from error
+    _remove(aside)
+
+
+def remove_others(cache_folder: Path, kept: Path) -> None:
+    """Remove all other indexes and what unfinished builds left. Call with the lock held."""
+    for path in cache_folder.iterdir():
+        if path != kept and path.name.startswith((_PREFIX, _BUILDING, _ASIDE)):
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def locked(cache_folder: Path, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Hold the lock between processes; wait for it while ``cancelled`` says no.
+
+    Raises:
+        SearchCancelledError: ``cancelled`` said yes.
+        IndexUnusableError: the lock file cannot be opened.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        descriptor = os.open(cache_folder / "index.lock", flags, 0o600)
+    except OSError as error:
+        raise IndexUnusableError(
+            _("The search index cannot be locked: {reason}.").format(reason=error)
+        ) from error
+    try:
+        while not _try_lock(descriptor):
+            if cancelled():
+                raise SearchCancelledError
+            time.sleep(_POLL_SECONDS)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,291 @@
+"""What a query means in one segment: for every clause, the passages that answer it and how."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from clicktui.search.arrays import Array
+from clicktui.search.caching import WeighedCache
+from clicktui.search.model import Match, SearchCancelledError
+from clicktui.search.phrases import compact, find_phrase
+from clicktui.search.query import Atom, Clause, Phrase, Term
+from clicktui.search.segment import Impact, Segment
+from clicktui.search.vocabulary import EXACT_WEIGHT, Expansion, Vocabulary
+
+JOINED_WEIGHT = 0.98
+
+_CACHED_EXPANSIONS = 2000
+_MOST_BEGUN_IN_PHRASE = 2000
+_MOST_CHECKED_FOR_PARTED = 256
+_SHORTEST_PART = 3
+_POLL_EVERY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which passages answer a clause. ``text`` is the word as the vocabulary has it,
+    "" for a phrase.
+    """
+
+    impact: Impact
+    weight: float
+    match: Match
+    text: str
+
+    @property
+    def as_typed(self) -> bool:
+        """Whether nothing was guessed or inflected."""
+        return self.match in (Match.EXACT, Match.BEGUN)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the query that a passage can fill: one word, or one of several.
+
+    ``typed`` is as typed; ``required`` are the passages that alone may be found, where the slot
+    is a condition (a phrase), else None.
+    """
+
+    typed: str
+    key: str
+    ways: tuple[Way, ...]
+    required: Array | None = None
+
+
+class Matcher:
+    """Finds the ways of a segment, and remembers them from one keystroke to the next."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._expansions: WeighedCache[tuple[str, str, bool, bool, bool], list[Expansion]] = (
+            WeighedCache(_CACHED_EXPANSIONS)
+        )
+        self._phrases: WeighedCache[tuple[Phrase, bool], Array] = WeighedCache(_CACHED_EXPANSIONS)
+
+    def slots(
+        self,
+        clauses: tuple[Clause, ...],
+        unfinished: bool,
+        fuzzy: bool,
+        accents: bool,
+        cancelled: Callable[[], bool],
+    ) -> list[Slot]:
+        """Return the slots of a query in this segment; their number is the same in all segments.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said yes.
+        """
+        reading = _Reading(self, self._segment, fuzzy, accents, cancelled)
+        grouped: list[list[Slot]] = []
+        for index, clause in enumerate(clauses):
+            if cancelled():
+                raise SearchCancelledError
+            being_typed = unfinished and index == len(clauses) - 1
+            if len(clause) == 1 and isinstance(clause[0], Phrase):
+                grouped.append(reading.phrase_slots(clause[0]))
+            else:
+                grouped.append([reading.slot(clause, being_typed)])
+        reading.add_joined(clauses, unfinished, grouped)
+        return [slot for slots in grouped for slot in slots]
+
+    def expand(
+        self, vocabulary: Vocabulary, term: Term, unfinished: bool, fuzzy: bool
+    ) -> list[Expansion]:
+        """Return the words that answer ``term``."""
+        key = (term.form, term.key, unfinished, fuzzy, vocabulary.name == "form")
+        cached = self._expansions.get(key)
+        if cached is None:
+            found = vocabulary.expand(term.form, term.key, unfinished, fuzzy)
+            cached = self._expansions.put(key, found)
+        return cached
+
+    def phrase_passages(
+        self, phrase: Phrase, accents: bool, cancelled: Callable[[], bool]
+    ) -> Array:
+        """Return the passages that hold ``phrase``, in rising order.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said yes.
+        """
+        cached = self._phrases.get((phrase, accents))
+        if cached is None:
+            found = _phrase_passages(self._segment, phrase, accents, cancelled)
+            cached = self._phrases.put((phrase, accents), found)
+        return cached
+
+    def passages_of(self, atom: Atom, accents: bool, cancelled: Callable[[], bool]) -> Array:
+        """Return the passages that hold ``atom`` exactly, for leaving them out."""
+        if isinstance(atom, Phrase):
+            return self.phrase_passages(atom, accents, cancelled)
+        vocabulary = self._segment.vocabulary(accents)
+        word = vocabulary.find(atom.form if accents else atom.key)
+        return _NOTHING if word is None else self._segment.impact(vocabulary, word).ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    matcher: Matcher
+    segment: Segment
+    fuzzy: bool
+    accents: bool
+    cancelled: Callable[[], bool]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.segment.vocabulary(self.accents)
+
+    def slot(self, clause: Clause, unfinished: bool) -> Slot:
+        ways: dict[str, Way] = {}
+        required: list[Array] = []
+        for atom in clause:
+            if isinstance(atom, Phrase):
+                ids = self.matcher.phrase_passages(atom, self.accents, self.cancelled)
+                required.append(ids)
+                ones = np.ones(len(ids), dtype=np.float32)
+                impact = self.segment.impact_of(ids, ones)
+                ways[f"{atom.typed} "] = Way(impact, EXACT_WEIGHT, Match.EXACT, "")
+            else:
+                for way in self._ways(atom, unfinished and atom is clause[-1]):
+                    known = ways.get(way.text)
+                    if known is None or known.weight < way.weight:
+                        ways[way.text] = way
+        is_condition = bool(required)
+        if is_condition:
+            required += [way.impact.ids for way in ways.values()]
+        typed = " OR ".join(atom.typed for atom in clause)
+        key = clause[0].key if len(clause) == 1 and isinstance(clause[0], Term) else ""
+        return Slot(typed, key, tuple(ways.values()), _union(required) if is_condition else None)
+
+    def phrase_slots(self, phrase: Phrase) -> list[Slot]:
+        found = self.matcher.phrase_passages(phrase, self.accents, self.cancelled)
+        slots = []
+        for term in phrase.terms:
+            word = self.vocabulary.find(self._name(term))
+            ways = () if word is None else (self._way(word, EXACT_WEIGHT, Match.EXACT),)
+            slots.append(Slot(term.typed, term.key, ways, found))
+        return slots
+
+    def _ways(self, term: Term, unfinished: bool) -> list[Way]:
+        expansions = self.matcher.expand(self.vocabulary, term, unfinished, self.fuzzy)
+        ways = [self._way(e.word, e.weight, e.match) for e in expansions]
+        if not any(way.match is Match.EXACT for way in ways):
+            ways += self._parted(term)
+        return ways
+
+    def _parted(self, term: Term) -> list[Way]:
+        """Return the passages that write as two words what was typed as one."""
+        name = self._name(term)
+        found: list[Array] = []
+        for cut in range(_SHORTEST_PART, len(name) - _SHORTEST_PART + 1):
+            left, right = self.vocabulary.find(name[:cut]), self.vocabulary.find(name[cut:])
+            if left is None or right is None:
+                continue
+            both = np.intersect1d(
+                self._impact(left).ids, self._impact(right).ids, assume_unique=True
+            )
+            if len(both) <= _MOST_CHECKED_FOR_PARTED:
+                phrase = Phrase((Term(term.typed, term.form, term.key),))
+                found.append(_holding(self.segment, both, phrase, self.accents, self.cancelled))
+        ids = _union(found)
+        if not len(ids):
+            return []
+        impact = self.segment.impact_of(ids, np.ones(len(ids), dtype=np.float32))
+        return [Way(impact, JOINED_WEIGHT, Match.EXACT, name)]
+
+    def add_joined(
+        self, clauses: tuple[Clause, ...], unfinished: bool, grouped: list[list[Slot]]
+    ) -> None:
+        """Let microtravail answer both words of micro travail."""
+        for index in range(len(clauses) - 1):
+            left, right = clauses[index], clauses[index + 1]
+            if not (len(left) == len(right) == 1):
+                continue
+            first, second = left[0], right[0]
+            if isinstance(first, Term) and isinstance(second, Term):
+                being_typed = unfinished and index + 2 == len(clauses)
+                for way in self._joined_ways(first, second, being_typed):
+                    for slots in (grouped[index], grouped[index + 1]):
+                        slots[0] = _with_way(slots[0], way)
+
+    def _joined_ways(self, first: Term, second: Term, unfinished: bool) -> list[Way]:
+        name = self._name(first) + self._name(second)
+        ways = []
+        word = self.vocabulary.find(name)
+        if word is not None:
+            ways.append(self._way(word, JOINED_WEIGHT, Match.EXACT))
+        if unfinished and len(second.key) >= _SHORTEST_PART:
+            begun = self.vocabulary.begun_by(name)
+            ways += [self._way(word, JOINED_WEIGHT * 0.9, Match.BEGUN) for word in begun]
+        return ways
+
+    def _way(self, word: int, weight: float, match: Match) -> Way:
+        return Way(self._impact(word), weight, match, self.vocabulary.words[word])
+
+    def _impact(self, word: int) -> Impact:
+        return self.segment.impact(self.vocabulary, word)
+
+    def _name(self, term: Term) -> str:
+        return term.form if self.accents else term.key
+
+
+def _with_way(slot: Slot, way: Way) -> Slot:
+    others = tuple(known for known in slot.ways if known.text != way.text)
+    return Slot(slot.typed, slot.key, (*others, way), slot.required)
+
+
+_NOTHING = np.zeros(0, dtype=np.int64)
+
+
+def _union(sets: Iterable[Array]) -> Array:
+    kept = [found for found in sets if len(found)]
+    if len(kept) < 2:
+        return kept[0] if kept else _NOTHING
+    return np.unique(np.concatenate(kept))
+
+
+def _phrase_passages(
+    segment: Segment, phrase: Phrase, accents: bool, cancelled: Callable[[], bool]
+) -> Array:
+    vocabulary = segment.vocabulary(accents)
+    names = [term.form if accents else term.key for term in phrase.terms]
+
+    def holding(name: str, is_open: bool = False) -> Array:
+        words = vocabulary.begun_by(name, _MOST_BEGUN_IN_PHRASE) if is_open else []
+        word = vocabulary.find(name)
+        words += [] if word is None else [word]
+        return _union(segment.impact(vocabulary, word).ids for word in words)
+
+    candidates: Array | None = None
+    for index, name in enumerate(names):
+        is_last = index == len(names) - 1
+        found = [holding(name, phrase.open and is_last)]
+        if index:
+            found.append(holding(names[index - 1] + name, phrase.open and is_last))
+        if not is_last:
+            after = phrase.open and index == len(names) - 2
+            found.append(holding(name + names[index + 1], after))
+        here = _union(found)
+        candidates = here if candidates is None else np.intersect1d(candidates, here)
+    if candidates is None:
+        return _NOTHING
+    return _holding(segment, candidates, phrase, accents, cancelled)
+
+
+def _holding(
+    segment: Segment,
+    candidates: Array,
+    phrase: Phrase,
+    accents: bool,
+    cancelled: Callable[[], bool],
+) -> Array:
+    """Return those of ``candidates`` whose text holds ``phrase``."""
+    if not compact(phrase, accents):
+        return _NOTHING
+    found = []
+    for count, number in enumerate(candidates.tolist()):
+        if count % _POLL_EVERY == 0 and cancelled():
+            raise SearchCancelledError
+        if find_phrase(segment.passage(number).text, phrase, accents):
+            found.append(number)
+    return np.array(found, dtype=np.int64)

@@ -1,0 +1,163 @@
+"""From slots to ranked passages: BM25 on arrays, then alignment of the best with the query.
+
+A slot adds, to every passage that one of its ways finds, its rarity times the best way's weight
+and impact. Rarity is BM25's idf, ln(1 + (N - n + 1/2) / (n + 1/2)), of the whole slot, so that a
+rare guess is not worth more than the common word that was meant. Light slots (function words, and
+words in more passages than ``COMMON``) only add to passages that another slot found.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
+
+from clicktui.search.matching import Slot
+from clicktui.search.segment import Numbers, Scores, Segment
+
+COMMON_SHARE = 0.04
+COMMON_AT_LEAST = 4000
+
+ALIGNED = 60
+ALIGNMENT_WEIGHT = 1.0
+
+_MOST_TYPED_BITS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the slots are worth: over all segments, one value for each slot."""
+
+    rarities: tuple[float, ...]
+    light: tuple[bool, ...]
+    bits: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages that match: their numbers in the segment (rising), scores, and whether every word
+    that the corpus knows as typed is there as typed.
+    """
+
+    ids: Numbers
+    scores: Scores
+    as_typed: npt.NDArray[np.bool_]
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> "Found":
+        """Return those that ``kept`` says."""
+        return Found(self.ids[kept], self.scores[kept], self.as_typed[kept])
+
+
+def weigh(
+    slots_of_segments: Sequence[Sequence[Slot]], passages: int, stop_words: Collection[str]
+) -> Weighed:
+    """Weigh the slots of all segments of an index of so many ``passages``."""
+    rarities, light, bits = [], [], []
+    for number, slots in enumerate(zip(*slots_of_segments, strict=True)):
+        ways = [way for slot in slots for way in slot.ways]
+        exact = sum(len(way.impact.ids) for way in ways if way.as_typed)
+        spread = sum(len(way.impact.ids) * way.weight for way in ways)
+        holders = min(float(passages), max(float(exact), spread))
+        rarities.append(log(1 + (passages - holders + 0.5) / (holders + 0.5)))
+        common = exact > max(COMMON_AT_LEAST, COMMON_SHARE * passages)
+        light.append(common or slots[0].key in stop_words)
+        known = any(way.as_typed for way in ways)
+        bits.append(1 << number if known and number < _MOST_TYPED_BITS else 0)
+    if all(
+        is_light or not any(s.ways for s in column)
+        for is_light, column in zip(light, zip(*slots_of_segments, strict=True), strict=True)
+    ):
+        light = [False] * len(light)
+    return Weighed(tuple(rarities), tuple(light), tuple(bits))
+
+
+def score(segment: Segment, slots: Sequence[Slot], weighed: Weighed) -> Found:
+    """Score the passages of one segment that a slot which is not light finds."""
+    size = len(segment)
+    scores = np.zeros(size, dtype=np.float32)
+    typed = np.zeros(size, dtype=np.uint64)
+    for slot, rarity, light, bit in zip(
+        slots, weighed.rarities, weighed.light, weighed.bits, strict=True
+    ):
+        if not light:
+            _add_slot(slot, rarity, bit, scores, typed)
+    ids = np.flatnonzero(scores)
+    found, bits = scores[ids], typed[ids]
+    for slot, rarity, light, bit in zip(
+        slots, weighed.rarities, weighed.light, weighed.bits, strict=True
+    ):
+        if light:
+            _add_light(slot, rarity, bit, ids, found, bits)
+    wanted = np.uint64(sum(weighed.bits))
+    return Found(ids, found, (bits & wanted) == wanted)
+
+
+def _add_slot(slot: Slot, rarity: float, bit: int, scores: Scores, typed: Any) -> None:
+    if len(slot.ways) == 1:
+        way = slot.ways[0]
+        scores[way.impact.ids] += way.impact.scores * np.float32(way.weight * rarity)
+        if way.as_typed:
+            typed[way.impact.ids] |= np.uint64(bit)
+        return
+    best = np.zeros_like(scores)
+    for way in slot.ways:
+        ids = way.impact.ids
+        best[ids] = np.maximum(best[ids], way.impact.scores * np.float32(way.weight * rarity))
+        if way.as_typed:
+            typed[ids] |= np.uint64(bit)
+    for way in slot.ways:
+        ids = way.impact.ids
+        scores[ids] += best[ids]
+        best[ids] = 0
+
+
+def _add_light(
+    slot: Slot, rarity: float, bit: int, ids: Numbers, scores: Scores, typed: Any
+) -> None:
+    best = np.zeros(len(ids), dtype=np.float32)
+    for way in slot.ways:
+        if way.as_typed:
+            added = way.impact.at(ids)
+            typed[added > 0] |= np.uint64(bit)
+            np.maximum(best, added * np.float32(way.weight * rarity), out=best)
+    scores += best
+
+
+def best_first(
+    scores: Scores,
+    as_typed: npt.NDArray[np.bool_],
+    most: int,
+    query: str,
+    text_of: Callable[[int], str],
+) -> tuple[Numbers, Scores]:
+    """Return the positions of the ``most`` best passages, best first, and their scores.
+
+    Passages that hold the words as typed come first, whatever they score. The first ``ALIGNED``
+    are ordered by their score, taken as a share of the best, plus how well their folded text
+    (``text_of(position)``) aligns with the folded ``query`` (rapidfuzz's partial ratio), where
+    the query has several words. The scores returned are 0 to 2.
+    """
+    if not len(scores):
+        return np.zeros(0, dtype=np.int64), scores
+    highest = float(scores.max()) or 1.0
+    shares = (scores / np.float32(highest)).astype(np.float32)
+    ranks = shares + 2 * as_typed
+    kept = np.arange(len(ranks))
+    count = max(most, ALIGNED)
+    if len(ranks) > count:
+        kept = np.argpartition(ranks, -count)[-count:]
+    kept = kept[np.lexsort((kept, -ranks[kept]))]
+    head, tail = kept[:ALIGNED], kept[ALIGNED:]
+    total = shares[kept]
+    if " " in query:
+        texts = [text_of(position) for position in head.tolist()]
+        ratios = cdist([query], texts, scorer=fuzz.partial_ratio, dtype=np.float32)[0] / 100
+        total[: len(head)] += np.float32(ALIGNMENT_WEIGHT) * ratios
+        order = np.lexsort((head, -total[: len(head)], ~as_typed[head]))
+        kept = np.concatenate((head[order], tail))
+        total[: len(head)] = total[order]
+    return kept[:most], total[:most]

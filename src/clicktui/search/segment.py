@@ -1,0 +1,163 @@
+"""One segment opened: its words, who holds them, where its passages stand, the passages.
+
+What a word adds to a passage's score, bar the word's rarity, is worked out once when its postings
+are decoded (its *impact*): BM25's f (k1 + 1) / (f + k1 (1 - b + b length / mean)), Robertson and
+Zaragoza, "The Probabilistic Relevance Framework", 2009.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from clicktui.corpus.model import Passage
+from clicktui.search.arrays import Array, ArrayReader
+from clicktui.search.caching import WeighedCache
+from clicktui.search.folding import fold_text
+from clicktui.search.gathering import Facets
+from clicktui.search.store import StoredSegment
+from clicktui.search.vocabulary import Vocabulary
+
+K1 = 1.2
+B = 0.75
+
+_IMPACT_BYTES = 64 * 1024 * 1024
+_PASSAGES = 4096
+_DENSE_FROM = 1 / 8
+
+Numbers = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A word's passages in rising order and what it adds to each, rarity left out.
+
+    ``dense`` has the same for every passage of the segment, where the word is in many.
+    """
+
+    ids: Array
+    scores: Scores
+    dense: Scores | None
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes."""
+        dense = 0 if self.dense is None else self.dense.nbytes
+        return self.ids.nbytes + self.scores.nbytes + dense + 200
+
+    def at(self, passages: Array) -> Scores:
+        """Return what the word adds to each of these passages (rising numbers), 0 for none."""
+        if self.dense is not None:
+            return self.dense[passages]
+        if not len(self.ids):
+            return np.zeros(len(passages), dtype=np.float32)
+        at = np.minimum(np.searchsorted(self.ids, passages), len(self.ids) - 1)
+        return np.where(self.ids[at] == passages, self.scores[at], np.float32(0))
+
+
+class Segment:
+    """A segment; its passages are numbered from 0, and from ``base`` in the whole index."""
+
+    def __init__(self, stored: StoredSegment, reader: ArrayReader, base: int) -> None:
+        self.base = base
+        self._stored = stored
+        self._reader = reader
+        self._offsets = reader.array("posting-offsets")
+        self._sizes = reader.array("posting-sizes")
+        self._form_starts = reader.array("key.forms.starts")
+        self._forms = reader.array("key.forms")
+        self.keys = Vocabulary(reader, "key")
+        self._form_vocabulary: Vocabulary | None = None
+        self.facets = _read_facets(reader)
+        lengths = reader.array("lengths").astype(np.float32)
+        mean = float(lengths.mean()) if len(lengths) else 1.0
+        self._length_norms = (K1 * (1 - B + B * lengths / max(mean, 1.0))).astype(np.float32)
+        self._impacts: WeighedCache[tuple[str, int], Impact] = WeighedCache(
+            _IMPACT_BYTES, lambda impact: impact.bytes
+        )
+        self._passages: WeighedCache[int, Passage] = WeighedCache(_PASSAGES)
+        self._folded: WeighedCache[int, str] = WeighedCache(_PASSAGES)
+
+    def __len__(self) -> int:
+        return len(self._length_norms)
+
+    @property
+    def forms(self) -> Vocabulary:
+        """The vocabulary in which accents count; read when first asked for."""
+        if self._form_vocabulary is None:
+            self._form_vocabulary = Vocabulary(self._reader, "form")
+        return self._form_vocabulary
+
+    def vocabulary(self, accents: bool) -> Vocabulary:
+        """Return the vocabulary in which accents count, or not."""
+        return self.forms if accents else self.keys
+
+    def impact(self, vocabulary: Vocabulary, word: int) -> Impact:
+        """Return the passages of a word of ``vocabulary``."""
+        cached = self._impacts.get((vocabulary.name, word))
+        if cached is not None:
+            return cached
+        forms = [word]
+        if vocabulary.name == "key":
+            forms = self._forms[self._form_starts[word] : self._form_starts[word + 1]].tolist()
+        return self._impacts.put((vocabulary.name, word), self._decode(forms))
+
+    def _decode(self, forms: list[int]) -> Impact:
+        postings = [
+            self._stored.postings(int(self._offsets[form]), int(self._sizes[form]))
+            for form in forms
+        ]
+        ids, frequencies = postings[0]
+        if len(postings) > 1:
+            together = np.concatenate([ids for ids, _ in postings])
+            weights = np.concatenate([frequencies for _, frequencies in postings])
+            ids, where = np.unique(together, return_inverse=True)
+            frequencies = np.bincount(where, weights=weights).astype(np.float32)
+        return self.impact_of(ids, frequencies)
+
+    def impact_of(self, ids: Array, frequencies: Array) -> Impact:
+        """Return the impact of passages that hold something as often as ``frequencies`` say."""
+        scores = frequencies * (K1 + 1) / (frequencies + self._length_norms[ids])
+        scores = scores.astype(np.float32)
+        dense = None
+        if len(ids) > len(self) * _DENSE_FROM:
+            dense = np.zeros(len(self), dtype=np.float32)
+            dense[ids] = scores
+        return Impact(ids, scores, dense)
+
+    def spelling(self, vocabulary: Vocabulary, word: int) -> str:
+        """Return how the texts write a word of ``vocabulary`` most often."""
+        spellings = self._reader.strings("spellings")
+        if vocabulary.name == "form":
+            return spellings[word]
+        forms = self._forms[self._form_starts[word] : self._form_starts[word + 1]].tolist()
+        return spellings[max(forms, key=lambda form: int(self.forms.frequencies[form]))]
+
+    def passage(self, number: int) -> Passage:
+        """Return passage ``number`` of this segment."""
+        cached = self._passages.get(number)
+        return cached or self._passages.put(number, self._stored.passage(number))
+
+    def folded_text(self, number: int) -> str:
+        """Return the folded words of passage ``number``."""
+        cached = self._folded.get(number)
+        return cached or self._folded.put(number, fold_text(self.passage(number).text))
+
+    def close(self) -> None:
+        """Release the files."""
+        self._stored.close()
+
+
+def _read_facets(reader: ArrayReader) -> Facets:
+    values = reader.json("facets")
+    return Facets(
+        reader.array("roles"),
+        reader.array("years"),
+        reader.array("langs"),
+        reader.array("origins"),
+        reader.array("voices"),
+        tuple(values["langs"]),
+        tuple(tuple(origin) for origin in values["origins"]),
+        tuple((tuple(speakers), tuple(quoted)) for speakers, quoted in values["voices"]),
+    )

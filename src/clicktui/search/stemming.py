@@ -1,0 +1,45 @@
+"""Inflected forms of the same word, by Snowball's stemmers (snowballstem.org, via PyStemmer)."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import Stemmer
+
+from clicktui.search.folding import key_of
+
+STEMMED_LANGUAGES = ("en", "fr", "it")
+_ALGORITHMS = {"en": "english", "fr": "french", "it": "italian"}
+_SHORTEST = 3
+
+
+@cache
+def _stemmer(lang: str) -> Any:
+    return Stemmer.Stemmer(_ALGORITHMS[lang])
+
+
+def language_of(tag: str) -> str | None:
+    """Return the stemmed language of a language tag (``fr-CA`` is ``fr``), or None."""
+    code = tag[:2].lower()
+    return code if code in STEMMED_LANGUAGES else None
+
+
+def can_be_inflected(word: str) -> bool:
+    """Say whether ``word`` is long enough and of letters only."""
+    return len(word) >= _SHORTEST and word.isalpha()
+
+
+def groups_of(words: Sequence[str], lang: str) -> list[str]:
+    """Return for each word the name of its group of inflected forms in ``lang``.
+
+    The stem is taken of the word as it is, so that accents guide the stemmer, and then loses
+    them, so that ``précarités`` and ``precarite`` can meet.
+    """
+    return [lang + key_of(stem) for stem in _stemmer(lang).stemWords(list(words))]
+
+
+def groups_of_word(form: str, key: str, languages: Iterable[str]) -> set[str]:
+    """Return the names of all groups that a typed word may belong to."""
+    if not can_be_inflected(key):
+        return set()
+    return {name for lang in languages for name in groups_of(sorted({form, key}), lang)}

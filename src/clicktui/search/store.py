@@ -1,0 +1,213 @@
+"""The Whoosh index: the one module that knows Whoosh.
+
+Segments are written in bulk (postings sorted in arrays, one block of up to 16,384 at a time)
+instead of posting by posting, in Whoosh's own format: stock Whoosh opens and queries them. Blocks
+hold ``array`` values where Whoosh writes tuples; its reader takes either, and arrays become NumPy
+arrays without a loop.
+"""
+
+import io
+import mmap
+import pickle
+import struct
+import zlib
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh import fields, formats, index
+from whoosh.analysis import IDAnalyzer
+from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import OrderedHashWriter
+from whoosh.system import pack_ushort
+from whoosh.util.numeric import length_to_byte
+
+from clicktui.corpus.model import Passage, Role
+from clicktui.search.gathering import Gathered, Ints
+
+INDEX_NAME = "MAIN"
+WORDS = "words"
+_STORED = (
+    "id", "work", "file", "start", "end", "text", "role", "speakers", "quoted", "paragraph",
+    "lang", "year", "title",
+)  # fmt: skip
+
+_BLOCK = 16384
+_COMPRESS_FROM = 512
+_MAGIC = b"W3Bl"
+_INT = struct.Struct("!i")
+
+
+def schema() -> Any:
+    """Return the index's Whoosh schema: the words, and all that a passage holds, stored."""
+    words = fields.FieldType(format=formats.Frequency(), analyzer=IDAnalyzer(), scorable=True)
+    return fields.Schema(**{WORDS: words}, **{name: fields.STORED() for name in _STORED})
+
+
+class SegmentWriter:
+    """Writes one segment of an index: passages one by one, then all their words at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._storage = FileStorage(str(folder))
+        self._schema = schema()
+        self._codec = W3Codec()
+        self._segment = self._codec.new_segment(self._storage, INDEX_NAME)
+        self._documents = self._codec.per_document_writer(self._storage, self._segment)
+        self._field = self._schema[WORDS]
+        self._stored_field = self._schema["id"]
+
+    @property
+    def name(self) -> str:
+        """The segment's name, with which its files begin."""
+        return str(self._segment.segment_id())
+
+    def add(self, number: int, passage: Passage, length: int) -> None:
+        """Store passage ``number`` (from 0, in order), which has ``length`` words."""
+        documents = self._documents
+        documents.start_doc(number)
+        for name in _STORED:
+            value = getattr(passage, name)
+            documents.add_field(
+                name, self._stored_field, str(value) if name == "role" else value, 0
+            )
+        documents.add_field(WORDS, self._field, None, length)
+        documents.finish_doc()
+
+    def finish(self, gathered: Gathered) -> tuple[Any, Ints, Ints]:
+        """Write the words; return the segment, and each word's offset and length in its file."""
+        self._documents.close()
+        self._segment.set_doc_count(len(gathered.lengths))
+        terms_file = self._segment.create_file(self._storage, W3Codec.TERMS_EXT)
+        terms = OrderedHashWriter(terms_file)
+        terms.extras["fieldmap"] = {WORDS: 0}
+        posts = self._segment.create_file(self._storage, W3Codec.POSTS_EXT)
+        offsets = np.zeros(len(gathered.forms), dtype=np.int64)
+        sizes = np.zeros(len(gathered.forms), dtype=np.int64)
+        field_number = pack_ushort(0)
+        at = 0
+        for word, form in enumerate(gathered.forms):
+            ids, frequencies = gathered.postings.of(word)
+            content, info = _posting_list(ids, frequencies, gathered.lengths[ids])
+            posts.write(content)
+            info.set_extent(at, len(content))
+            terms.add(field_number + form.encode(), info.to_bytes())
+            offsets[word], sizes[word] = at, len(content)
+            at += len(content)
+        terms.close()
+        posts.close()
+        return self._segment, offsets, sizes
+
+
+def write_toc(folder: Path, segments: list[Any]) -> None:
+    """Write the index's table of contents, which makes it an index that Whoosh opens."""
+    index.TOC(schema(), segments, 1).write(FileStorage(str(folder)), INDEX_NAME)
+
+
+def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, Any]:
+    """Return a word's postings as Whoosh's codec writes them, and its term info."""
+    info = W3TermInfo()
+    info._weight = float(frequencies.sum())
+    info._df = len(ids)
+    info._minlength, info._maxlength = int(lengths.min()), int(lengths.max())
+    info._maxweight = float(frequencies.max())
+    info._minid, info._maxid = int(ids[0]), int(ids[-1])
+    content = [_MAGIC]
+    for begin in range(0, len(ids), _BLOCK):
+        end = begin + _BLOCK
+        head, body = _block(ids[begin:end], frequencies[begin:end], lengths[begin:end])
+        size = len(head) + len(body)
+        content += [_INT.pack(-size if end >= len(ids) else size), head, body]
+    return b"".join(content), info
+
+
+def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
+    deltas = np.diff(ids.astype(np.int64), prepend=0).astype(np.uint32)
+    most = int(frequencies.max())
+    weights: array[float] | float | None
+    if most == 1:
+        weights = None
+    elif most == int(frequencies.min()):
+        weights = float(most)
+    else:
+        weights = array("f", frequencies.astype(np.float32).tobytes())
+    values = frequencies.astype(">u4").tobytes()
+    body = pickle.dumps((array("I", deltas.tobytes()), weights, values), 4)
+    compression = int(len(body) >= _COMPRESS_FROM)
+    if compression:
+        body = zlib.compress(body, compression)
+    head = pickle.dumps((
+        len(ids), int(ids[-1]), float(most), compression,
+        length_to_byte(int(lengths.min())), length_to_byte(int(lengths.max())),
+    ), 2)  # fmt: skip
+    return head, body
+
+
+class StoredSegment:
+    """One segment opened for reading."""
+
+    def __init__(self, folder: Path, reader: Any, name: str) -> None:
+        self.name = name
+        self._documents = reader
+        path = folder / f"{name}{W3Codec.POSTS_EXT}"
+        with path.open("rb") as stream:
+            self._posts: Any = b""
+            if path.stat().st_size:
+                self._posts = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def passage(self, number: int) -> Passage:
+        """Return passage ``number`` of this segment."""
+        values = dict(self._documents.stored_fields(number))
+        values["role"] = Role(values["role"])
+        for name in ("paragraph", "year"):
+            values.setdefault(name, None)
+        return Passage(**values)
+
+    def postings(self, offset: int, size: int) -> tuple[Ints, Ints]:
+        """Return the passage numbers and frequencies that lie at ``offset`` of the postings."""
+        ids, frequencies = [], []
+        for block_ids, block_frequencies in self._blocks(offset, size):
+            ids.append(block_ids)
+            frequencies.append(block_frequencies)
+        if len(ids) == 1:
+            return ids[0], frequencies[0]
+        return np.concatenate(ids), np.concatenate(frequencies)
+
+    def _blocks(self, offset: int, size: int) -> Iterator[tuple[Ints, Ints]]:
+        if self._posts[offset : offset + 4] != _MAGIC:
+            raise ValueError("no postings here")
+        at, end = offset + 4, offset + size
+        while at < end:
+            length = abs(_INT.unpack_from(self._posts, at)[0])
+            block = io.BytesIO(self._posts[at + 4 : at + 4 + length])
+            count, _, _, compression, _, _ = pickle.load(block)  # noqa: S301  the user's own file
+            body = block.read()
+            if compression:
+                body = zlib.decompress(body)
+            deltas, weights, _ = pickle.loads(body)  # noqa: S301  the user's own file
+            ids = np.cumsum(np.asarray(deltas, dtype=np.int64)).astype(np.int32)
+            if weights is None or isinstance(weights, float):
+                frequencies = np.full(count, weights or 1.0, dtype=np.float32)
+            else:
+                frequencies = np.asarray(weights, dtype=np.float32)
+            yield ids, frequencies
+            at += 4 + length
+
+    def close(self) -> None:
+        """Release the files."""
+        if self._posts:
+            self._posts.close()
+        self._documents.close()
+
+
+def open_segments(folder: Path) -> list[StoredSegment]:
+    """Open the index in ``folder``; return its segments in order.
+
+    Raises:
+        Exception: whatever Whoosh raises on an index that is damaged.
+    """
+    opened = index.open_dir(str(folder), indexname=INDEX_NAME)
+    leaves = [leaf for leaf, _ in opened.reader().leaf_readers()]
+    return [StoredSegment(folder, leaf, leaf.segment().segment_id()) for leaf in leaves]
