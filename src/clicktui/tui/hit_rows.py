@@ -78,7 +78,7 @@ def hit_rows(hit: Hit, width: int) -> HitRows:
         room = max(width - cell_len(guesses) - 2, 0)
         title = _fit(passage.title, room) + "  " if room >= 6 else ""
         second = ((title, "quiet"), (_clip(guesses, width), "guessed"))
-    return HitRows((first, second, *_snippet(hit, width)))
+    return HitRows(tuple(_cropped(row, width) for row in (first, second, *_snippet(hit, width))))
 
 
 def _snippet(hit: Hit, width: int) -> list[tuple[Run, ...]]:
@@ -151,11 +151,22 @@ def _with_ellipsis(row: tuple[Run, ...], width: int) -> tuple[Run, ...]:
     return (*row[:-1], (_clip(text.rstrip() + " …", max(width - used, 1)), style))
 
 
+def _cropped(row: tuple[Run, ...], width: int) -> tuple[Run, ...]:
+    """Return ``row`` without what would stand beyond ``width`` cells."""
+    kept: list[Run] = []
+    for text, style in row:
+        kept.append((_clip(text, width), style))
+        width -= cell_len(kept[-1][0])
+    return tuple(kept)
+
+
 def _clip(text: str, width: int) -> str:
     """Return ``text`` in at most ``width`` cells, an ellipsis showing what was cut."""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
+    if width < 1:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def _fit(text: str, width: int) -> str:

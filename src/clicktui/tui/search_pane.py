@@ -211,6 +211,17 @@ class SearchPane(Vertical):
     def _cite(self, event: HitList.CiteWished) -> None:
         self.post_message(Cite(event.hit.passage.work, self._found(event.hit), event.choose))
 
+    @on(TextView.CiteWished)
+    def _cite_from_preview(self, event: TextView.CiteWished) -> None:
+        self.post_message(Cite(event.work, event.span, event.choose, event.words_only))
+
+    @on(TextView.FindWished)
+    @on(TextView.OutlineWished)
+    def _read_on(self) -> None:
+        """Finding and the outline are the reader's: go there, to the same place."""
+        if work := self.preview.work:
+            self.post_message(OpenWork(work.id, self.preview.quotable(), self.preview.hits))
+
     @on(HitList.Highlighted)
     def _follow(self, event: HitList.Highlighted) -> None:
         """Let the reader beside the hits show the highlighted one in its place."""

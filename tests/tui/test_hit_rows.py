@@ -1,0 +1,75 @@
+"""What the rows of a hit say, against passages of the seeds and rows worked out by hand."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from clicktui.corpus.corpus import shipped_corpus
+from clicktui.corpus.model import Passage, Role, Span
+from clicktui.search.model import Guess, Highlight, Hit, Match
+from clicktui.tui.hit_rows import ROWS, hit_rows, where_and_when, who_says
+
+CORPUS = shipped_corpus()
+
+
+def passage_with(words: str) -> Passage:
+    return next(passage for passage in CORPUS.passages() if words in passage.text)
+
+
+def hit_on(words: str, *, match: Match = Match.EXACT, guesses: tuple[Guess, ...] = ()) -> Hit:
+    passage = passage_with(words)
+    start = passage.start + passage.text.index(words)
+    return Hit(passage, 1.0, (Highlight(Span(start, start + len(words)), match),), guesses)
+
+
+def plain(hit: Hit, width: int) -> list[str]:
+    return ["".join(text for text, _style in row) for row in hit_rows(hit, width).rows]
+
+
+def test_a_hit_names_speaker_year_paragraph_and_work() -> None:
+    rows = plain(hit_on("Il y a trois types de micro-tâches"), 60)
+    assert rows[0].split() == ["Antonio", "Casilli", "2023", "·", "§", "6"]
+    assert rows[1] == "L’IA Potemkine et le futur du travail, une conversation ave…"
+    assert rows[2].startswith("Il y a trois types de micro-tâches : celles qui servent")
+
+
+def test_unknown_speaker_and_date_are_said_to_be_unknown() -> None:
+    assert who_says(passage_with("Ne perdez pas votre temps")) == "speaker unknown"
+    assert where_and_when(passage_with("Ne perdez pas votre temps")) == "n.d. · § 1"
+
+
+def test_those_whom_a_passage_quotes_are_named() -> None:
+    said = who_says(passage_with("je suis une humaine"))
+    assert said == "speaker unknown, quoting Donatella Delpiano"
+
+
+def test_the_match_is_in_the_snippet_even_when_it_stands_late() -> None:
+    hit = hit_on("petit coup de pouce")
+    styled = [run for row in hit_rows(hit, 40).rows for run in row if run[1] == "exact"]
+    assert "".join(text for text, _style in styled).split() == ["petit", "coup", "de", "pouce"]
+    assert plain(hit, 40)[2].startswith("… ")
+
+
+def test_guessed_words_are_told_and_marked_otherwise() -> None:
+    hit = hit_on("kenyans", match=Match.GUESSED, guesses=(Guess("kenian", "kenyans"),))
+    rows = hit_rows(hit, 60).rows
+    assert ("kenian ≈ kenyans", "guessed") in rows[1]
+    marked = [text.strip() for row in rows[2:] for text, style in row if style == "guessed"]
+    assert marked == ["kenyans"]
+
+
+def test_markup_in_a_text_stays_text() -> None:
+    words = "[/x] [@click=app.bell]ici[/] [sic]"
+    passage = Passage("w:a", "w", "f", 0, len(words), words, Role.BODY, (), (), 1, "fr", 2020, "T")
+    assert plain(Hit(passage, 1.0, ()), 80)[2] == words
+
+
+@given(st.data(), st.integers(10, 200))
+def test_no_row_is_wider_than_the_list(data: st.DataObject, width: int) -> None:
+    passage = data.draw(st.sampled_from(tuple(CORPUS.passages())))
+    start = data.draw(st.integers(0, len(passage.text) - 1))
+    end = data.draw(st.integers(start + 1, len(passage.text)))
+    span = Span(passage.start + start, passage.start + end)
+    rows = plain(Hit(passage, 1.0, (Highlight(span, Match.EXACT),)), width)
+    assert len(rows) == ROWS
+    assert all(cell_len(row) <= width for row in rows)
