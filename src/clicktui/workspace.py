@@ -84,7 +84,7 @@ class Workspace:
             IndexUnusableError: the index can be neither opened nor built.
             SearchCancelledError: ``cancelled`` said so.
         """
-        from clicktui.search.opening import open_engine
+        from clicktui.search.engine import open_engine
 
         with self._opening:
             self.close()

@@ -179,9 +179,8 @@ def last_copy(_arguments: Namespace) -> int:
     if text is None:
         say_error(_("nothing has been copied yet"))
         return NOTHING_FOUND
-    sys.stdout.write(text)
-    if sys.stdout.isatty() and not text.endswith("\n"):
-        say("")
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    print(text, end="\n" if on_terminal and not text.endswith("\n") else "")
     return FOUND
 
 
@@ -220,7 +219,11 @@ def _open_index(workspace: Workspace, rebuild: bool = False) -> None:
 
     def tell(done: int, total: int) -> None:
         nonlocal told
-        if sys.stderr.isatty() and time.monotonic() - began > _PROGRESS_AFTER_S:
+        if (
+            sys.stderr is not None
+            and sys.stderr.isatty()
+            and time.monotonic() - began > _PROGRESS_AFTER_S
+        ):
             told = True
             text = _("indexing: {done} of {total} passages").format(done=done, total=total)
             print(f"\rclicktui: {text}\x1b[K", end="", file=sys.stderr, flush=True)

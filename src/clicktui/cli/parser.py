@@ -62,7 +62,12 @@ def make_parser() -> Parser:
         ),
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"clicktui {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"clicktui {__version__}",
+        help=_("show program's version number and exit"),
+    )
     parser.add_argument(
         "--lang",
         dest="interface",
