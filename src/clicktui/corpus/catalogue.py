@@ -140,7 +140,7 @@ def _refuse_doubles(sources: tuple[SourceEntry, ...]) -> None:
 
 def _source(entry: Entry, catalogue: str) -> SourceEntry:
     file = entry.text("file")
-    entry.place = Place(catalogue, file)
+    entry.call(Place(catalogue, file))
     is_plain = Path(file).name == file and not set(file) & set("\\/:") and not file.startswith(".")
     if not is_plain:
         raise entry.error("file", _("has to be the plain name of a file beside the others"))
@@ -154,8 +154,7 @@ def _source(entry: Entry, catalogue: str) -> SourceEntry:
 
 def _work(entry: Entry, catalogue: str) -> WorkEntry:
     work_id = entry.text("id")
-    entry = Entry({key: entry.raw(key) for key in entry.keys}, Place(catalogue, work_id))
-    entry.raw("id")
+    entry.call(Place(catalogue, work_id))
     if not _WORK_ID.fullmatch(work_id):
         raise entry.error("id", _("has to be small letters a-z, figures and hyphens"))
     lang = entry.text("lang")

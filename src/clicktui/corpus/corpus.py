@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -205,11 +205,7 @@ def _fingerprint(catalogue: Catalogue, files: Sequence[SourceFile]) -> str:
     return digest.hexdigest()
 
 
-def _not_found(
-    what: str,
-    name: str,
-    known: Sequence[str] | dict[str, Passage] | dict[str, Work] | dict[str, SourceFile],
-) -> NotFoundError:
+def _not_found(what: str, name: str, known: Iterable[str]) -> NotFoundError:
     near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
     line = _("{what} is called {name!r}").format(what=what, name=name[:80])
     if near:

@@ -73,6 +73,11 @@ class Entry:
         self.path = key
         self._read: set[str] = set()
 
+    def call(self, place: Place) -> None:
+        """Let errors name this entry by ``place`` alone, now that its id is known."""
+        self.place = place
+        self.path = ""
+
     def has(self, key: str) -> bool:
         """Say whether ``key`` is there."""
         return key in self._values

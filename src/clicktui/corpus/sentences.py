@@ -13,15 +13,15 @@ from collections.abc import Iterator
 
 from clicktui.corpus.model import Span
 
-_END = re.compile(r"[.?!…]+(?:\s*»|[”“’\"')\]])*(?=\s)")
+_END = re.compile(r"(?<![.?!…])[.?!…]+(?:\s*»|[”“’\"')\]])*(?=\s)")
 _LINE = re.compile(r"[^\n]+")
 _ASIDE = re.compile(r"\([^()\n]{0,300}\)")
 _LEADING = re.compile(r"[\s«“”‘’\"'(\[—–\-¿¡*_]*")
-_TOKEN_REACH = 24
+_TOKEN_REACH = 32
 _TOKEN = re.compile(r"[^\s«“‘\"'’(\[—–]*$")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'.-]*)\s+$")
 _WORD = re.compile(r"[^\W\d_]+")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}[.-])+[^\W\d_]{1,2}")
+_DOTTED = re.compile(r"(?=[^.]*\.)(?:[^\W\d_]{1,2}[.-]{1,2})+[^\W\d_]{1,2}")
 _ENUMERATOR = re.compile(r"\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}")
 
 
@@ -90,25 +90,26 @@ def _ends(
 ) -> Iterator[int]:
     sentence_start = start
     for match in _END.finditer(text, start, stop):
-        if _is_inside(asides, match.start()):
+        aside = _aside_holding(asides, match.start())
+        if aside and (match.end() < aside[1] or not _only_space(text, sentence_start, aside[0])):
             continue
         leading = _LEADING.match(text, match.end(), stop)
         next_at = leading.end() if leading else match.end()
         if next_at >= stop or not _can_begin(text, next_at):
             continue
-        mark = text.find(".", match.start(), match.start() + 1)
-        is_single_stop = mark >= 0 and match.group()[1:2] not in {".", "…", "?", "!"}
-        if is_single_stop and _is_abbreviation(text, sentence_start, mark, next_at, lang):
+        marks = match.group()
+        is_single_stop = marks[0] == "." and marks[1:2] not in set(".…?!")
+        if is_single_stop and _is_abbreviation(text, sentence_start, match.start(), next_at, lang):
             continue
-        if match.group()[0] == "…" and text[match.start() - 1 : match.start()] in {"[", "("}:
-            continue
+        if marks[0] in ".…" and text[max(match.start() - 1, 0)] in "[(":
+            continue  # an omission: […]
         yield match.end()
         sentence_start = match.end()
 
 
-def _is_inside(asides: list[tuple[int, int]], offset: int) -> bool:
+def _aside_holding(asides: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
     nearest = bisect_right(asides, (offset, 0)) - 1
-    return nearest >= 0 and offset < asides[nearest][1] - 1
+    return asides[nearest] if nearest >= 0 and offset < asides[nearest][1] else None
 
 
 def _can_begin(text: str, offset: int) -> bool:
@@ -121,7 +122,7 @@ def _is_abbreviation(text: str, sentence_start: int, stop: int, next_at: int, la
     found = _TOKEN.search(text, max(sentence_start, stop - _TOKEN_REACH), stop)
     token = found.group() if found else ""
     lowered = token.lower()
-    before = text[sentence_start : stop - len(token)][-_TOKEN_REACH:]
+    before = text[max(sentence_start, stop - len(token) - _TOKEN_REACH) : stop - len(token)]
     if not before.strip() and _ENUMERATOR.fullmatch(token):
         return True
     if lowered in _ALWAYS_OPEN[""] or lowered in _ALWAYS_OPEN.get(lang, frozenset()):
@@ -148,3 +149,7 @@ def _names_someone(before: str) -> bool:
         *("de", "du", "par", "avec", "et", "à", "chez", "selon", "di", "da", "e", "con", "secondo"),
         *("by", "of", "and", "with", "to", "from"),
     }
+
+
+def _only_space(text: str, start: int, end: int) -> bool:
+    return all(text[offset].isspace() for offset in range(start, end))
