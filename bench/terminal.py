@@ -6,8 +6,8 @@ import os
 import pty
 import re
 import select
-import signal
 import struct
+import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
@@ -56,11 +56,14 @@ def first_frame_ms(
     Raises:
         NoFrameError: no frame within ``limit_s`` seconds; the text ends with what was written.
     """
+    terminal, inside = pty.openpty()
+    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     start = time.perf_counter()
-    process, terminal = pty.fork()
-    if process == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        os.execvpe(command[0], list(command), dict(environment))
+    program = subprocess.Popen(
+        command, env=environment, stdin=inside, stdout=inside, stderr=inside,
+        start_new_session=True,
+    )  # fmt: skip
+    os.close(inside)
     output = b""
     try:
         while (left := start + limit_s - time.perf_counter()) > 0:
@@ -76,20 +79,18 @@ def first_frame_ms(
         tail = _ESCAPES.sub(b"", output).decode("utf-8", "replace").strip()[-300:]
         raise NoFrameError(f"no frame from {' '.join(command)}: {tail!r}")
     finally:
-        _end(process, terminal)
+        _end(program, terminal)
 
 
-def _end(process: int, terminal: int) -> None:
+def _end(program: subprocess.Popen[bytes], terminal: int) -> None:
     """End the program, by force after two seconds, reading on so that it is never held up."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(process, signal.SIGTERM)
+    program.terminate()
     deadline = time.perf_counter() + 2
-    while os.waitpid(process, os.WNOHANG) == (0, 0):
+    while program.poll() is None:
         if time.perf_counter() > deadline:
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
-            break
-        if select.select([terminal], [], [], 0.02)[0]:
+            program.kill()
+            program.wait()
+        elif select.select([terminal], [], [], 0.02)[0]:
             with contextlib.suppress(OSError):
                 os.read(terminal, 65536)
     os.close(terminal)

@@ -31,7 +31,7 @@ SHORTEST, LONGEST = 40, 120
 SHORTEST_END = 20
 """Words that the end of a file needs to make a passage."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”’)\]]*\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"»”’)\]])\s+")
 _OTHER_LANGUAGE = re.compile(
     r"(?:^|[/.])(?!fr|it|en)[a-z]{2}(?:[-_][A-Z][A-Za-z]+)?(?:@\w+)?(?=$|/|\.html)"
 )

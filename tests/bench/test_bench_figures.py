@@ -1,0 +1,123 @@
+import math
+import os
+import sys
+
+import pytest
+from bench.corpora import make_corpus
+from bench.engines.engine import ENGINES, make_engine
+from bench.measure import peak_mb, percentile, resident_mb, size_mb
+from bench.report import Bar, bars, table
+from bench.terminal import COLUMNS, ROWS, NoFrameError, first_frame_ms, has_frame
+from bench.worker import query
+
+ALTERNATE = b"\x1b[?1049h"
+
+
+@pytest.mark.parametrize(
+    ("values", "share", "expected"),
+    [
+        ([15, 20, 35, 40, 50], 0.3, 20),  # the nearest-rank example of Wikipedia, "Percentile"
+        ([15, 20, 35, 40, 50], 0.5, 35),
+        ([15, 20, 35, 40, 50], 1, 50),
+        (list(range(1, 101)), 0.95, 95),
+        ([3], 0.95, 3),
+    ],
+)
+def test_percentiles_are_of_the_nearest_rank(values, share, expected):
+    assert percentile(values, share) == expected
+
+
+def test_memory_and_sizes(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "file").write_bytes(bytes(2**20))
+    assert size_mb(tmp_path) == 1
+    assert 5 < resident_mb() <= peak_mb()
+
+
+def test_a_bar_is_not_kept_by_what_is_no_number():
+    assert Bar("", 1.25, 1.25, at_most=True).is_kept
+    assert not Bar("", 1.26, 1.25, at_most=True).is_kept
+    assert not Bar("", math.nan, 0.95, at_most=False).is_kept
+    assert not Bar("", math.nan, 0.95, at_most=True).is_kept
+
+
+def test_bars_compare_clicktui_with_its_peers():
+    def figures(p95, at_1, at_5):
+        conditions = ("clean", "2 edits")
+        return {
+            "cpu_ms": [p95],
+            "sentences": {
+                f"{words}, {typed}": {"at_1": at_1, "at_5": at_5 if typed == "2 edits" else 1.0}
+                for words in ("neighbouring", "scattered")
+                for typed in conditions
+            },
+        }
+
+    results = {"clicktui": figures(5, 0.87, 0.96), "tantivy-fuzzy": figures(4, 0, 0)}
+    kept = {bar.text: (bar.value, bar.is_kept) for bar in bars(results)}
+    assert kept == {
+        "keystroke p95 (CPU) over tantivy-fuzzy's": (1.25, True),
+        "success at 1, scattered words, two typos": (0.87, True),
+        "success at 1, neighbouring words, two typos": (0.87, False),
+        "success at 5, neighbouring words, two typos over none": (0.96, True),
+        "success at 5, scattered words, two typos over none": (0.96, True),
+    }
+    assert list(bars({"tantivy-fuzzy": figures(4, 0, 0)})) == []
+
+
+def test_tables_are_aligned():
+    assert table(("a", "bb"), [["name", "1"]]) == "a     bb\n----  --\nname   1"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    return make_corpus(130, tmp_path_factory.mktemp("bench"), real_only_from_seeds=True)
+
+
+@pytest.mark.parametrize("name", sorted(set(ENGINES) - {"clicktui"}))
+def test_every_peer_finds_a_known_sentence(name, corpus, tmp_path):
+    if name.startswith("tantivy"):
+        pytest.importorskip("tantivy")
+    wanted = list(corpus.passages())[40]
+    words = " ".join(wanted.text.split()[3:10])
+    engine = make_engine(name)
+    engine.build(corpus.passages, tmp_path)
+    asked = {
+        "limit": 10,
+        "warming": ["travail"],
+        "keystrokes": ["t", "tr", "...", ""],
+        "tasks": {"clean": [(words, wanted.id), ("zzzz", "nothing")]},
+    }
+    figures = query(make_engine(name), corpus.folder, tmp_path, asked)
+    assert figures["sentences"] == {"clean": {"at_1": 0.5, "at_5": 0.5, "tasks": 2}}
+    assert len(figures["cpu_ms"]) == len(figures["wall_ms"]) == 4
+    assert engine_texts(name, corpus, tmp_path, words)[0] == (wanted.id, wanted.text)
+
+
+def engine_texts(name, corpus, folder, words):
+    engine = make_engine(name)
+    engine.open(corpus.passages, folder)
+    return engine.search(words, 3)
+
+
+def test_a_frame_is_half_a_screen_written_on_the_alternate_one():
+    half = COLUMNS * ROWS // 2
+    assert has_frame(ALTERNATE + b"\x1b[48;2;1;1;1m" + b" " * half, must_be_visible=False)
+    assert not has_frame(ALTERNATE + b" " * (half - 1), must_be_visible=False)
+    assert not has_frame(b" " * half, must_be_visible=False)
+    assert not has_frame(ALTERNATE + b" " * half, must_be_visible=True)
+    assert has_frame(ALTERNATE + b" " * half + b"travailleurs", must_be_visible=True)
+    traceback = ALTERNATE + b"\x1b[?1049l" + b"x" * half
+    assert not has_frame(traceback, must_be_visible=True)
+    escapes = ALTERNATE + b"\x1b[0m" * half + b"\x1b]22;default\x07" * half
+    assert not has_frame(escapes, must_be_visible=False)
+
+
+def test_the_first_frame_of_a_program_is_seen():
+    paint = "import time; print('\\x1b[?1049h' + 'x' * 2000, flush=True); time.sleep(9)"
+    assert first_frame_ms([sys.executable, "-c", paint], os.environ, must_be_visible=True) > 0
+
+
+def test_a_program_that_paints_nothing_is_an_error_with_its_last_words():
+    with pytest.raises(NoFrameError, match="sorry"):
+        first_frame_ms([sys.executable, "-c", "print('sorry')"], os.environ, must_be_visible=True)
