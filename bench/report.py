@@ -15,7 +15,7 @@ Figures = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One promise: ``value`` has to be at most, or at least, ``limit``."""
+    """One promise: ``value`` has to be at most, or at least, ``limit``; printed with a verdict."""
 
     text: str
     value: float
@@ -27,10 +27,13 @@ class Bar:
         """Whether the promise holds; never when the value is not a number."""
         return self.value <= self.limit if self.at_most else self.value >= self.limit
 
+    @property
+    def comparison(self) -> str:
+        """The value beside its limit."""
+        return f"{self.text}: {self.value:.3f} (bar {'<=' if self.at_most else '>='} {self.limit})"
+
     def __str__(self) -> str:
-        sign = "<=" if self.at_most else ">="
-        verdict = "PASS" if self.is_kept else "FAIL"
-        return f"{verdict}  {self.text}: {self.value:.3f} {sign} {self.limit}"
+        return f"{'PASS' if self.is_kept else 'FAIL'}  {self.comparison}"
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

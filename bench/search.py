@@ -70,10 +70,8 @@ def main(arguments: Sequence[str]) -> int:
         _say("\n" + speed_table(results) + "\n\n" + success_table(results) + "\n")
         if SLOW & results.keys():
             _say(f"asked a sample only, being slow: {', '.join(sorted(SLOW & results.keys()))}")
-        if size != BARS_AT:
-            _say(f"(the bars are for {BARS_AT:,} passages)")
         for bar in bars(results):
-            _say(str(bar))
+            _say(str(bar) if size == BARS_AT else f"(for {BARS_AT:,} only)  {bar.comparison}")
             missed += size == BARS_AT and not bar.is_kept
         if options.json:
             options.json.write_text(json.dumps(everything))
