@@ -241,7 +241,7 @@ class ClicktuiApp(App[int]):
         self._show_pane("reader")
         self.reader_pane.focus_text()
 
-    def action_back(self) -> None:
+    def action_back_up(self) -> None:
         """Back up one step: from the reader to the hits, from the hits to the input."""
         search = self.search_pane
         if self.query_one(ContentSwitcher).current == "reader":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
@@ -51,7 +52,7 @@ def key_label(key: str) -> str:
     """Return a Textual key name as it is printed on keyboards: ``ctrl+p`` → ``Ctrl+P``."""
     *modifiers, last = key.split("+")
     shown = _KEY_LABELS.get(
-        last, last.upper() if modifiers or last[0] == "f" and last[1:] else last
+        last, last.upper() if modifiers or (last[0] == "f" and last[1:]) else last
     )
     return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
 
@@ -72,6 +73,6 @@ def available(screen: Screen[object]) -> list[Available]:
     return owners + [Available(command, None) for command in commands_of([Scope.EVERYWHERE])]
 
 
-async def run(app: App[int], wanted: Available) -> None:
+async def run(app: App[Any], wanted: Available) -> None:
     """Carry out a command on the widget that owns it."""
     await app.run_action(wanted.command.action, default_namespace=wanted.owner or app)

@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
             N_("Change to the next theme: dark, light, high contrast.")),
     Command("app.language", Scope.EVERYWHERE, "f10", "next_language", N_("Language"),
             N_("Change the language of the interface: English, French.")),
-    Command("app.back", Scope.EVERYWHERE, "escape", "back", N_("Back"),
+    Command("app.back", Scope.EVERYWHERE, "escape", "back_up", N_("Back"),
             N_("Back up one step; never quits.")),
     Command("app.quit", Scope.EVERYWHERE, "q,ctrl+q", "quit", N_("Quit"),
             N_("Leave clicktui."), in_footer=True),

@@ -55,6 +55,8 @@ def form_name(form: Form) -> str:
 
 async def _settle_altered(app: App[int], workspace: Workspace, altered: Quote) -> Quote | None:
     own = own_sentence(workspace.corpus, altered)
+    if own is None:
+        return altered
     chosen = await app.push_screen_wait(
         Choice(
             _("This pull quote alters the words of the text. Which do you want?"),

@@ -20,8 +20,9 @@ from clicktui.tui.hit_rows import ROWS, HitRows, hit_rows
 class HitList(ScrollView, can_focus=True):
     """Shows hits in ``ROWS`` rows each; one is highlighted.
 
-    Posts ``Highlighted`` when the highlight moves, ``Opened`` on enter or double click,
-    ``CiteWished`` on the copy keys and ``LeftUpwards`` when the user goes up from the first.
+    Posts ``Highlighted`` when the highlight moves, ``EndReached`` when it is on the last hit,
+    ``Opened`` on enter or double click, ``CiteWished`` on the copy keys and ``LeftUpwards`` when
+    the user goes up from the first.
     """
 
     BINDINGS = bindings(Scope.HITS)
@@ -36,7 +37,7 @@ class HitList(ScrollView, can_focus=True):
     }
     DEFAULT_CSS = """
     HitList {
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 1; overflow-x: hidden;
         & .hits--name { text-style: bold; }
         & .hits--quiet { color: $text-muted; }
         & .hits--exact { color: $accent; text-style: bold underline; }
@@ -67,6 +68,9 @@ class HitList(ScrollView, can_focus=True):
         hit: Hit
         choose: bool
 
+    class EndReached(Message):
+        """The highlight is on the last hit."""
+
     class LeftUpwards(Message):
         """The user went up from the first hit."""
 
@@ -76,14 +80,16 @@ class HitList(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
         self._rows_of = lru_cache(maxsize=256)(hit_rows)
 
-    def show(self, hits: tuple[Hit, ...]) -> None:
-        """Show ``hits``, the first of them highlighted."""
+    def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> None:
+        """Show ``hits``, the first of them highlighted, or ``in_place`` the one that was."""
         self._hits = hits
         self._rows_of.cache_clear()
         self.virtual_size = Size(max(self.size.width, 1), len(hits) * ROWS)
+        if in_place and self.highlighted < len(hits):
+            self.refresh()
+            return
         self.scroll_to(y=0, animate=False)
         self.highlighted = 0 if hits else -1
-        self.refresh()
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
@@ -146,6 +152,8 @@ class HitList(ScrollView, can_focus=True):
             )
         self.refresh()
         self.post_message(self.Highlighted(self.highlighted_hit))
+        if 0 < index == len(self._hits) - 1:
+            self.post_message(self.EndReached())
 
     def action_move(self, step: int) -> None:
         """Move the highlight by ``step`` hits."""

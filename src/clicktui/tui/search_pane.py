@@ -1,6 +1,6 @@
 """The search pane: input, ranked hits, and the reader beside them at the highlighted hit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -28,6 +28,12 @@ from clicktui.tui.wishes import Cite, OpenWork
 
 PREVIEW_MIN_COLUMNS = 80
 """Below this width the reader beside the hits gives way."""
+
+FIRST_HITS = Options().limit
+"""How many hits a query brings at first."""
+
+MORE_TIMES = 4
+"""How many times more hits are asked for when the user reaches the last one."""
 
 
 class SearchPane(Vertical):
@@ -94,12 +100,13 @@ class SearchPane(Vertical):
         """Show ``answer``, unless the user typed on since it was asked."""
         if answer.question != self._question():
             return
+        in_place = answer.question.options.limit > FIRST_HITS
         self._results = answer.results
         self._completions = answer.completions
         self._trouble = ""
         self.set_class(bool(answer.results.hits), "-found")
         self.set_class(not answer.results.hits, "-empty")
-        self.hit_list.show(answer.results.hits)
+        self.hit_list.show(answer.results.hits, in_place=in_place)
         self._say()
 
     def show_trouble(self, line: str) -> None:
@@ -148,6 +155,7 @@ class SearchPane(Vertical):
     @on(QueryInput.Changed)
     def _typed(self, event: QueryInput.Changed) -> None:
         event.stop()
+        self._options = replace(self._options, limit=FIRST_HITS)
         self.search_again()
 
     @on(QueryInput.FuzzySwitched)
@@ -159,7 +167,7 @@ class SearchPane(Vertical):
         self._switch(fuzzy=self._options.fuzzy, accents=not self._options.accents)
 
     def _switch(self, *, fuzzy: bool, accents: bool) -> None:
-        self._options = Options(fuzzy=fuzzy, accents=accents, limit=self._options.limit)
+        self._options = Options(fuzzy=fuzzy, accents=accents)
         self._say()
         self.search_again()
 
@@ -178,6 +186,13 @@ class SearchPane(Vertical):
     def _enter_hits(self) -> None:
         if self.hit_list.highlighted_hit:
             self.hit_list.focus()
+
+    @on(HitList.EndReached)
+    def _ask_for_more(self) -> None:
+        results = self._results
+        if results is not None and len(results.hits) < results.total:
+            self._options = replace(self._options, limit=self._options.limit * MORE_TIMES)
+            self.search_again()
 
     @on(HitList.LeftUpwards)
     def _back_to_input(self) -> None:

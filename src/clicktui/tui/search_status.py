@@ -32,7 +32,7 @@ def counts_text(results: Results) -> str:
     found = translate_plural("{count} passage", "{count} passages", results.total)
     parts = [found.format(count=results.total), f"{results.took_ms:.0f} ms"]
     elsewhere = ", ".join(
-        f"{count} {role_name(role)}" for role, count in sorted(results.elsewhere.items()) if count
+        f"{role_name(role)} {count}" for role, count in sorted(results.elsewhere.items()) if count
     )
     if elsewhere:
         parts.append(_("besides: {elsewhere} (role:any)").format(elsewhere=elsewhere))
