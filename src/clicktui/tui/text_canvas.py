@@ -25,11 +25,23 @@ _OVERLAYS = {"bar", "margin", "cursor", "selection", "hit", "current", "label"}
 
 
 @dataclass(frozen=True, slots=True)
+class Top:
+    """What is at the top of the screen: row ``y`` of the page ``width`` cells wide, and its words.
+
+    ``offset`` is that of the first words on the row or below it, None where there are none.
+    """
+
+    y: int
+    width: int
+    offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reader was in a work: her sentence, and the offset at the top of the screen."""
+    """Where a reader was in a work: her sentence, and what was at the top of the screen."""
 
     cursor: Span | None
-    top: int | None
+    top: Top | None
 
 
 class TextCanvas(ScrollView, inherit_bindings=False):
@@ -82,7 +94,7 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         self._current_hit: int | None = None
         self._pages: dict[tuple[str, int, str], tuple[Work, Page]] = {}
         self._unseen: Span | None = None
-        self._top: int | None = None
+        self._top: Top | None = None
         self._styles: dict[str, Style] = {}
 
     @property
@@ -198,12 +210,18 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         page = self._page()
         if page is not None:
-            self._top = page.offset_at(round(new_value)) if new_value >= 1 else None
+            y = round(new_value)
+            self._top = Top(y, page.width, page.offset_at(y)) if y else None
 
     def _scroll_to_top_words(self) -> None:
-        page = self._page()
-        if page is not None:
-            self.scroll_to(y=0 if self._top is None else page.y_of(self._top), animate=False)
+        page, top = self._page(), self._top
+        if page is None:
+            return
+        if top is None or top.offset is None:
+            y = 0 if top is None else len(page)
+        else:
+            y = top.y if top.width == page.width else page.y_of(top.offset)
+        self.scroll_to(y=y, animate=False)
 
     def _reveal(self, span: Span, *, fresh: bool = False) -> None:
         """Scroll as little as shows ``span``; ``fresh`` puts a far one at a third of the height."""
