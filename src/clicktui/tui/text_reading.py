@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from functools import cached_property
 
 from clicktui.corpus.model import Paragraph, Role, Span, Work
 from clicktui.corpus.sentences import sentence_spans
@@ -116,16 +117,20 @@ class Reading:
         nth = self._nearest(offset)
         if nth is None:
             return Span(0, 0)
-        first = last = nth
-        while first > 0 and self._follow_each_other(first - 1):
-            first -= 1
-        while last + 1 < len(self._quotable) and self._follow_each_other(last):
-            last += 1
+        after = bisect_right(self._breaks, nth)
+        first = self._breaks[after - 1]
+        last = (self._breaks[after] if after < len(self._breaks) else len(self._quotable)) - 1
         paragraphs = self._work.paragraphs
         return Span(
             paragraphs[self._quotable[first]].span.start,
             paragraphs[self._quotable[last]].span.end,
         )
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """The quotable paragraphs, by number, that do not go with the one before them."""
+        follows = (self._follow_each_other(nth) for nth in range(len(self._quotable) - 1))
+        return [0, *(nth + 1 for nth, goes_with in enumerate(follows) if not goes_with)]
 
     def _follow_each_other(self, nth: int) -> bool:
         here, there = self._quotable[nth], self._quotable[nth + 1]
@@ -133,6 +138,13 @@ class Reading:
             return False
         one, other = self._work.paragraphs[here], self._work.paragraphs[there]
         return one.role is other.role or (one.is_prose and other.is_prose)
+
+    def paragraphs_touching(self, span: Span) -> list[Paragraph]:
+        """Return the quotable paragraphs that share a code point with ``span``, in order."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = bisect_left(self._starts, span.end)
+        near = (self._work.paragraphs[place] for place in self._quotable[first:last])
+        return [paragraph for paragraph in near if paragraph.span.overlaps(span)]
 
     def sentence_end_after(self, offset: int) -> int:
         """Return the first end of a sentence after ``offset``, or ``offset`` where none is."""

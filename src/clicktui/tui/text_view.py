@@ -70,7 +70,7 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         paragraph = self._reading.paragraph_at(span.start)
         if paragraph is None:
             return None
-        touched = (one for one in work.paragraphs if one.span.overlaps(span))
+        touched = self._reading.paragraphs_touching(span)
         quoted = tuple(dict.fromkeys(name for one in touched for name in quoted_in(one, span)))
         current = 0 if self._current_hit is None else self._current_hit + 1
         hit = (current, len(self._hits)) if self._hits else None
