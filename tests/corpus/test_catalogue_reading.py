@@ -36,6 +36,7 @@ sources:
         speakers:
           - {lines: 3, who: Elle}
           - {lines: [4-5], who: [Lui, Elle], inferred: true}
+          - {lines: 8, who: Quelqu’un}
         labels:
           - {lines: 3, label: ELLE —}
           - {lines: 4, label: LUI —}
@@ -84,6 +85,7 @@ def test_a_catalogue_of_ones_own(tmp_path: Path) -> None:
     ]
     assert corpus.source("a.txt").words(work.paragraphs[2].span) == "Pourquoi ?"
     assert work.paragraphs[3].speakers == ("Lui", "Elle")
+    assert work.paragraphs[5].speakers == ("Quelqu’un",)
     assert [corpus.source("a.txt").words(s.span) for s in work.paragraphs[3].speeches] == ["rien »"]
     assert (work.year, work.truncated, work.notes) == (2020, True, "Deux\nlignes.")
     assert work.inferred == {"accessed": {"date-parts": [[2021]]}}
@@ -115,7 +117,11 @@ MISTAKES = [  # what is written, what instead, what the error says after the fil
     ("lines: 1-5", "lines: [1, 5]", "entretien-1: lines: has to be one run of lines"),
     ("lines: 1-5", "lines: 5-1", "entretien-1: lines: no such lines: '5-1'"),
     ("lines: 1-5", "lines: 0-5", "entretien-1: lines: no such lines"),
-    ("pull-quote: 8", "pull-quote: 9", "entretien-1: around: line 9 is out of range: a.txt has 8"),
+    (
+        "pull-quote: 8",
+        "pull-quote: [8, 9]",
+        "entretien-1: around: line 9 is out of range: a.txt has 8",
+    ),
     ("pull-quote: 8", "pull-quote: [6, 8]", "entretien-1: around: line 6 is empty"),
     ("pull-quote: 8", "pull-quote: 5", "entretien-1: around.pull-quote: line 5 is one of the work"),
     ("pull-quote: 8", "answer: 8", "entretien-1: around.answer: prose has to stand inside"),
@@ -140,9 +146,9 @@ MISTAKES = [  # what is written, what instead, what the error says after the fil
     ("file: a.txt", "file: b.txt", "b.txt: file: there is no such file"),
     ("file: a.txt", "file: ../a.txt", "../a.txt: file: has to be the plain name of a file"),
     ("file: a.txt", "file: /etc/passwd", "/etc/passwd: file: has to be the plain name of a file"),
-    ("truncated: true", "lang: it", "line 28: the key lang is written twice"),
-    ("truncated: true", "? [a, b]\n        : 1", "line 28: a key has to be a plain word"),
-    ("truncated: true", "truncated: [", "line 29: "),
+    ("truncated: true", "lang: it", "line 29: the key lang is written twice"),
+    ("truncated: true", "? [a, b]\n        : 1", "line 29: a key has to be a plain word"),
+    ("truncated: true", "truncated: [", "line 30: "),
     ("sources:\n", "sources: x\nrest:\n", "sources: has to be a list, not 'x'"),
 ]
 

@@ -161,6 +161,8 @@ def _work(entry: Entry, catalogue: str) -> WorkEntry:
     if not _LANG.fullmatch(lang):
         raise entry.error("lang", _("has to be a language code like fr"))
     lines = _extent(entry)
+    around = _roles(entry, "around", lines, inside=False)
+    known = frozenset(around).union(range(lines[0], lines[1] + 1))
     csl = _csl(entry.entry("csl")) if entry.has("csl") else {}
     if not {"type", "title"} <= set(csl):
         raise entry.error("csl", _("needs at least type and title"))
@@ -171,9 +173,9 @@ def _work(entry: Entry, catalogue: str) -> WorkEntry:
         lang=lang,
         lines=lines,
         roles=_roles(entry, "roles", lines, inside=True),
-        around=_roles(entry, "around", lines, inside=False),
-        speakers=tuple(_speakers(part, lines) for part in entry.entries("speakers")),
-        labels=tuple(_label(part, lines) for part in entry.entries("labels")),
+        around=around,
+        speakers=tuple(_speakers(part, known) for part in entry.entries("speakers")),
+        labels=tuple(_label(part, known) for part in entry.entries("labels")),
         speeches=tuple(_speech(part) for part in entry.entries("speeches")),
         repeats=tuple(_repeat(part) for part in entry.entries("repeats")),
         csl=csl,
@@ -225,20 +227,25 @@ def _check_extent(
         raise entry.error(key, problem.format(line=line, first=extent[0], last=extent[1]))
 
 
-def _speakers(entry: Entry, extent: tuple[int, int]) -> SpeakersEntry:
+def _known_lines(entry: Entry, known: frozenset[int]) -> tuple[int, ...]:
     lines = entry.lines("lines")
     for line in lines:
-        _check_extent(entry, "lines", line, extent, inside=True)
+        if line not in known:
+            raise entry.error(
+                "lines", _("line {line} is not one of the work's lines").format(line=line)
+            )
+    return lines
+
+
+def _speakers(entry: Entry, known: frozenset[int]) -> SpeakersEntry:
+    lines = _known_lines(entry, known)
     speakers = SpeakersEntry(lines, entry.names("who"), entry.flag("inferred"))
     entry.close()
     return speakers
 
 
-def _label(entry: Entry, extent: tuple[int, int]) -> LabelEntry:
-    lines = entry.lines("lines")
-    for line in lines:
-        _check_extent(entry, "lines", line, extent, inside=True)
-    label = LabelEntry(lines, entry.text("label"))
+def _label(entry: Entry, known: frozenset[int]) -> LabelEntry:
+    label = LabelEntry(_known_lines(entry, known), entry.text("label"))
     entry.close()
     return label
 

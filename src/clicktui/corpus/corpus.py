@@ -1,6 +1,5 @@
 """A corpus in memory: its files, works and passages, found by name."""
 
-import difflib
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -206,6 +205,8 @@ def _fingerprint(catalogue: Catalogue, files: Sequence[SourceFile]) -> str:
 
 
 def _not_found(what: str, name: str, known: Iterable[str]) -> NotFoundError:
+    import difflib  # only an error needs it
+
     near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
     line = _("{what} is called {name!r}").format(what=what, name=name[:80])
     if near:

@@ -1,11 +1,10 @@
 """What a pull quote repeats, and whether it altered it."""
 
-from difflib import SequenceMatcher
-
 from clicktui.corpus.model import Repetition, Span, Speech
 from clicktui.corpus.sentences import sentence_spans
 
 _MARKS = "«»“”„\"‘’'‹›"
+_SPACES = " \u00a0\u202f"
 
 _ENOUGH = 0.6
 """The part of a pull quote that has to stand in its source as one run, capitals apart."""
@@ -24,25 +23,31 @@ def find_repetition(
             sentences inside that speech are returned.
         lang: language of both.
     """
-    repeated = text[pull_quote.start : pull_quote.end].strip(_MARKS + " \u00a0\u202f")
+    repeated = text[pull_quote.start : pull_quote.end].strip(_MARKS + _SPACES)
     original = text[source.start : source.end]
-    exact = original.find(repeated)
-    if exact >= 0:
-        run = Span(source.start + exact, source.start + exact + len(repeated))
-    else:
-        found = SequenceMatcher(
-            None, _lowered(repeated), _lowered(original), autojunk=False
-        ).find_longest_match()
-        if found.size < _ENOUGH * len(repeated):
-            return None
-        run = Span(source.start + found.b, source.start + found.b + found.size)
+    start, size = _common_run(_lowered(repeated), _lowered(original))
+    if not size or size < _ENOUGH * len(repeated):
+        return None
+    run = Span(source.start + start, source.start + start + size)
     frame = next((speech.span for speech in speeches if speech.span.overlaps(run)), source)
     sentences = [
         Span(frame.start + sentence.start, frame.start + sentence.end)
         for sentence in sentence_spans(text[frame.start : frame.end], lang)
     ]
     touched = [sentence for sentence in sentences if sentence.overlaps(run)]
-    return Repetition(Span(touched[0].start, touched[-1].end), altered=exact < 0)
+    return Repetition(Span(touched[0].start, touched[-1].end), altered=repeated not in original)
+
+
+def _common_run(repeated: str, original: str) -> tuple[int, int]:
+    """Return the start in ``original`` and the length of the longest run that both hold."""
+    ending = repeated.rstrip(_MARKS + _SPACES + ".!?…,;:")
+    start = original.find(ending)
+    if start >= 0:
+        return start, len(ending)
+    from difflib import SequenceMatcher  # slow to import and to run, and seldom needed
+
+    found = SequenceMatcher(None, repeated, original, autojunk=False).find_longest_match()
+    return found.b, found.size
 
 
 def _lowered(text: str) -> str:
