@@ -162,6 +162,14 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, old: str, new: str, probl
     assert "\x1b" not in str(caught.value)
 
 
+def test_an_id_that_begins_another_is_still_found(tmp_path: Path) -> None:
+    corpus = load(tmp_path, text=TEXT.replace("Chapeau.", "Fin.").replace("Un titre", "Fin."))
+    first, second = list(corpus.passages())[:2]
+    assert second.id == f"{first.id}-2"
+    assert corpus.passage(first.id) == first
+    assert corpus.passage(second.id) == second
+
+
 def test_two_works_with_one_id(tmp_path: Path) -> None:
     again = "\n      - {id: entretien-1, lang: fr, lines: 7, csl: {type: book, title: T}}\n"
     with pytest.raises(CatalogueError, match="entretien-1: id: two works have this id"):

@@ -18,6 +18,7 @@ def cut(text: str, lang: str = "fr") -> list[str]:
         ("fr", ["Cf. p. 12, art. 3 et p. ex. Facebook, Uber, etc.", "En réalité, non."]),
         ("fr", ["Mary L. Gray et J. Smith, J.-C. Passeron.", "Fin."]),
         ("fr", ["Né en 50 av. J.-C. à Lyon.", "Le plan B.", "Il est là."]),
+        ("fr", ["Elle a le plan B.", "Demain, selon J. Smith, rien."]),
         ("fr", ["Le n° 3 vaut 2.5 dollars, ou 1,34.", "Bon."]),
         ("it", ["Il prof. Rossi e la sig.ra Bianchi.", "Vedi art. 3, cap. 4.", "Fine."]),
         ("it", ["Il 2 feb. 2021 era lì, ecc. ecc.", "Poi basta."]),
