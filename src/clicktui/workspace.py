@@ -72,13 +72,17 @@ class Workspace:
             return self._engine
 
     def open_engine(
-        self, progress: Progress = _ignore, cancelled: Callable[[], bool] = _never
+        self,
+        progress: Progress = _ignore,
+        cancelled: Callable[[], bool] = _never,
+        rebuild: bool = False,
     ) -> tuple[str, ...]:
         """Open the index, building it where it is missing, old or damaged; return what to tell.
 
         Args:
             progress: called with the passages indexed so far and their number while building.
             cancelled: polled while building; True ends it with ``SearchCancelledError``.
+            rebuild: build the index anew whatever is there.
 
         Raises:
             IndexUnusableError: the index can be neither opened nor built.
@@ -89,23 +93,14 @@ class Workspace:
         with self._opening:
             self.close()
             self._engine, notices = open_engine(
-                self.corpus.passages, self.corpus.fingerprint, cache_folder(), progress, cancelled
+                self.corpus.passages,
+                self.corpus.fingerprint,
+                cache_folder(),
+                progress,
+                cancelled,
+                rebuild,
             )
             return notices
-
-    def forget_index(self) -> None:
-        """Remove the index from the disk: the next ``open_engine`` builds it anew.
-
-        Raises:
-            IndexUnusableError: the cache folder cannot be locked.
-        """
-        from clicktui.search.indexfolder import locked, remove_others
-
-        with self._opening:
-            self.close()
-            folder = cache_folder()
-            with locked(folder, _never):
-                remove_others(folder, kept=folder)
 
     def search(self, query: str, options: "Options") -> "Results":
         """Return the ranked hits of ``query``; see ``SearchEngine.search``."""

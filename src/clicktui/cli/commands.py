@@ -4,6 +4,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from clicktui.cli import wording
@@ -16,6 +17,7 @@ from clicktui.workspace import Workspace
 
 if TYPE_CHECKING:
     from clicktui.corpus.model import Passage, Span
+    from clicktui.search.model import Results
 
 FOUND, NOTHING_FOUND = 0, 1
 
@@ -83,37 +85,48 @@ def search(arguments: Namespace) -> int:
 
     Raises:
         UsageError: there is nothing to search.
+        IndexUnusableError: the index can be neither opened nor built.
     """
     from clicktui.search.model import Options
 
     query = " ".join(arguments.query)
     if not query.strip():
         raise UsageError(_("search: give the words to search"))
-    workspace = Workspace()
-    _open_index(workspace)
-    results = workspace.search(
-        query,
-        Options(
-            fuzzy=not arguments.no_fuzzy, accents=arguments.accents, limit=arguments.limit
-        ),
-    )  # fmt: skip
-    if arguments.json:
-        from clicktui.citing.citation import Form
-        from clicktui.cli.documents import dump, search_document
+    options = Options(
+        fuzzy=not arguments.no_fuzzy, accents=arguments.accents, limit=arguments.limit
+    )
+    with closing(Workspace()) as workspace:
+        _open_index(workspace)
+        results = workspace.search(query, options)
+        if arguments.json:
+            _print_json(workspace, results)
+        else:
+            _print_hits(results)
+    return FOUND if results.hits else NOTHING_FOUND
 
-        citations = [
-            workspace.citation(workspace.quote_passage(hit.passage), Form.CITATION, language())
-            for hit in results.hits
-        ]
-        say(dump(search_document(results, citations)))
-        return FOUND if results.hits else NOTHING_FOUND
+
+def _print_json(workspace: Workspace, results: "Results") -> None:
+    from clicktui.citing.citation import Form
+    from clicktui.cli.documents import dump, search_document
+
+    citations = [
+        workspace.citation(workspace.quote_passage(hit.passage), Form.CITATION, language())
+        for hit in results.hits
+    ]
+    say(dump(search_document(results, citations)))
+
+
+def _print_hits(results: "Results") -> None:
     for notice in results.notices:
         say_error(wording.notice_text(notice))
     if not results.hits:
         near = ", ".join(results.suggestions)
-        say_error(_("nothing found; near words: {words}").format(words=near) if near
-                  else _("nothing found"))  # fmt: skip
-        return NOTHING_FOUND
+        say_error(
+            _("nothing found; near words: {words}").format(words=near)
+            if near
+            else _("nothing found")
+        )
+        return
     with_marks = marks_matches()
     for number, hit in enumerate(results.hits, 1):
         text, spans = hit.passage.text, [mark.span for mark in hit.highlights]
@@ -129,7 +142,6 @@ def search(arguments: Namespace) -> int:
         results.total,
     )
     say(shown.format(shown=len(results.hits), count=results.total, time=results.took_ms))
-    return FOUND
 
 
 def cite(arguments: Namespace) -> int:
@@ -161,9 +173,9 @@ def cite(arguments: Namespace) -> int:
 
 def index(arguments: Namespace) -> int:
     """Build the index where it is missing or old, or anew."""
-    workspace = Workspace()
-    _open_index(workspace, rebuild=arguments.rebuild)
-    count = sum(1 for _passage in workspace.corpus.passages())
+    with closing(Workspace()) as workspace:
+        _open_index(workspace, rebuild=arguments.rebuild)
+        count = sum(1 for _passage in workspace.corpus.passages())
     ready = translate_plural(
         "the index is ready: {count} passage", "the index is ready: {count} passages", count
     )
@@ -228,9 +240,7 @@ def _open_index(workspace: Workspace, rebuild: bool = False) -> None:
             text = _("indexing: {done} of {total} passages").format(done=done, total=total)
             print(f"\rclicktui: {text}\x1b[K", end="", file=sys.stderr, flush=True)
 
-    if rebuild:
-        workspace.forget_index()
-    notices = workspace.open_engine(tell)
+    notices = workspace.open_engine(tell, rebuild=rebuild)
     if told:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
     for notice in notices:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TextIO
 
 from clicktui.corpus.model import Span
@@ -61,8 +61,3 @@ def marked(text: str, spans: Iterable[Span], start: int) -> str:
                   text[span.start - start : span.end - start], _PLAIN]  # fmt: skip
         at = span.end - start
     return "".join((*parts, text[at:]))
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return ``words`` without repetitions, joined by commas."""
-    return ", ".join(dict.fromkeys(words))

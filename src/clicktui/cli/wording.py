@@ -45,7 +45,7 @@ def hit_heading(number: int, hit: Hit) -> str:
 
 def hit_names(hit: Hit) -> str:
     """Return the passage's id and the words found, those guessed told apart."""
-    passage, guesses = hit.passage, {guess.found: guess.typed for guess in hit.guesses}
+    passage = hit.passage
     found = dict.fromkeys(
         passage.text[mark.span.start - passage.start : mark.span.end - passage.start]
         for mark in hit.highlights
@@ -54,8 +54,8 @@ def hit_names(hit: Hit) -> str:
     parts = [passage.id]
     if found:
         parts.append(_("found: {words}").format(words=", ".join(found)))
-    if guesses:
-        words = ", ".join(f"{word} ≈ {typed}" for word, typed in guesses.items())
+    if hit.guesses:
+        words = ", ".join(f"{guess.typed} ≈ {guess.found}" for guess in hit.guesses)
         parts.append(_("guessed: {words}").format(words=words))
     return " · ".join(parts)
 
