@@ -8,9 +8,16 @@ def main() -> int:
     try:
         from clicktui.cli.main import main as run
 
-        return run(sys.argv[1:])
+        return run(sys.argv[1:], start_app)
     except KeyboardInterrupt:
         return 130  # 128 + SIGINT, as shells have it
+
+
+def start_app(language: str | None) -> int:
+    """Run the app, its interface in ``language`` (None: settings or locale decide)."""
+    from clicktui.tui.app import run
+
+    return run(language)
 
 
 if __name__ == "__main__":

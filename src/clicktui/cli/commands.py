@@ -196,21 +196,7 @@ def last_copy(_arguments: Namespace) -> int:
     return FOUND
 
 
-def app(arguments: Namespace) -> int:
-    """Start the app; return its exit code.
-
-    Raises:
-        UsageError: there is no terminal to show it.
-    """
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
-    from clicktui.tui.app import run
-
-    return run(arguments.interface)
-
-
 COMMANDS = {
-    None: app,
     "works": works,
     "show": show,
     "search": search,

@@ -3,11 +3,11 @@
 import gettext
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from clicktui import settings
 from clicktui.cli.commands import COMMANDS, NOTHING_FOUND
-from clicktui.cli.parser import make_parser, wanted_language
+from clicktui.cli.parser import UsageError, make_parser, wanted_language
 from clicktui.cli.terminal import prepare, say_error
 from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.i18n import choose_language
@@ -20,8 +20,10 @@ INTERRUPTED = 130
 """What a shell gives for a program ended by SIGPIPE (13) or SIGINT (2): 128 + the signal."""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run the command that ``arguments`` (without the program's name) ask for.
+def main(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> int:
+    """Run the command that ``arguments`` (without the program's name) ask for; none: the app.
+
+    ``start_app`` is given the language asked for, or None, and returns the exit code.
 
     Errors come out as one line on standard error. A reader that went away and Ctrl-C end it
     without a word. Under ``python -X dev`` an unforeseen error shows its traceback.
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     prepare(sys.stderr)
     try:
         try:
-            code = _run(arguments)
+            code = _run(arguments, start_app)
         except SystemExit as end:  # argparse's, after --help and --version
             code = int(end.code or 0)
         if sys.stdout is not None:
@@ -63,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> int:
     locale = shipped("data") / "locale"
     wanted = wanted_language(arguments)
     language = choose_language(locale, wanted)
@@ -72,9 +74,12 @@ def _run(arguments: Sequence[str]) -> int:
         language = choose_language(locale, chosen.language)
     _translate_argparse(str(locale), language)
     parsed = make_parser().parse_args(arguments)
-    if parsed.command is not None:  # the app tells them itself
-        for problem in problems:
-            say_error(problem)
+    if parsed.command is None:
+        if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+            raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
+        return start_app(parsed.interface)
+    for problem in problems:  # the app tells them itself
+        say_error(problem)
     return COMMANDS[parsed.command](parsed)
 
 
