@@ -6,12 +6,15 @@ from screen_text import screen_rows, screen_text
 from text_works import made, where
 from textual import on
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.theme import Theme
 
 from clicktui.corpus.model import Repetition, Role, SourceFile, Span, Speech
 from clicktui.tui.text_facts import facts_line
 from clicktui.tui.text_view import TextView
+from clicktui.tui.themes import THEMES
 
 STORCHAN = "Victor Storchan"
 INTERVIEW = made(
@@ -121,16 +124,16 @@ async def test_the_preview_beside_the_hits_is_compact() -> None:
             pilot, focus=focus, highlights=[where(INTERVIEW, "dépend")], select=focus
         )
         assert [row.rstrip(" ▁▂▃▄▅▆▇") for row in screen_rows(app)] == [
-            "   Victor Storchan (inferred) —",
-            "   question",
-            " 1 Q. Qui travaille ?",
+            "    Victor Storchan (inferred) —",
+            "    question",
+            "  1 Q. Qui travaille ?",
             "",
-            "   Antonio Casilli — answer",
-            " 2 A. Des «\u00a0petites mains\u00a0», dit [/x]",
-            "█     [@click=app.bell]x[/]. 日本語 😀",
-            "█     L’IA en dépend.",
+            "    Antonio Casilli — answer",
+            "  2 A. Des «\u00a0petites mains\u00a0», dit [/x]",
+            "█      [@click=app.bell]x[/]. 日本語 😀",
+            "█      L’IA en dépend.",
             "",
-            "   pull quote (altered) — Antonio",
+            "    pull quote (altered) — Antonio",
         ]
         assert text.status().hit == (1, 1)
 
@@ -330,3 +333,35 @@ async def test_no_color_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
                 style = segment.style or Style()
                 for colour in (style.color, style.bgcolor):
                     assert colour is None or colour.triplet is None or len({*colour.triplet}) == 1
+
+
+def luminance(colour: Color) -> float:
+    """Return the relative luminance of WCAG 2.1."""
+    parts = [value / 255 for value in colour.rgb]
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+async def test_all_words_stand_out_in_every_theme(theme: Theme) -> None:
+    app = OneText()
+    app.register_theme(theme)
+    app.theme = theme.name
+    hits = [where(INTERVIEW, "travail"), where(INTERVIEW, "dépend")]
+    async with app.run_test(size=(60, 26)) as pilot:
+        text = await shown(pilot, highlights=hits)
+        await pilot.press("n")
+        for strip in text.render_lines(Region(0, 0, 59, 26)):
+            for segment in strip:
+                if not segment.text.strip():
+                    continue
+                assert segment.style is not None
+                assert segment.style.color is not None
+                assert segment.style.bgcolor is not None
+                ink, paper = sorted(
+                    luminance(Color.from_rich_color(colour))
+                    for colour in (segment.style.color, segment.style.bgcolor)
+                )
+                assert (paper + 0.05) / (ink + 0.05) >= 4.5, segment  # WCAG 2.1, 1.4.3 (AA)

@@ -65,7 +65,7 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         & .text--question { text-style: bold; }
         & .text--pull-quote { color: $text-muted; text-style: italic; }
         & .text--quiet { color: $text-muted; }
-        & .text--chrome { color: $text-disabled; }
+        & .text--chrome { color: $text-muted; }
         & .text--margin { color: $text-muted; }
         & .text--bar { color: $primary; text-style: bold; }
         & .text--label { color: $secondary; text-style: bold; }
@@ -250,12 +250,21 @@ class TextCanvas(ScrollView, inherit_bindings=False):
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
-            self._styles[name] = (
-                self.rich_style
-                if name == "base"
-                else self.get_component_rich_style(f"text--{name}", partial=True)
-            )
+            self._styles[name] = self.rich_style if name == "base" else self._overlay(name)
         return self._styles[name]
+
+    def _overlay(self, name: str) -> Style:
+        """Return what the component class ``name`` sets, to lay over other styles.
+
+        Textual's own partial styles give white for its automatic colours ($text-muted), so the
+        colours come from the whole style.
+        """
+        rules = self.get_component_styles(f"text--{name}")
+        whole = self.get_component_rich_style(f"text--{name}")
+        return rules.text_style + Style(
+            color=whole.color if rules.has_rule("color") else None,
+            bgcolor=whole.bgcolor if rules.has_rule("background") else None,
+        )
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""

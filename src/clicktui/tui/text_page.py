@@ -48,7 +48,7 @@ class Page:
         self.blocks = blocks
         self.width = width
         numbers = [block.number for block in blocks if block.number is not None]
-        digits, gap = len(str(max(numbers, default=1))), 1
+        digits, gap = max(len(str(max(numbers, default=1))), 2), 1
         if not compact and width >= 50:
             digits, gap = max(digits, 3), 2
         self.number_width = digits
