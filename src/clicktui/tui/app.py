@@ -4,10 +4,10 @@ import asyncio
 import signal
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -21,15 +21,20 @@ from clicktui.tui.at_hand import available
 from clicktui.tui.at_hand import run as run_command
 from clicktui.tui.command_bar import CommandBar
 from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.opening_pane import OpeningPane
 from clicktui.tui.pane_bar import PaneBar
-from clicktui.tui.reader_pane import ReaderPane
-from clicktui.tui.search_pane import SearchPane
-from clicktui.tui.search_thread import Answer, SearchThread
 from clicktui.tui.themes import THEMES
-from clicktui.tui.wishes import Cite, OpenWork
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from clicktui.tui.reader_pane import ReaderPane
+    from clicktui.tui.search_pane import SearchPane
+    from clicktui.tui.search_thread import Answer, SearchThread
+    from clicktui.tui.wishes import Cite, OpenWork
     from clicktui.workspace import Workspace
+
+T = TypeVar("T")
 
 PROGRESS_AFTER_S = 0.5
 """Work that takes longer than this shows its progress."""
@@ -40,15 +45,16 @@ FAREWELL_SIGNALS = tuple(
 """Signals after which the terminal must be left as it was found."""
 
 
-def _palette() -> Any:
+def _palette() -> "type[Provider]":
     from clicktui.tui.palette import CommandProvider
 
     return CommandProvider
 
 
 class ClicktuiApp(App[int]):
-    """Shows one pane at a time; opens the workspace behind the first frame.
+    """Shows one pane at a time; brings the panes and the workspace behind the first frame.
 
+    Messages of the panes are handled by their names, for the panes are imported late.
     ``keymap`` maps command ids to the user's keys; ``problems`` are mistakes of her settings.
     """
 
@@ -82,45 +88,54 @@ class ClicktuiApp(App[int]):
         """Set when the index is open and typing searches."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes between the row of their names and the footer."""
+        """Lay out what the first frame shows."""
         yield PaneBar()
-        with ContentSwitcher(initial="search"):
-            yield SearchPane(id="search")
-            yield ReaderPane(id="reader")
+        with ContentSwitcher(initial="opening"):
+            yield OpeningPane(id="opening")
         yield CommandBar()
 
     @property
-    def search_pane(self) -> SearchPane:
-        """The search pane."""
-        return self.query_one(SearchPane)
+    def panes_are_there(self) -> bool:
+        """Whether the panes have taken the place of the opening one."""
+        return self._switcher.current != "opening"
 
     @property
-    def reader_pane(self) -> ReaderPane:
+    def search_pane(self) -> "SearchPane":
+        """The search pane."""
+        return cast("SearchPane", self.query_one("#search"))
+
+    @property
+    def reader_pane(self) -> "ReaderPane":
         """The reader."""
-        return self.query_one(ReaderPane)
+        return cast("ReaderPane", self.query_one("#reader"))
+
+    @property
+    def _switcher(self) -> ContentSwitcher:
+        return self.query_one(ContentSwitcher)
 
     # opening
 
     def on_mount(self) -> None:
-        """Put the cursor where typing searches, and open the workspace after the first frame."""
-        self.search_pane.query_input.focus()
-        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _screen: None)
+        """Put the cursor where typing searches, and bring the rest after the first frame."""
+        self.query_one(OpeningPane).query_input.focus()
         self.watch(self.screen, "focused", self._show_commands, init=False)
-        self._show_commands()
         loop = asyncio.get_running_loop()
         for number in FAREWELL_SIGNALS:
             with suppress(NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, 128 + number)
-        self.call_after_refresh(self._open_workspace)
         for problem in self._problems:
             self.notify(problem, severity="warning", markup=False, timeout=8)
+        self.call_after_refresh(
+            threading.Thread(target=self._open, name="clicktui-open", daemon=True).start
+        )
 
-    def _open_workspace(self) -> None:
-        threading.Thread(target=self._open_in_thread, name="clicktui-open", daemon=True).start()
-
-    def _open_in_thread(self) -> None:
-        """Load the corpus, then the index; each is shown as soon as it is there."""
+    def _open(self) -> None:
+        """Bring the panes, the corpus, the index; each is shown as soon as it is there."""
         try:
+            from clicktui.tui.reader_pane import ReaderPane
+            from clicktui.tui.search_pane import SearchPane
+
+            self.call_from_thread(self._furnish, SearchPane, ReaderPane)
             from clicktui.workspace import open_workspace
 
             workspace = open_workspace()
@@ -133,10 +148,24 @@ class ClicktuiApp(App[int]):
 
             notices = workspace.open_engine(progress, self._leaving.is_set)
             self.call_from_thread(self._engine_opened, notices)
-        except Exception as failure:
+        except Exception as failure:  # the app stays, and says what went wrong
             if not self._leaving.is_set():
                 with suppress(RuntimeError):
                     self.call_from_thread(self._say_failure, failure)
+
+    async def _furnish(
+        self, search_pane: "type[SearchPane]", reader_pane: "type[ReaderPane]"
+    ) -> None:
+        """Put the panes in the place of the opening one, with what was typed meanwhile."""
+        opening = self.query_one(OpeningPane)
+        await self._switcher.add_content(reader_pane(id="reader"))
+        await self._switcher.add_content(search_pane(id="search"))
+        typed = opening.query_input
+        self.search_pane.take_over(typed.value, typed.cursor_position)
+        self._show_pane("search")
+        if self.focused in (typed, None):
+            self.search_pane.query_input.focus()
+        await opening.remove()
 
     def _corpus_opened(self, workspace: "Workspace") -> None:
         self._workspace = workspace
@@ -151,6 +180,8 @@ class ClicktuiApp(App[int]):
     def _engine_opened(self, notices: tuple[str, ...]) -> None:
         if self._workspace is None or self._leaving.is_set():
             return
+        from clicktui.tui.search_thread import SearchThread
+
         self._search_thread = SearchThread(
             self._workspace,
             partial(self._from_search_thread, self._show_answer),
@@ -163,16 +194,20 @@ class ClicktuiApp(App[int]):
         for notice in notices:
             self.notify(notice, markup=False, timeout=5)
 
-    def _from_search_thread(self, show: Any, what: Any) -> None:
+    def _from_search_thread(self, show: Callable[[T], None], what: T) -> None:
         if not self._leaving.is_set():
             with suppress(RuntimeError):
                 self.call_later(show, what)
 
-    def _show_answer(self, answer: Answer) -> None:
+    def _show_answer(self, answer: "Answer") -> None:
         self.search_pane.show_answer(answer)
 
     def _say_failure(self, failure: Exception) -> None:
-        self.search_pane.show_trouble(str(failure) or type(failure).__name__)
+        line = str(failure) or type(failure).__name__
+        if self.panes_are_there:
+            self.search_pane.show_trouble(line)
+        else:
+            self.notify(line, severity="error", markup=False, timeout=60)
 
     def on_unmount(self) -> None:
         """Let the threads end."""
@@ -182,21 +217,21 @@ class ClicktuiApp(App[int]):
 
     # wishes
 
-    @on(SearchPane.Asked)
-    def _ask(self, event: SearchPane.Asked) -> None:
+    def on_search_pane_asked(self, event: "SearchPane.Asked") -> None:
+        """Give the search thread its newest question."""
         if self._search_thread:
             self._search_thread.ask(event.question)
 
-    @on(OpenWork)
-    def _open_work(self, wish: OpenWork) -> None:
+    def on_open_work(self, wish: "OpenWork") -> None:
+        """Open a work in the reader."""
         self._show_pane("reader")
         self.reader_pane.open(wish.work, wish.span, wish.highlights)
 
-    @on(Cite)
-    def _cite(self, wish: Cite) -> None:
+    def on_cite(self, wish: "Cite") -> None:
+        """Copy what is wished, beside the interface."""
         self.run_worker(self._carry_out(wish), group="copy", exit_on_error=False)
 
-    async def _carry_out(self, wish: Cite) -> None:
+    async def _carry_out(self, wish: "Cite") -> None:
         from clicktui.tui.copying import carry_out
 
         if self._workspace is None:
@@ -221,30 +256,33 @@ class ClicktuiApp(App[int]):
     # panes and commands
 
     def _show_pane(self, pane: str) -> None:
-        self.query_one(ContentSwitcher).current = pane
+        self._switcher.current = pane
         self._show_commands()
 
     def _show_commands(self, *_focus: object) -> None:
         """Tell the rows at the top and bottom what is open and what is at hand."""
-        pane = self.query_one(ContentSwitcher).current
-        open_pane = "app.reader" if pane == "reader" else "app.search"
+        open_pane = "app.reader" if self._switcher.current == "reader" else "app.search"
         self.query_one(PaneBar).show(open_pane, self.keymap)
         self.query_one(CommandBar).show(available(self.screen_stack[0]), self.keymap)
 
     def action_focus_search(self) -> None:
         """Go to the search input."""
-        self._show_pane("search")
-        self.search_pane.query_input.focus()
+        if self.panes_are_there:
+            self._show_pane("search")
+            self.search_pane.query_input.focus()
 
     def action_show_reader(self) -> None:
         """Go to the reader."""
-        self._show_pane("reader")
-        self.reader_pane.focus_text()
+        if self.panes_are_there:
+            self._show_pane("reader")
+            self.reader_pane.focus_text()
 
     def action_back_up(self) -> None:
         """Back up one step: from the reader to the hits, from the hits to the input."""
+        if not self.panes_are_there:
+            return
         search = self.search_pane
-        if self.query_one(ContentSwitcher).current == "reader":
+        if self._switcher.current == "reader":
             self._show_pane("search")
             (search.hit_list if search.hit_list.highlighted_hit else search.query_input).focus()
         elif self.focused is not search.query_input:
@@ -268,6 +306,8 @@ class ClicktuiApp(App[int]):
         languages = i18n.LANGUAGES
         following = languages[(languages.index(i18n.language()) + 1) % len(languages)]
         i18n.choose_language(shipped("data") / "locale", following)
+        if not self.panes_are_there:
+            return
         self.search_pane.refresh_language()
         self.reader_pane.refresh_language()
         self._show_commands()
@@ -284,12 +324,14 @@ def run(lang: str | None) -> int:
         lang: the interface's language, or None for the one of the settings or the locale.
     """
     from clicktui.settings import load
-    from clicktui.tui.keymap import checked_keymap
 
     settings, problems = load()
     i18n.choose_language(shipped("data") / "locale", lang or settings.language)
-    keys, key_problems = checked_keymap(settings.keys)
-    app = ClicktuiApp(
-        theme=settings.theme or "dark", keymap=keys, problems=(*problems, *key_problems)
-    )
+    keys: dict[str, str] = {}
+    if settings.keys:
+        from clicktui.tui.keymap import checked_keymap
+
+        keys, mistaken = checked_keymap(settings.keys)
+        problems += mistaken
+    app = ClicktuiApp(theme=settings.theme or "dark", keymap=keys, problems=problems)
     return app.run() or 0

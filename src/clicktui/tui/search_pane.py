@@ -1,6 +1,7 @@
 """The search pane: input, ranked hits, and the reader beside them at the highlighted hit."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -9,22 +10,23 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Span
 from clicktui.corpus.quoting import sentences_covering
-from clicktui.i18n import translate as _
 from clicktui.search.model import Completion, Hit, Options, Results
 from clicktui.tui.hit_list import HitList
 from clicktui.tui.query_input import QueryInput
 from clicktui.tui.search_status import (
     completions_text,
-    empty_text,
     nothing_found_text,
     status_text,
 )
 from clicktui.tui.search_thread import Answer, Question
 from clicktui.tui.text_view import TextView
+from clicktui.tui.welcome import empty_text, query_placeholder
 from clicktui.tui.wishes import Cite, OpenWork
+
+if TYPE_CHECKING:
+    from clicktui.corpus.corpus import Corpus
 
 PREVIEW_MIN_COLUMNS = 80
 """Below this width the reader beside the hits gives way."""
@@ -69,13 +71,18 @@ class SearchPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Make the input, the status line, the hits and the reader beside them."""
-        yield QueryInput(placeholder=_query_placeholder(), id="query")
+        yield QueryInput(placeholder=query_placeholder(), id="query")
         yield Static(id="status", markup=False)
         with Horizontal():
             with Vertical(id="hits-side"):
                 yield HitList(id="hits")
                 yield Static(empty_text(), id="message", markup=False)
             yield TextView(compact=True, id="preview")
+
+    def take_over(self, query: str, cursor: int) -> None:
+        """Begin with ``query``, typed before this pane was there, the cursor at ``cursor``."""
+        self.query_input.value = query
+        self.query_input.cursor_position = cursor
 
     @property
     def query_input(self) -> QueryInput:
@@ -92,7 +99,7 @@ class SearchPane(Vertical):
         """The reader beside the hits."""
         return self.query_one(TextView)
 
-    def set_corpus(self, corpus: Corpus) -> None:
+    def set_corpus(self, corpus: "Corpus") -> None:
         """Read the works that hits stand in from ``corpus``."""
         self._corpus = corpus
 
@@ -116,7 +123,7 @@ class SearchPane(Vertical):
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
-        self.query_input.placeholder = _query_placeholder()
+        self.query_input.placeholder = query_placeholder()
         self.hit_list.refresh_language()
         self.preview.refresh_language()
         self._say()
@@ -252,7 +259,3 @@ class SearchPane(Vertical):
             highlights=self._spans_in(hit),
             select=found,
         )
-
-
-def _query_placeholder() -> str:
-    return _("Search the corpus")

@@ -65,15 +65,3 @@ def nothing_found_text(results: Results) -> str:
         lines.append(_("There are matches outside the prose: add role:any to see them."))
     lines.append(_("Fewer words, or the beginning of a word, find more."))
     return "\n\n".join(lines)
-
-
-def empty_text() -> str:
-    """Return what to do before anything is typed."""
-    return "\n\n".join(
-        (
-            _("Type what you remember: words, half words, without accents, mistyped."),
-            _('"exact phrase"   -without   one OR other'),
-            _("speaker:casilli   source:heidi   lang:it   role:question   year:2023"),
-            _("↓ enters the hits, Enter reads, y copies with the reference, ? helps."),
-        )
-    )
