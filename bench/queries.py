@@ -4,11 +4,12 @@ Everything follows from a seed and the corpus, so every engine is asked the same
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.corpora import Corpus
-from bench.words import LETTERS, STOP_WORDS, TYPED_WORD, fold
+from bench.words import LETTERS, STOP_WORDS, TYPED_WORD, WORD, fold, folded_words
 from clicktui.corpus.model import Passage
 
 SEED = 7
@@ -77,33 +78,53 @@ def keystrokes(queries: Sequence[str] = TYPED) -> list[str]:
 def known_sentences(corpus: Corpus, count: int, seed: int = SEED) -> dict[Condition, list[Task]]:
     """Return ``count`` tasks for every condition, the same passages under all of them.
 
-    *Neighbouring*: 4 to 6 words that follow each other in the passage, elisions and compounds
-    counting as one, at least two of 5 letters or more among them. *Scattered*: 3 to 5 different
-    words from random places of the passage, in its order, of 5 letters or more and no stop words.
-    So the peers succeed about as often as in the measurements that the bars come from.
+    *Neighbouring*: 4 to 6 words that follow each other in the passage, punctuation left out, two
+    or more of 4 letters among them. *Scattered*: 3 to 5 different words from random places of the
+    passage, in its order, of 5 letters or more and no stop words. In both cases no other passage
+    of the corpus holds the same words (neighbouring: in a row), accents and case apart: nobody
+    could say which one was meant.
 
     *Unfinished*: the last word lacks up to half of its characters, at least one. *1 edit* is in
     one word, *2 edits* in two words; *2 in a word* is left out where no word is long enough.
-    See ``mistype``.
+    See ``mistype``. Fewer tasks come out where the corpus is too small for them.
     """
     chance = random.Random(seed)
-    tasks: dict[Condition, list[Task]] = {condition: [] for condition in CONDITIONS}
-    made = 0
+    drawn = []
     for passage in _shuffled(corpus, chance, count * 4):
-        if made == count:
-            break
-        picked = {
-            "neighbouring": _neighbouring(passage.text, chance),
-            "scattered": _scattered(passage.text, chance),
-        }
-        if not all(picked.values()):
-            continue
-        made += 1
+        neighbouring = _neighbouring(passage.text, chance)
+        scattered = _scattered(passage.text, chance)
+        if neighbouring and scattered:
+            drawn.append((passage, {"neighbouring": neighbouring, "scattered": scattered}))
+    is_unique = _uniqueness(corpus, [" ".join(words.values()) for _, words in drawn])
+    told = [(p, words) for p, words in drawn if all(is_unique(w, k) for k, w in words.items())]
+    tasks: dict[Condition, list[Task]] = {condition: [] for condition in CONDITIONS}
+    for passage, words in told[:count]:
         for condition in CONDITIONS:
-            query = _typed(" ".join(picked[condition.words]), condition.typed, chance)
+            query = _typed(words[condition.words], condition.typed, chance)
             if query:
                 tasks[condition].append(Task(query, passage.id))
     return tasks
+
+
+def _uniqueness(corpus: Corpus, queries: Sequence[str]) -> Callable[[str, str], bool]:
+    """Return what says whether one passage only holds the words of one of ``queries``."""
+    wanted = {word for query in queries for word in folded_words(query)}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    texts = []
+    for number, passage in enumerate(corpus.passages()):
+        words = folded_words(passage.text)
+        texts.append(f" {' '.join(words)} ")
+        for word in wanted.intersection(words):
+            holders[word].append(number)
+
+    def is_unique(query: str, kind: str) -> bool:
+        words = folded_words(query)
+        rarest = min(words, key=lambda word: len(holders[word]))
+        runs = [f" {' '.join(words)} "] if kind == "neighbouring" else [f" {w} " for w in words]
+        found = (all(run in texts[number] for run in runs) for number in holders[rarest])
+        return sum(found) == 1
+
+    return is_unique
 
 
 def _shuffled(corpus: Corpus, chance: random.Random, count: int) -> Iterator[Passage]:
@@ -116,24 +137,22 @@ def _shuffled(corpus: Corpus, chance: random.Random, count: int) -> Iterator[Pas
         yield by_number[number]
 
 
-def _neighbouring(text: str, chance: random.Random) -> list[str]:
-    """Return 4 to 6 words that follow each other in ``text``, or none that will do."""
-    words: list[str] = TYPED_WORD.findall(text)
+def _neighbouring(text: str, chance: random.Random) -> str:
+    """Return 4 to 6 words that follow each other in ``text``, or "" where none will do."""
+    words = list(WORD.finditer(text))
     for _ in range(20):
         length = chance.randint(4, 6)
         start = chance.randrange(max(1, len(words) - length + 1))
         window = words[start : start + length]
-        if len(window) == length and sum(_long(word) for word in window) >= 2:
-            return window
-    return []
+        typeable = [word for word in window if LETTERS.fullmatch(word.group())]
+        if len(window) == length and sum(len(word.group()) >= 4 for word in typeable) >= 2:
+            printed = text[window[0].start() : window[-1].end()]
+            return " ".join(TYPED_WORD.findall(printed))
+    return ""
 
 
-def _long(word: str) -> bool:
-    return any(len(run) >= 5 for run in LETTERS.findall(word))
-
-
-def _scattered(text: str, chance: random.Random) -> list[str]:
-    """Return 3 to 5 content words of ``text`` in its order, or none where it has too few."""
+def _scattered(text: str, chance: random.Random) -> str:
+    """Return 3 to 5 content words of ``text`` in its order, or "" where it has too few."""
     telling: dict[str, str] = {}
     for word in LETTERS.findall(text):
         is_stop_word = any(word.lower() in stop_words for stop_words in STOP_WORDS.values())
@@ -141,9 +160,9 @@ def _scattered(text: str, chance: random.Random) -> list[str]:
             telling.setdefault(fold(word), word)
     length = chance.randint(3, 5)
     if len(telling) < length:
-        return []
+        return ""
     words = list(telling.values())
-    return [words[place] for place in sorted(chance.sample(range(len(words)), length))]
+    return " ".join(words[place] for place in sorted(chance.sample(range(len(words)), length)))
 
 
 def _typed(query: str, typing: str, chance: random.Random) -> str | None:

@@ -48,6 +48,10 @@ def parser() -> argparse.ArgumentParser:
         "--seeds-only", action="store_true",
         help="grow everything from the seeds: the same corpus on every machine",
     )  # fmt: skip
+    options.add_argument(
+        "--reuse-indexes", action="store_true",
+        help="ask the indexes built by an earlier run, its build figures repeated",
+    )  # fmt: skip
     options.add_argument("--json", type=Path, help="write all figures to this file too")
     return options
 
@@ -100,8 +104,6 @@ def _measure(
     results = {}
     for name in names:
         index = options.work_folder / "indexes" / f"{corpus.folder.name}-{name}"
-        shutil.rmtree(index, ignore_errors=True)
-        index.mkdir(parents=True, mode=0o700)
         is_slow = name in SLOW
         step = SLOW_STEP if is_slow else QUICK_STEP if options.queries == "quick" else 1
         asked = {
@@ -115,13 +117,12 @@ def _measure(
                 for condition, of in tasks.items()
             },
         }
+        index.parent.mkdir(parents=True, exist_ok=True)
         queries = index.with_suffix(".queries.json")
         queries.write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
-        figures: dict[str, Any] = {}
         try:
-            for step_name in ("build", "query"):
-                print(f"  {name}: {step_name}", file=sys.stderr, flush=True)
-                figures |= _run(step_name, name, corpus.folder, index, queries)
+            figures = _build(name, corpus, index, queries, options.reuse_indexes)
+            figures |= _run("query", name, corpus.folder, index, queries)
         except subprocess.CalledProcessError as error:
             reason = (error.stderr or "").strip().splitlines()[-1:]
             _say(f"{name} left out: {' '.join(reason)}")
@@ -130,12 +131,33 @@ def _measure(
     return results
 
 
+def _build(
+    name: str, corpus: Corpus, index: Path, queries: Path, may_reuse: bool
+) -> dict[str, Any]:
+    """Build the index of one engine anew, unless an earlier one may be used; return its figures.
+
+    Raises:
+        subprocess.CalledProcessError: as ``_run``.
+    """
+    kept = index.with_suffix(".build.json")
+    if may_reuse and kept.exists():
+        figures: dict[str, Any] = json.loads(kept.read_text())
+        return figures
+    kept.unlink(missing_ok=True)
+    shutil.rmtree(index, ignore_errors=True)
+    index.mkdir(parents=True, mode=0o700)
+    figures = _run("build", name, corpus.folder, index, queries)
+    kept.write_text(json.dumps(figures))
+    return figures
+
+
 def _run(step: str, name: str, corpus: Path, index: Path, queries: Path) -> dict[str, Any]:
     """Run one step of one engine in a process of its own; return its figures.
 
     Raises:
         subprocess.CalledProcessError: it failed; its last words are in ``stderr``.
     """
+    print(f"  {name}: {step}", file=sys.stderr, flush=True)
     command = [sys.executable, "-m", "bench.worker", step, name]
     command += [str(path) for path in (corpus, index, queries)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)

@@ -44,6 +44,11 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the folded words of ``text`` in order."""
+    return WORD.findall(fold(text))
+
+
 def language_of(words: Iterable[str]) -> str | None:
     """Return ``"fr"``, ``"it"`` or ``"en"`` where the stop words of one clearly prevail, else None.
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from clicktui.search.engine import open_engine
-
 from bench.engines.engine import Passages
+from clicktui.search.engine import open_engine
 from clicktui.search.model import Options, SearchEngine
 
 

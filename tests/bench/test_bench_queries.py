@@ -1,4 +1,5 @@
 import random
+import re
 
 import pytest
 from bench.corpora import make_corpus
@@ -61,8 +62,9 @@ def test_clean_words_stand_in_the_passage(corpus, tasks):
         assert len(asked) == 40
         for task in asked:
             text, place = fold(texts[task.wanted]), 0
-            assert least <= len(task.query.split()) <= most
-            for word in fold(task.query).split():  # in the order of the text
+            typed = re.findall(r"\w+", fold(task.query))
+            assert least <= len(typed) <= most
+            for word in typed:  # in the order of the text
                 place = text.index(word, place) + len(word)
 
 
@@ -76,3 +78,13 @@ def test_unfinished_words_are_begun(tasks):
         assert clean.query.startswith(unfinished.query)
         assert len(clean.query) > len(unfinished.query)
         assert clean.wanted == unfinished.wanted
+
+
+def test_no_other_passage_holds_the_same_words(corpus, tasks):
+    texts = [" ".join(re.findall(r"[^\W_]+", fold(p.text))) for p in corpus.passages()]
+    for task in tasks[Condition("neighbouring", "clean")]:
+        run = " ".join(re.findall(r"[^\W_]+", fold(task.query)))
+        assert sum(re.search(rf"\b{run}\b", text) is not None for text in texts) == 1
+    for task in tasks[Condition("scattered", "clean")]:
+        words = set(fold(task.query).split())
+        assert sum(words <= set(text.split()) for text in texts) == 1
