@@ -154,18 +154,17 @@ async def test_a_tmux_that_refuses_is_not_named(
     assert result == Copied(tried=(TERMINAL, TMUX), confirmed=(), kept=True)
 
 
-async def test_of_two_copies_the_later_one_stays(
+async def test_of_two_copies_the_later_one_comes_last_on_every_route(
     bench: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMUX", "/nowhere,1,0")
-    tool(bench, "tmux", 'cat > "$here/new"; grep -q first "$here/new" && sleep 0.3; '
-                        'mv "$here/new" "$here/buffer"')  # fmt: skip
+    tool(bench, "tmux", 'echo begin >> "$here/log"; sleep 0.4; cat >> "$here/log"')
 
     async with App[None]().run_test() as pilot:
-        await asyncio.gather(copy(pilot.app, "first", 20.0), copy(pilot.app, "second", 20.0))
+        await asyncio.gather(copy(pilot.app, "one\n", 20.0), copy(pilot.app, "two\n", 20.0))
 
-    assert (bench / "buffer").read_text() == "second"
-    assert lastcopy.recall() == "second"
+    assert (bench / "log").read_text().split() == ["begin", "one", "begin", "two"]
+    assert lastcopy.recall() == "two\n"
 
 
 async def test_a_full_disk_is_told(bench: Path, monkeypatch: pytest.MonkeyPatch) -> None:
