@@ -273,6 +273,23 @@ async def test_the_cursor_stays_in_view_when_it_moves_and_when_the_width_changes
         assert any(row.startswith("▌") for row in screen_rows(app))
 
 
+async def test_the_cursor_comes_to_where_the_wheel_has_gone() -> None:
+    long = made(*((Role.BODY, f"Phrase {n}. Suite.") for n in range(60)))
+    app = OneText()
+    async with app.run_test(size=(60, 12)) as pilot:
+        text = await shown(pilot, long)
+        text.scroll_to(y=60, animate=False)
+        await pilot.press("j")
+        shown_first = next(row for row in screen_rows(app) if "Phrase" in row)
+        assert words(text, long) is not None
+        assert words(text, long) in shown_first
+        text.scroll_to(y=0, animate=False)
+        await pilot.press("y")
+        await pilot.pause()
+        assert any(row.startswith("▌") for row in screen_rows(app))
+        assert [long.words(wish.span) for wish in app.wished] == [words(text, long)]
+
+
 async def test_a_place_far_down_is_shown_when_asked_for() -> None:
     long = made(*((Role.BODY, f"Phrase numéro {n}.") for n in range(400)))
     app = OneText()

@@ -71,6 +71,8 @@ class Outline(Tree[Entry | None], inherit_bindings=False):
                     node.add_leaf(_plain(file.words(span)), Entry(work.id, span))
                 self._works[work.id] = node
         self.root.expand()
+        if self._works:
+            self.call_after_refresh(self.move_cursor, next(iter(self._works.values())))
 
     def mark(self, work_id: str) -> None:
         """Show which work is open: bold, unfolded, the cursor on it or on a heading of it."""
@@ -88,7 +90,7 @@ class Outline(Tree[Entry | None], inherit_bindings=False):
             self.call_after_refresh(self.move_cursor, node)
 
     def action_open(self) -> None:
-        """Open the work or heading under the cursor; fold or unfold a file."""
+        """Open the work or heading under the cursor, or the only work of a file; unfold others."""
         self.action_select_cursor()
 
     def action_hide(self) -> None:
@@ -106,7 +108,8 @@ class Outline(Tree[Entry | None], inherit_bindings=False):
     def on_tree_node_selected(self, event: Tree.NodeSelected[Entry | None]) -> None:
         """Open what was chosen by key or by mouse."""
         event.stop()
-        entry = event.node.data
+        works = event.node.children
+        entry = event.node.data or (works[0].data if len(works) == 1 else None)
         if entry is None:
             event.node.toggle()
         else:

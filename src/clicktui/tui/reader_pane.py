@@ -35,7 +35,10 @@ class ReaderPane(Horizontal):
         & #text-side { width: 1fr; }
         & #text { height: 1fr; display: none; }
         & #nothing { height: 1fr; padding: 1 2; color: $text-muted; }
-        & #place { height: 1; padding: 0 1; color: $text-muted; display: none; }
+        & #place {
+            height: 1; padding: 0 1; color: $text-muted; display: none;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
         & #place.-altered { color: $text-warning; text-style: bold; }
         &.-reading #text { display: block; }
         &.-reading #place { display: block; }

@@ -243,6 +243,27 @@ class TextCanvas(ScrollView, inherit_bindings=False):
             top = end - height
         self.scroll_to(y=max(top, 0), animate=False)
 
+    def _is_in_view(self, span: Span) -> bool:
+        """Say whether a row of ``span`` is on the screen."""
+        page, top = self._page(), self.scroll_offset.y
+        if page is None:
+            return False
+        rows = page.rows_of(span)
+        return rows.start < top + self.scrollable_content_region.height and top < rows.stop
+
+    def _sentence_in_view(self, step: int) -> Span | None:
+        """Return the first sentence on the screen (``step`` 1) or the last (-1), None without."""
+        page, top = self._page(), self.scroll_offset.y
+        if page is None or self._reading is None:
+            return None
+        rows = range(top, min(top + self.scrollable_content_region.height, len(page)))
+        for y in rows if step > 0 else reversed(rows):
+            offset = page.row(y).start
+            sentence = None if offset is None else self._reading.sentence_at(offset)
+            if sentence is not None and self._is_in_view(sentence):
+                return sentence
+        return None
+
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was left."""
         super().notify_style_update()

@@ -97,38 +97,49 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
             self.cursor = sentence
             self._reveal(sentence)
 
+    def _come_into_view(self, step: int) -> bool:
+        """Bring the cursor to the screen when the wheel has left it; say whether it was brought."""
+        if self.cursor is None or self._is_in_view(self.cursor):
+            return False
+        near = self._sentence_in_view(step)
+        if near is not None:
+            self.selection = None
+            self.cursor = near
+        return near is not None
+
     def action_sentence(self, step: int) -> None:
         """Move the cursor by a sentence; at the ends of the work scroll what is left."""
-        if self._reading and self.cursor:
-            moved = self._reading.sentence_from(self.cursor, step)
-            if moved == self.cursor:
-                self.selection = None
-                self.scroll_relative(y=step, animate=False)
-            else:
-                self._move_to(moved)
-        else:
+        if self._come_into_view(step):
+            return
+        at = self.cursor
+        moved = self._reading.sentence_from(at, step) if self._reading and at else at
+        if moved == at:
+            self.selection = None
             self.scroll_relative(y=step, animate=False)
+        else:
+            self._move_to(moved)
 
     def action_paragraph(self, step: int) -> None:
         """Move the cursor by a paragraph."""
-        if self._reading and self.cursor:
+        if self._reading and self.cursor and not self._come_into_view(step):
             self._move_to(self._reading.paragraph_from(self.cursor, step))
 
     def action_page(self, step: int) -> None:
         """Scroll by a page and take the cursor along."""
-        page = self._page()
+        page, at = self._page(), self.cursor
         jump = step * max(self.scrollable_content_region.height - CONTEXT_ROWS, 1)
-        if page is not None and self._reading and self.cursor:
-            y = min(max(page.y_of(self.cursor.start) + jump, 0), len(page) - 1)
-            offset = page.offset_at(y)
-            there = self._reading.last() if offset is None else self._reading.sentence_at(offset)
-            if there == self.cursor:
-                there = self._reading.sentence_from(self.cursor, step)
-            self.scroll_relative(y=jump, animate=False)
-            if there is not None and there != self.cursor:
-                self._move_to(there)
-        else:
-            self.scroll_relative(y=jump, animate=False)
+        self.scroll_relative(y=jump, animate=False)
+        if page is None or self._reading is None or at is None:
+            return
+        y = min(max(page.y_of(at.start) + jump, 0), len(page) - 1)
+        offset = page.offset_at(y)
+        there = self._reading.last() if offset is None else self._reading.sentence_at(offset)
+        if there is None or not self._is_in_view(there):
+            there = self._sentence_in_view(step)
+        if there == at:
+            there = self._reading.sentence_from(at, step)
+        if there is not None and there != at:
+            self._move_to(there)
 
     def action_first(self) -> None:
         """Go to the top: the metadata, and the cursor on the first words."""
@@ -254,6 +265,8 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
     def _wish_citation(self, *, choose: bool = False, words_only: bool = False) -> None:
         span = self.quotable()
         if self._work is not None and span is not None:
+            if not self._is_in_view(span):
+                self._reveal(span)  # what is copied is seen
             self.post_message(self.CiteWished(self._work.id, span, choose, words_only))
 
     # the mouse
