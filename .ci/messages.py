@@ -10,7 +10,7 @@ import io
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -54,6 +54,35 @@ def written(catalog: Catalog, header: str) -> bytes:
     return b"".join(line for line in lines if not line.startswith(starts))
 
 
+class Undated(Catalog):
+    """A catalogue whose header holds what gettext needs, and no dates or versions."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The language, its plural forms and the encoding."""
+        return [
+            ("Language", str(self.locale)),
+            ("Plural-Forms", self.plural_forms),
+            ("Content-Type", f"text/plain; charset={self.charset}"),
+        ]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """Return the translations of ``message``: one, or one for each plural form."""
+    return tuple(message.string) if message.pluralizable else (message.string,)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Return ``catalog`` as an MO file that changes with texts only."""
+    undated = Undated(locale=catalog.locale, charset="utf-8")
+    for message in catalog:
+        if message.id and all(forms(message)):
+            undated.add(message.id, message.string)
+    body = io.BytesIO()
+    write_mo(body, undated)
+    return body.getvalue()
+
+
 def files() -> tuple[dict[Path, bytes], list[str]]:
     """Return what the catalogues' files have to hold, by path, and what is not translated."""
     texts = template()
@@ -67,13 +96,12 @@ def files() -> tuple[dict[Path, bytes], list[str]]:
                 catalog = read_po(file, locale=language)
         catalog.update(texts, no_fuzzy_matching=True)
         contents[path] = written(catalog, f"# Texts of clicktui's interface: {language}.")
-        compiled = io.BytesIO()
-        write_mo(compiled, read_po(io.BytesIO(contents[path]), locale=language))
-        contents[path.with_suffix(".mo")] = compiled.getvalue()
-        for message in catalog:
-            strings = message.string if message.pluralizable else [message.string]
-            if message.id and not all(strings):
-                missing.append(f"{language}: not translated: {message.id!r}")
+        contents[path.with_suffix(".mo")] = compiled(catalog)
+        missing += [
+            f"{language}: not translated: {message.id!r}"
+            for message in catalog
+            if message.id and not all(forms(message))
+        ]
     return contents, missing
 
 

@@ -1,6 +1,7 @@
 import json
 import os
 import pty
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,13 @@ def test_a_hit_says_all_that_it_promises(clicktui: CommandLine) -> None:
         for start, end in hit["highlights"]:
             assert text[start:end].lower().startswith("précari")
         assert hit["text"].partition(" ")[0] in hit["citation"]
+
+
+def test_the_help_names_every_key(clicktui: CommandLine) -> None:
+    words = re.findall(r"\w+", clicktui("search", "--help").out)
+
+    assert set(words) >= KEYS_OF_A_HIT
+    assert set(words) >= set(found(clicktui, "kenyans")) - {"clicktui", "hits"}
 
 
 def test_a_typo_is_told_as_guessed(clicktui: CommandLine) -> None:

@@ -93,8 +93,13 @@ def make_parser() -> Parser:
         epilog=_(
             "QUERY knows \"exact phrase\", -without, OR, and the filters source: speaker: lang: "
             "role: year:2023 after:2022 before:. After --, words may begin with a dash. "
-            "Offsets in JSON count Unicode code points of the cleaned file, ends exclusive; "
-            "highlights are offsets of the file too."
+            "--json prints one object whose “clicktui” is 1, the version of its format: {keys}. "
+            "Each of “hits” has {hit_keys}. Offsets count Unicode code points of the cleaned "
+            "file, ends exclusive; what is unknown is null."
+        ).format(
+            keys="query, total, took_ms, notices, suggestions, elsewhere, hits",
+            hit_keys="id, work, file, start, end, text, highlights [[start, end]…], score, "
+            "guessed, speaker, quoted, role, paragraph, lang, year, citation",
         ),
     )  # fmt: skip
     search.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("what to search"))
