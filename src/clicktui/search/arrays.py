@@ -29,7 +29,7 @@ class ArrayWriter:
         """Write a list of strings, none of which holds a newline."""
         (self._folder / f"{name}.txt").write_bytes("\n".join(values).encode())
 
-    def json(self, name: str, value: Any) -> None:
+    def json(self, name: str, value: object) -> None:
         """Write a plain value."""
         (self._folder / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
 
@@ -58,7 +58,7 @@ class ArrayReader:
         text = (self._folder / f"{name}.txt").read_bytes().decode()
         return text.split("\n") if text else []
 
-    def json(self, name: str) -> Any:
+    def json(self, name: str) -> Any:  # noqa: ANN401  what JSON gives
         """Return one plain value.
 
         Raises:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from clicktui.corpus.model import Passage
 from clicktui.search import store
@@ -43,7 +42,7 @@ def build_index(
         OSError: the folder cannot be written.
     """
     total = sum(1 for _ in passages())
-    segments: list[Any] = []
+    segments: list[store.WhooshSegment] = []
     batch = _Batch(folder)
     for done, passage in enumerate(passages()):
         if done % _REPORT_EVERY == 0:
@@ -79,7 +78,7 @@ class _Batch:
         length = self._gatherer.add(passage)
         self._writer.add(len(self._gatherer) - 1, passage, length)
 
-    def finish(self) -> Any:
+    def finish(self) -> store.WhooshSegment:
         assert self._writer is not None  # noqa: S101  only called when len() > 0
         gathered = self._gatherer.finish()
         segment, offsets, sizes = self._writer.finish(gathered)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from clicktui.search.arrays import Array, ArrayWriter
+from clicktui.search.beginnings import write_beginnings
 from clicktui.search.gathering import Facets, Gathered, Postings, keys_of
-from clicktui.search.letters import HEAD, masks_of
+from clicktui.search.letters import masks_of
 from clicktui.search.stemming import STEMMED_LANGUAGES, can_be_inflected, groups_of, language_of
 
 LONGEST = 64
@@ -61,7 +62,7 @@ def _write_vocabulary(
     writer.array(f"{name}.by-length.starts", starts)
     writer.array(f"{name}.by-length", order)
     writer.array(f"{name}.masks", masks_of(words)[order])
-    writer.array(f"{name}.head-masks", masks_of(words, HEAD)[order])
+    write_beginnings(writer, name, words)
 
 
 def _write_stems(

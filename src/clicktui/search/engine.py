@@ -18,7 +18,7 @@ from clicktui.errors import IndexUnusableError
 from clicktui.i18n import translate as _
 from clicktui.search import completion, indexfolder
 from clicktui.search.building import Passages, Progress, build_index, open_index
-from clicktui.search.filters import Mask, mask_of_filters, mask_of_roles, roles_searched
+from clicktui.search.filters import Mask, mask_of_filters, roles_searched
 from clicktui.search.folding import FOLDING_VERSION, fold_text
 from clicktui.search.gathering import ROLES
 from clicktui.search.highlighting import Highlighter
@@ -37,7 +37,7 @@ from clicktui.search.ranking import Found, Weighed, best_first, score, weigh
 from clicktui.search.segment import Segment
 from clicktui.shipped import shipped
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Counted up whenever the files of an index change their meaning."""
 
 MOST_SUGGESTIONS = 5
@@ -271,7 +271,7 @@ class _Search:
             allowed = self._allowed(segment, segment_slots, mask, matcher)
             if allowed is not None:
                 matching = matching.where(allowed[matching.ids])
-            in_roles = mask_of_roles(segment.facets, roles)[matching.ids]
+            in_roles = segment.in_roles(roles)[matching.ids]
             outside = segment.facets.roles[matching.ids[~in_roles]]
             elsewhere += np.bincount(outside, minlength=len(ROLES))
             found.append(matching.where(in_roles))

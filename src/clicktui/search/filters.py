@@ -1,6 +1,7 @@
 """Filters as masks: one truth value per passage, worked out from the few distinct values."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,7 +50,7 @@ def mask_of_filter(facets: Facets, condition: Filter) -> Mask:
     if not condition.excluded:
         return mask
     if condition.field in (Field.YEAR, Field.AFTER, Field.BEFORE):
-        return ~mask & (facets.years != UNKNOWN_YEAR)
+        return _truth(~mask & (facets.years != UNKNOWN_YEAR))
     return ~mask
 
 
@@ -70,11 +71,15 @@ def _positive_mask(facets: Facets, condition: Filter) -> Mask:
         case Field.ROLE:
             return _chosen([role in roles_meant(value) for role in ROLES], facets.roles)
         case Field.YEAR:
-            return facets.years == int(value)
+            return _truth(facets.years == int(value))
         case Field.AFTER:
-            return facets.years > int(value)
+            return _truth(facets.years > int(value))
         case Field.BEFORE:
-            return (facets.years < int(value)) & (facets.years != UNKNOWN_YEAR)
+            return _truth((facets.years < int(value)) & (facets.years != UNKNOWN_YEAR))
+
+
+def _truth(values: npt.NDArray[Any]) -> Mask:
+    return values.astype(bool, copy=False)
 
 
 def _plain(text: str) -> str:
@@ -86,7 +91,7 @@ def _any_holds(names: Iterable[str], value: str) -> bool:
 
 
 def _chosen(good: list[bool], numbers: npt.NDArray[np.generic]) -> Mask:
-    return np.array([*good, False], dtype=bool)[numbers]
+    return _truth(np.array([*good, False], dtype=bool)[numbers])
 
 
 def roles_meant(value: str) -> frozenset[Role]:

@@ -1,7 +1,7 @@
 """Passages into arrays: who holds which word how often, all that a segment is written from."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,9 +68,9 @@ class Gathered:
 class _Numbering:
     """Values numbered in the order in which they are first met."""
 
-    numbers: dict[Any, int] = field(default_factory=dict)
+    numbers: dict[Hashable, int] = field(default_factory=dict)
 
-    def number(self, value: Any) -> int:
+    def number(self, value: Hashable) -> int:
         return self.numbers.setdefault(value, len(self.numbers))
 
     def values(self) -> tuple[Any, ...]:
@@ -190,7 +190,8 @@ class _ChunkWords:
         ends = np.cumsum(counts)
         within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
         words = self._words[np.repeat(self._starts[stream], counts) + within]
-        return (words << 32) | passages
+        codes: Ints = (words << 32) | passages
+        return codes
 
     def joins(self, stream: Ints, passage_of: Ints) -> Ints:
         """Return codes of the known words that two neighbouring ones make: micro travail."""
@@ -211,11 +212,13 @@ class _ChunkWords:
         pairs = words[here] * size + words[here + 1]
         at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
         known = keys[at] == pairs
-        return (whole[at[known]] << 32) | passage_of[here[known]]
+        codes: Ints = (whole[at[known]] << 32) | passage_of[here[known]]
+        return codes
 
     def _words_of_single(self) -> Ints:
         padded = np.append(self._words, 0)
-        return padded[np.minimum(self._starts[:-1], len(self._words))]
+        words: Ints = padded[np.minimum(self._starts[:-1], len(self._words))]
+        return words
 
     def _halves(self) -> dict[int, int]:
         """Return left * size + right → whole, for each known word that two known words make."""

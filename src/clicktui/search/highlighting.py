@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clicktui.corpus.model import Passage, Span
 from clicktui.search.folding import CHUNK, words_of_chunk
@@ -11,7 +12,33 @@ from clicktui.search.phrases import find_phrase
 from clicktui.search.query import Phrase
 
 _ORDER = {match: rank for rank, match in enumerate(Match)}
-_SHORTEST_JOINED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The words of a text, side by side: how they compare, and where they stand.
+
+    ``spans`` are (start, end, joined); ``chunks`` count the chunks that the words come from.
+    """
+
+    keys: tuple[str, ...]
+    forms: tuple[str, ...]
+    spans: tuple[tuple[int, int, bool], ...]
+    chunks: tuple[int, ...]
+
+
+@lru_cache(maxsize=1024)
+def analyse(text: str) -> Analysed:
+    """Return the words of ``text``."""
+    keys, forms, spans, chunks = [], [], [], []
+    for number, found in enumerate(CHUNK.finditer(text)):
+        base = found.start()
+        for word in words_of_chunk(found[0]):
+            keys.append(word.key)
+            forms.append(word.form)
+            spans.append((base + word.start, base + word.end, word.joined))
+            chunks.append(number)
+    return Analysed(tuple(keys), tuple(forms), tuple(spans), tuple(chunks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +73,6 @@ class Highlighter:
         self._light = light
         self._typed = [slot.typed for slot in slots_of_segments[0]] if slots_of_segments else []
         self._answers = _answers(slots_of_segments)
-        self._chunks: dict[str, tuple[tuple[int, int, _Answer], ...]] = {}
 
     def mark(self, passage: Passage) -> tuple[tuple[Highlight, ...], tuple[Guess, ...]]:
         """Return the highlights of ``passage`` (offsets in its file) and its guessed words."""
@@ -65,47 +91,33 @@ class Highlighter:
         return highlights, guesses
 
     def _words(self, text: str) -> list[_Mark]:
-        marks = []
-        known = self._chunks
-        chunks = list(CHUNK.finditer(text))
-        for number, found in enumerate(chunks):
-            chunk = found[0]
-            answers = known.get(chunk)
-            if answers is None:
-                answers = known[chunk] = self._answers_in(chunk)
-            base = found.start()
-            for start, end, answer in answers:
-                marks.append(_Mark(base + start, base + end, answer.match, answer.slot, number))
+        analysed = analyse(text)
+        names = analysed.forms if self._accents else analysed.keys
+        answers = self._answers
+        marks: list[_Mark] = []
+        for at in [at for at, name in enumerate(names) if name in answers]:
+            answer = answers[names[at]]
+            chunk = analysed.chunks[at]
+            start, end, joined = analysed.spans[at]
+            if joined:
+                marks = [mark for mark in marks if mark.chunk != chunk]
+            marks.append(_Mark(start, end, answer.match, answer.slot, chunk))
         if len({mark.slot for mark in marks}) < len(self._typed):
-            marks = self._with_joined(text, [(c.start(), c.end()) for c in chunks], marks)
+            marks = self._with_joined(text, analysed, marks)
         return marks
 
-    def _answers_in(self, chunk: str) -> tuple[tuple[int, int, _Answer], ...]:
-        found = []
-        for word in words_of_chunk(chunk):
-            answer = self._answers.get(word.form if self._accents else word.key)
-            if answer is not None:
-                if word.joined:
-                    return ((0, len(chunk), answer),)
-                found.append((word.start, word.end, answer))
-        return tuple(found)
-
-    def _with_joined(
-        self, text: str, chunks: list[tuple[int, int]], marks: list[_Mark]
-    ) -> list[_Mark]:
+    def _with_joined(self, text: str, analysed: Analysed, marks: list[_Mark]) -> list[_Mark]:
         """Mark micro travail, written as two words, where microtravail answers the query."""
-        for number in range(len(chunks) - 1):
-            (start, middle), (after, end) = chunks[number], chunks[number + 1]
-            if end - start <= _SHORTEST_JOINED or not text[middle:after].isspace():
+        names = analysed.forms if self._accents else analysed.keys
+        for at in range(len(names) - 1):
+            answer = self._answers.get(names[at] + names[at + 1])
+            if answer is None:
                 continue
-            left, right = words_of_chunk(text[start:middle]), words_of_chunk(text[after:end])
-            if len(left) != 1 or len(right) != 1:
-                continue
-            name = left[0].form + right[0].form if self._accents else left[0].key + right[0].key
-            answer = self._answers.get(name)
-            if answer is not None:
+            start, middle, _ = analysed.spans[at]
+            after, end, _ = analysed.spans[at + 1]
+            if text[middle:after].isspace():
                 marks = [m for m in marks if m.end <= start or m.start >= end]
-                marks.append(_Mark(start, end, answer.match, answer.slot, number))
+                marks.append(_Mark(start, end, answer.match, answer.slot, analysed.chunks[at]))
         return sorted(marks, key=lambda mark: mark.start)
 
     def _beside(self, marks: list[_Mark]) -> list[_Mark]:

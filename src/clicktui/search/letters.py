@@ -12,12 +12,12 @@ import numpy.typing as npt
 
 Masks = npt.NDArray[np.uint64]
 
-HEAD = 4
-"""Letters at the start of a word that have a mask of their own, for words being typed."""
 
+def bits_of(codepoints: npt.NDArray[Any]) -> npt.NDArray[np.uint64]:
+    """Return each code point's bit: a-z 0-25, 0-9 26-35, all others by remainder 36-63.
 
-def _bit(codepoints: npt.NDArray[Any]) -> npt.NDArray[np.uint64]:
-    """Return each code point's bit: a-z 0-25, 0-9 26-35, all others by remainder 36-63."""
+    Code point 0, which fills up short words, has none.
+    """
     points = codepoints.astype(np.int64)
     numbers = 36 + points % 28
     letters = (points >= 97) & (points <= 122)
@@ -29,23 +29,23 @@ def _bit(codepoints: npt.NDArray[Any]) -> npt.NDArray[np.uint64]:
     return bits
 
 
-def masks_of(words: Sequence[str], first: int | None = None) -> Masks:
-    """Return the mask of each word, or of its ``first`` letters."""
+def masks_of(words: Sequence[str]) -> Masks:
+    """Return the mask of each word's first 64 letters."""
     result = np.zeros(len(words), dtype=np.uint64)
     step = 65536
     for base in range(0, len(words), step):
-        cut = [word[: first or 64] for word in words[base : base + step]]
+        cut = [word[:64] for word in words[base : base + step]]
         table = np.array(cut, dtype=np.str_)
         width = max(1, table.dtype.itemsize // 4)
         points = table.view(np.uint32).reshape(len(cut), width)
-        result[base : base + len(cut)] = np.bitwise_or.reduce(_bit(points), axis=1)
+        result[base : base + len(cut)] = np.bitwise_or.reduce(bits_of(points), axis=1)
     return result
 
 
 def mask_of(word: str) -> np.uint64:
     """Return the mask of one word."""
     points = np.array([ord(c) for c in word[:64]] or [0], dtype=np.int64)
-    return np.uint64(np.bitwise_or.reduce(_bit(points)))
+    return np.uint64(np.bitwise_or.reduce(bits_of(points)))
 
 
 def edits_allowed(length: int) -> int:

@@ -9,14 +9,13 @@ words in more passages than ``COMMON``) only add to passages that another slot f
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from clicktui.search.matching import Slot
+from clicktui.search.matching import Slot, Way
 from clicktui.search.segment import Numbers, Scores, Segment
 
 COMMON_SHARE = 0.04
@@ -26,6 +25,8 @@ ALIGNED = 60
 ALIGNMENT_WEIGHT = 1.0
 
 _MOST_TYPED_BITS = 64
+
+Bits = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def score(segment: Segment, slots: Sequence[Slot], weighed: Weighed) -> Found:
     ):
         if not light:
             _add_slot(slot, rarity, bit, scores, typed)
-    ids = np.flatnonzero(scores)
+    ids = np.flatnonzero(scores > 0)
     found, bits = scores[ids], typed[ids]
     for slot, rarity, light, bit in zip(
         slots, weighed.rarities, weighed.light, weighed.bits, strict=True
@@ -96,27 +97,30 @@ def score(segment: Segment, slots: Sequence[Slot], weighed: Weighed) -> Found:
     return Found(ids, found, (bits & wanted) == wanted)
 
 
-def _add_slot(slot: Slot, rarity: float, bit: int, scores: Scores, typed: Any) -> None:
-    if len(slot.ways) == 1:
-        way = slot.ways[0]
-        scores[way.impact.ids] += way.impact.scores * np.float32(way.weight * rarity)
-        if way.as_typed:
-            typed[way.impact.ids] |= np.uint64(bit)
-        return
+def _add_slot(slot: Slot, rarity: float, bit: int, scores: Scores, typed: Bits) -> None:
     best = np.zeros_like(scores)
     for way in slot.ways:
-        ids = way.impact.ids
-        best[ids] = np.maximum(best[ids], way.impact.scores * np.float32(way.weight * rarity))
         if way.as_typed:
-            typed[ids] |= np.uint64(bit)
+            _raise_to(best, way, rarity)
+    if bit:
+        typed[best > 0] |= np.uint64(bit)
     for way in slot.ways:
-        ids = way.impact.ids
-        scores[ids] += best[ids]
-        best[ids] = 0
+        if not way.as_typed:
+            _raise_to(best, way, rarity)
+    scores += best
+
+
+def _raise_to(best: Scores, way: Way, rarity: float) -> None:
+    worth = np.float32(way.weight * rarity)
+    impact = way.impact
+    if impact.dense is not None:
+        np.maximum(best, impact.dense * worth, out=best)
+    else:
+        best[impact.ids] = np.maximum(best[impact.ids], impact.scores * worth)
 
 
 def _add_light(
-    slot: Slot, rarity: float, bit: int, ids: Numbers, scores: Scores, typed: Any
+    slot: Slot, rarity: float, bit: int, ids: Numbers, scores: Scores, typed: Bits
 ) -> None:
     best = np.zeros(len(ids), dtype=np.float32)
     for way in slot.ways:

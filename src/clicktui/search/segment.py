@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clicktui.corpus.model import Passage
+from clicktui.corpus.model import Passage, Role
 from clicktui.search.arrays import Array, ArrayReader
 from clicktui.search.caching import WeighedCache
+from clicktui.search.filters import Mask, mask_of_roles
 from clicktui.search.folding import fold_text
 from clicktui.search.gathering import Facets
 from clicktui.search.store import StoredSegment
@@ -69,6 +70,7 @@ class Segment:
         self._forms = reader.array("key.forms")
         self.keys = Vocabulary(reader, "key")
         self._form_vocabulary: Vocabulary | None = None
+        self._spellings: list[str] | None = None
         self.facets = _read_facets(reader)
         lengths = reader.array("lengths").astype(np.float32)
         mean = float(lengths.mean()) if len(lengths) else 1.0
@@ -78,6 +80,7 @@ class Segment:
         )
         self._passages: WeighedCache[int, Passage] = WeighedCache(_PASSAGES)
         self._folded: WeighedCache[int, str] = WeighedCache(_PASSAGES)
+        self._role_masks: dict[frozenset[Role], Mask] = {}
 
     def __len__(self) -> int:
         return len(self._length_norms)
@@ -118,8 +121,8 @@ class Segment:
 
     def impact_of(self, ids: Array, frequencies: Array) -> Impact:
         """Return the impact of passages that hold something as often as ``frequencies`` say."""
-        scores = frequencies * (K1 + 1) / (frequencies + self._length_norms[ids])
-        scores = scores.astype(np.float32)
+        raw = frequencies * (K1 + 1) / (frequencies + self._length_norms[ids])
+        scores: Scores = raw.astype(np.float32)
         dense = None
         if len(ids) > len(self) * _DENSE_FROM:
             dense = np.zeros(len(self), dtype=np.float32)
@@ -128,7 +131,9 @@ class Segment:
 
     def spelling(self, vocabulary: Vocabulary, word: int) -> str:
         """Return how the texts write a word of ``vocabulary`` most often."""
-        spellings = self._reader.strings("spellings")
+        if self._spellings is None:
+            self._spellings = self._reader.strings("spellings")
+        spellings = self._spellings
         if vocabulary.name == "form":
             return spellings[word]
         forms = self._forms[self._form_starts[word] : self._form_starts[word + 1]].tolist()
@@ -143,6 +148,13 @@ class Segment:
         """Return the folded words of passage ``number``."""
         cached = self._folded.get(number)
         return cached or self._folded.put(number, fold_text(self.passage(number).text))
+
+    def in_roles(self, roles: frozenset[Role]) -> Mask:
+        """Return which passages have one of ``roles``."""
+        mask = self._role_masks.get(roles)
+        if mask is None:
+            mask = self._role_masks[roles] = mask_of_roles(self.facets, roles)
+        return mask
 
     def close(self) -> None:
         """Release the files."""

@@ -14,7 +14,7 @@ _SHORTEST = 3
 
 
 @cache
-def _stemmer(lang: str) -> Any:
+def _stemmer(lang: str) -> Any:  # noqa: ANN401  PyStemmer is untyped
     return Stemmer.Stemmer(_ALGORITHMS[lang])
 
 

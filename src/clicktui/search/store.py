@@ -35,13 +35,16 @@ _STORED = (
     "lang", "year", "title",
 )  # fmt: skip
 
+WhooshSegment = Any  # Whoosh is untyped
+WhooshReader = Any
+
 _BLOCK = 16384
 _COMPRESS_FROM = 512
 _MAGIC = b"W3Bl"
 _INT = struct.Struct("!i")
 
 
-def schema() -> Any:
+def schema() -> Any:  # noqa: ANN401  Whoosh is untyped
     """Return the index's Whoosh schema: the words, and all that a passage holds, stored."""
     words = fields.FieldType(format=formats.Frequency(), analyzer=IDAnalyzer(), scorable=True)
     return fields.Schema(**{WORDS: words}, **{name: fields.STORED() for name in _STORED})
@@ -76,7 +79,7 @@ class SegmentWriter:
         documents.add_field(WORDS, self._field, None, length)
         documents.finish_doc()
 
-    def finish(self, gathered: Gathered) -> tuple[Any, Ints, Ints]:
+    def finish(self, gathered: Gathered) -> tuple[WhooshSegment, Ints, Ints]:
         """Write the words; return the segment, and each word's offset and length in its file."""
         self._documents.close()
         self._segment.set_doc_count(len(gathered.lengths))
@@ -101,7 +104,7 @@ class SegmentWriter:
         return self._segment, offsets, sizes
 
 
-def write_toc(folder: Path, segments: list[Any]) -> None:
+def write_toc(folder: Path, segments: list[WhooshSegment]) -> None:
     """Write the index's table of contents, which makes it an index that Whoosh opens."""
     index.TOC(schema(), segments, 1).write(FileStorage(str(folder)), INDEX_NAME)
 
@@ -148,7 +151,7 @@ def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
 class StoredSegment:
     """One segment opened for reading."""
 
-    def __init__(self, folder: Path, reader: Any, name: str) -> None:
+    def __init__(self, folder: Path, reader: WhooshReader, name: str) -> None:
         self.name = name
         self._documents = reader
         path = folder / f"{name}{W3Codec.POSTS_EXT}"

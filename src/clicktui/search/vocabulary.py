@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from clicktui.search.arrays import Array, ArrayReader
-from clicktui.search.letters import HEAD, Masks, edits_allowed, mask_of
+from clicktui.search.beginnings import Beginnings
+from clicktui.search.letters import Masks, edits_allowed, mask_of
 from clicktui.search.model import Match
 from clicktui.search.stemming import STEMMED_LANGUAGES, groups_of_word
 
@@ -48,7 +49,7 @@ class Vocabulary:
         self._by_length = reader.array(f"{name}.by-length")
         self._length_starts = reader.array(f"{name}.by-length.starts")
         self._masks: Masks = reader.array(f"{name}.masks")
-        self._head_masks: Masks = reader.array(f"{name}.head-masks")
+        self._beginnings = Beginnings(reader, name, self.words)
         self._stems_starts = reader.array(f"{name}.stems.starts")
         self._stems = reader.array(f"{name}.stems")
         self._stems_of_starts = reader.array(f"{name}.stems-of.starts")
@@ -66,7 +67,7 @@ class Vocabulary:
         end = bisect_left(self.words, beginning + "\U0010ffff", lo=first)
         if first < end and self.words[first] == beginning:
             first += 1
-        return self._most_frequent(np.arange(first, end), most).tolist()
+        return _listed(self._most_frequent(np.arange(first, end), most))
 
     def inflected(self, form: str, key: str) -> list[int]:
         """Return the other inflected forms of a typed word, the most frequent first."""
@@ -80,7 +81,7 @@ class Vocabulary:
         if not members:
             return []
         found = np.unique(np.concatenate(members)).astype(np.int64)
-        return self._most_frequent(found[found != index], MOST_INFLECTED).tolist()
+        return _listed(self._most_frequent(found[found != index], MOST_INFLECTED))
 
     def _stem_numbers(self, names: set[str]) -> list[int]:
         found = []
@@ -112,37 +113,6 @@ class Vocabulary:
         good = distances <= edits
         return candidates[good].astype(np.int64), distances[good]
 
-    def begun_within(self, word: str, edits: int) -> tuple[Array, Array]:
-        """Return the words that begin with something within ``edits`` errors of ``word``.
-
-        The last letter typed must be the last of that beginning (or swapped with the one
-        before), else any word with a beginning one letter shorter would do.
-        """
-        low = max(1, len(word) - edits)
-        if low >= len(self._length_starts) - 1:
-            return _NOTHING, _NOTHING
-        begin = int(self._length_starts[low])
-        asked, head = mask_of(word), mask_of(word[: HEAD + edits])
-        near = (np.bitwise_count(asked & ~self._masks[begin:]) <= edits) & (
-            np.bitwise_count(self._head_masks[begin:] & ~head) <= edits
-        )
-        candidates = self._by_length[begin:][near]
-        if not len(candidates):
-            return _NOTHING, _NOTHING
-        longest = len(word) + edits
-        words = self.words
-        beginnings: dict[str, list[int]] = {}
-        for index in candidates.tolist():
-            beginnings.setdefault(words[index][:longest], []).append(index)
-        distances = _beginning_distances(word, list(beginnings), edits)
-        found: list[int] = []
-        errors: list[int] = []
-        for distance, indexes in zip(distances.tolist(), beginnings.values(), strict=True):
-            if distance <= edits:
-                found += indexes
-                errors += [distance] * len(indexes)
-        return np.array(found, dtype=np.int64), np.array(errors, dtype=np.int64)
-
     def expand(self, form: str, key: str, unfinished: bool, fuzzy: bool) -> list[Expansion]:
         """Return the words that answer a typed one, each once, in its best way."""
         typed = form if self.name == "form" else key
@@ -169,7 +139,7 @@ class Vocabulary:
         trust = 1 / (1 + log10(1 + known))
         self._add_near(*self.within(typed, edits), trust, found)
         if unfinished or not found:
-            self._add_near(*self.begun_within(typed, edits), trust * BEGUN_WEIGHT, found)
+            self._add_near(*self._beginnings.within(typed, edits), trust * BEGUN_WEIGHT, found)
 
     def _add_near(
         self, words: Array, distances: Array, trust: float, found: dict[int, Expansion]
@@ -193,7 +163,7 @@ class Vocabulary:
             words, distances = self.within(word, edits)
             if len(words):
                 order = np.lexsort((-self.frequencies[words].astype(np.int64), distances))
-                return words[order][:most].tolist()
+                return _listed(words[order][:most])
         return self.begun_by(word[: max(3, len(word) // 2)], most) if len(word) > 3 else []
 
     def _most_frequent(self, words: Array, most: int) -> Array:
@@ -207,19 +177,5 @@ class Vocabulary:
 _NOTHING = np.zeros(0, dtype=np.int64)
 
 
-def _beginning_distances(word: str, beginnings: list[str], edits: int) -> Array:
-    """Return for each string the least distance of ``word`` to one of its beginnings."""
-    best = np.full(len(beginnings), edits + 1, dtype=np.int64)
-    last, swapped = word[-1], word[-2:][::-1]
-    for length in range(max(1, len(word) - edits), len(word) + edits + 1):
-        at = [
-            i for i, b in enumerate(beginnings)
-            if len(b) >= length and (b[length - 1] == last or b[length - 2 : length] == swapped)
-        ]  # fmt: skip
-        if at:
-            distances = cdist(
-                [word], [beginnings[i][:length] for i in at],
-                scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8,
-            )[0]  # fmt: skip
-            best[at] = np.minimum(best[at], distances)
-    return best
+def _listed(words: Array) -> list[int]:
+    return [int(word) for word in words]
