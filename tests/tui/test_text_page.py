@@ -1,12 +1,17 @@
 """Screen rows to offsets of the cleaned text, and back."""
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from text_works import made
 
+from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Repetition, Role, SourceFile, Span
 from clicktui.tui.text_blocks import Form, work_blocks
+from clicktui.tui.text_layout import width_of
 from clicktui.tui.text_page import MEASURE, Page
 
 LINES = st.lists(
@@ -116,3 +121,21 @@ def test_metadata_cannot_steer_the_terminal() -> None:
         shown = "".join(b.text + b.first for b in work_blocks(file.works[0], "a", compact=compact))
         assert "\x1b" not in shown
         assert "\x07" not in shown
+
+
+@pytest.mark.parametrize("width", [39, 79, 120])
+def test_the_works_that_ship_are_shown_whole_and_their_no_break_spaces_kept(width: int) -> None:
+    for file in shipped_corpus().files:
+        for work in file.works:
+            page = Page(work_blocks(work, file.text), width)
+            rows = [row for row in map(page.row, range(len(page))) if row.span is not None]
+            for index, paragraph in enumerate(work.paragraphs):
+                spans = [row.span for row in rows if row.block.paragraph == index and row.span]
+                start = paragraph.label.start if paragraph.label else paragraph.span.start
+                assert (spans[0].start, spans[-1].end) == (start, paragraph.span.end)
+                for before, after in pairwise(spans):
+                    assert before.end == after.start
+                    around = file.text[after.start - 1 : after.start + 1]
+                    if not {"\u00a0", "\u202f"}.isdisjoint(around) or around[1] in "»;:!?":
+                        room = width_of(file.text[before.start : before.end])
+                        assert room >= width - page.margin - 3, file.words(before)
