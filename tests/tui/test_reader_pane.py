@@ -69,7 +69,7 @@ async def test_the_outline_opens_works_and_headings_never_read_as_markup() -> No
         app.reader.focus_text()
         await pilot.pause()
         assert "Les [b]petites mains[/b]" in screen_text(app, app.reader.outline)
-        await pilot.press("g", "j", "enter")
+        await pilot.press("enter")
         await pilot.pause()
         assert app.focused is app.reader.text
         assert app.said() == "Phrase 0 sur la précarité."
@@ -78,6 +78,22 @@ async def test_the_outline_opens_works_and_headings_never_read_as_markup() -> No
         await pilot.pause()
         assert app.said() == "Et ensuite [/x] ?"
         assert "Rien de plus." in screen_text(app, app.reader.text)
+
+
+async def test_a_file_of_one_work_opens_it_and_one_of_several_folds() -> None:
+    both = SourceFile("both.txt", CLICK.text, (*CLICK.works, *CLICK.works))
+    app = Reading(LABOUR, both)
+    async with app.run_test(size=(100, 24)) as pilot:
+        app.reader.focus_text()
+        await pilot.press("g", "enter")
+        await pilot.pause()
+        assert app.said() == "Digital labor."
+        await pilot.press("o", "g", "j", "j")
+        assert "petites mains" in screen_text(app, app.reader.outline)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "petites mains" not in screen_text(app, app.reader.outline)
+        assert app.focused is app.reader.outline
 
 
 async def test_the_place_in_each_work_is_kept() -> None:
