@@ -1,6 +1,5 @@
 import json
 import os
-import pty
 import re
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from clicktui.shipped import shipped
 
 KEYS_OF_A_HIT = {
     "id", "work", "file", "start", "end", "text", "highlights", "score", "guessed", "speaker",
-    "quoted", "role", "paragraph", "lang", "year", "citation",
+    "quoted", "role", "paragraph", "lang", "year", "citation", "warning",
 }  # fmt: skip
 
 
@@ -100,6 +99,17 @@ def test_a_hit_can_be_cited(clicktui: CommandLine) -> None:
     assert clicktui("cite", hit["id"], "--format", "words").out == hit["text"] + "\n"
 
 
+def test_an_altered_pull_quote_is_told(clicktui: CommandLine) -> None:
+    # 001, line 43, repeats line 49 and leaves out how the sentence goes on (catalog-facts)
+    query = '"salaire moyen national" role:any'
+    hits = {hit["role"]: hit for hit in found(clicktui, query)["hits"]}
+
+    assert set(hits) == {"answer", "pull-quote"}
+    assert hits["answer"]["warning"] is None
+    assert hits["pull-quote"]["warning"]
+    assert hits["pull-quote"]["warning"] in clicktui("search", query).out
+
+
 def test_plain_hits_keep_the_exact_words(clicktui: CommandLine) -> None:
     ended = clicktui("search", "kenyans", "--limit", "1")
 
@@ -151,6 +161,8 @@ def test_a_closed_pipe_ends_quietly(clicktui: CommandLine) -> None:
 
 def on_a_terminal(clicktui: CommandLine, *arguments: str, environ: dict[str, str]) -> str:
     """Return what a command writes to a terminal."""
+    import pty  # not on every system
+
     ours, theirs = pty.openpty()
     with clicktui.process(*arguments, stdout=theirs, environ=environ) as process:
         os.close(theirs)

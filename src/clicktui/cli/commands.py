@@ -101,22 +101,22 @@ def search(arguments: Namespace) -> int:
         if arguments.json:
             _print_json(workspace, results)
         else:
-            _print_hits(results)
+            _print_hits(workspace, results)
     return FOUND if results.hits else NOTHING_FOUND
 
 
 def _print_json(workspace: Workspace, results: "Results") -> None:
-    from clicktui.citing.citation import Form
+    from clicktui.citing.citation import Form, warning
     from clicktui.cli.documents import dump, search_document
 
-    citations = [
-        workspace.citation(workspace.quote_passage(hit.passage), Form.CITATION, language())
-        for hit in results.hits
-    ]
-    say(dump(search_document(results, citations)))
+    quotes = [workspace.quote_passage(hit.passage) for hit in results.hits]
+    citations = [workspace.citation(quote, Form.CITATION, language()) for quote in quotes]
+    say(dump(search_document(results, citations, [warning(quote) for quote in quotes])))
 
 
-def _print_hits(results: "Results") -> None:
+def _print_hits(workspace: Workspace, results: "Results") -> None:
+    from clicktui.citing.citation import warning
+
     for notice in results.notices:
         say_error(wording.notice_text(notice))
     if not results.hits:
@@ -134,8 +134,10 @@ def _print_hits(results: "Results") -> None:
             wording.hit_heading(number, hit),
             marked(text, spans, hit.passage.start) if with_marks else text,
             f"   {wording.hit_names(hit)}",
-            "",
         )
+        if doubt := warning(workspace.quote_passage(hit.passage)):
+            say(f"   {doubt}")
+        say("")
     shown = translate_plural(
         "{shown} of {count} passage, {time:.0f} ms",
         "{shown} of {count} passages, {time:.0f} ms",

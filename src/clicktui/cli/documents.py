@@ -8,7 +8,8 @@ is unknown is null.
 ``search``: ``{"clicktui": 1, "query", "total", "took_ms", "notices": [{"kind", "detail"}],
 "suggestions": [word], "elsewhere": {role: count}, "hits": [hit]}``. A hit is ``{"id", "work",
 "file", "start", "end", "text", "highlights": [[start, end]], "score", "guessed": [{"typed",
-"found"}], "speaker", "quoted": [name], "role", "paragraph", "lang", "year", "citation"}``.
+"found"}], "speaker", "quoted": [name], "role", "paragraph", "lang", "year", "citation",
+"warning"}``; the warning says that a pull quote alters the speaker's words.
 
 ``works``: ``{"clicktui": 1, "works": [work]}``; a work is ``{"id", "file", "lines": [first,
 last], "title", "year", "lang", "paragraphs": count, "csl", "unknown": [variable],
@@ -41,8 +42,10 @@ def dump(document: dict[str, Any]) -> str:
     )
 
 
-def search_document(results: Results, citations: list[str]) -> dict[str, Any]:
-    """Return the document of ``search``; ``citations`` are those of the hits, in their order."""
+def search_document(
+    results: Results, citations: Sequence[str], warnings: Sequence[str | None]
+) -> dict[str, Any]:
+    """Return the document of ``search``; ``citations`` and ``warnings`` are those of the hits."""
     return {
         "query": results.query,
         "total": results.total,
@@ -53,7 +56,8 @@ def search_document(results: Results, citations: list[str]) -> dict[str, Any]:
         "suggestions": list(results.suggestions),
         "elsewhere": {role.value: count for role, count in results.elsewhere.items() if count},
         "hits": [
-            _hit(hit, citation) for hit, citation in zip(results.hits, citations, strict=True)
+            _hit(hit, citation, warning)
+            for hit, citation, warning in zip(results.hits, citations, warnings, strict=True)
         ],
     }
 
@@ -117,7 +121,7 @@ def citation_document(
     }
 
 
-def _hit(hit: Hit, citation: str) -> dict[str, Any]:
+def _hit(hit: Hit, citation: str, warning: str | None) -> dict[str, Any]:
     passage = hit.passage
     return {
         "id": passage.id,
@@ -136,6 +140,7 @@ def _hit(hit: Hit, citation: str) -> dict[str, Any]:
         "lang": passage.lang,
         "year": passage.year,
         "citation": citation,
+        "warning": warning,
     }
 
 
