@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from command_line import CommandLine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from clicktui import lastcopy
 from clicktui.cli.terminal import marked, one_line
 from clicktui.corpus.model import Span
 from clicktui.shipped import shipped
@@ -172,6 +175,26 @@ def test_what_a_command_does_not_need_is_not_imported(
 
 def test_one_line_takes_commands_out_of_a_text() -> None:
     assert one_line("a\x1b]52;c;x\x07b\nc\u202e\u2028d é\u00a0!") == "a ]52;c;x b c  d é\u00a0!"
+
+
+@given(st.text())
+def test_one_line_can_always_be_printed(text: str) -> None:
+    line = one_line(text)
+
+    assert all(character.isprintable() or character in "\u00a0\u202f" for character in line)
+    assert one_line(line) == line
+
+
+@given(st.text(alphabet="é \r\n\u2028\u00a0🧠\ufeffa"))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_remembered_is_recalled_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("CLICKTUI_STATE", str(tmp_path))
+
+    lastcopy.remember(text)
+
+    assert lastcopy.recall() == text
 
 
 def test_matches_are_marked_where_they_stand() -> None:
