@@ -79,14 +79,15 @@ class Highlighter:
         text = passage.text
         marks = self._beside(self._words(text))
         guesses = self._guesses(text, marks)
-        spans = [(m.start, m.end, m.match) for m in marks]
-        for phrase in self._phrases:
+        spans = [(m.start, m.end, m.match, m.slot) for m in marks]
+        for place, phrase in enumerate(self._phrases, len(self._typed)):
             for span in find_phrase(text, phrase, self._accents):
                 spans = [s for s in spans if not span.overlaps(Span(s[0], s[1]))]
-                spans.append((span.start, span.end, Match.EXACT))
+                spans.append((span.start, span.end, Match.EXACT, place))
         base = passage.start
         highlights = tuple(
-            Highlight(Span(base + start, base + end), match) for start, end, match in sorted(spans)
+            Highlight(Span(base + start, base + end), match, word)
+            for start, end, match, word in sorted(spans)
         )
         return highlights, guesses
 

@@ -22,10 +22,14 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The exact original characters that matched, and how."""
+    """The exact original characters that matched, and how.
+
+    ``word`` is the place in the query of the word that they answer, phrases counted last.
+    """
 
     span: Span
     match: Match
+    word: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -117,7 +117,7 @@ class ClicktuiApp(App[int]):
 
     def on_mount(self) -> None:
         """Put the cursor where typing searches, and bring the rest after the first frame."""
-        self.query_one(OpeningPane).query_input.focus()
+        self.screen.set_focus(self.query_one(OpeningPane).query_input)
         self.watch(self.screen, "focused", self._show_commands, init=False)
         loop = asyncio.get_running_loop()
         for number in FAREWELL_SIGNALS:
@@ -132,10 +132,12 @@ class ClicktuiApp(App[int]):
     def _open(self) -> None:
         """Bring the panes, the corpus, the index; each is shown as soon as it is there."""
         try:
-            from clicktui.tui.reader_pane import ReaderPane
-            from clicktui.tui.search_pane import SearchPane
+            import clicktui.tui.reader_pane
+            import clicktui.tui.search_pane  # noqa: F401 -- here, beside the interface
 
-            self.call_from_thread(self._furnish, SearchPane, ReaderPane)
+            furnish: Callable[[], Any] = self._furnish
+            if not self.call_from_thread(furnish):
+                return
             from clicktui.workspace import open_workspace
 
             workspace = open_workspace()
@@ -153,19 +155,26 @@ class ClicktuiApp(App[int]):
                 with suppress(RuntimeError):
                     self.call_from_thread(self._say_failure, failure)
 
-    async def _furnish(
-        self, search_pane: "type[SearchPane]", reader_pane: "type[ReaderPane]"
-    ) -> None:
-        """Put the panes in the place of the opening one, with what was typed meanwhile."""
+    async def _furnish(self) -> bool:
+        """Put the panes in the place of the opening one, with what was typed meanwhile.
+
+        Returns False when the app is being left.
+        """
+        from clicktui.tui.reader_pane import ReaderPane
+        from clicktui.tui.search_pane import SearchPane
+
+        if self._leaving.is_set():
+            return False
         opening = self.query_one(OpeningPane)
-        await self._switcher.add_content(reader_pane(id="reader"))
-        await self._switcher.add_content(search_pane(id="search"))
+        await self._switcher.add_content(ReaderPane(id="reader"))
+        await self._switcher.add_content(SearchPane(id="search"))
         typed = opening.query_input
         self.search_pane.take_over(typed.value, typed.cursor_position)
         self._show_pane("search")
-        if self.focused in (typed, None):
-            self.search_pane.query_input.focus()
+        if self.focused in (typed, None):  # at once: a key that comes now must not be lost
+            self.screen.set_focus(self.search_pane.query_input)
         await opening.remove()
+        return True
 
     def _corpus_opened(self, workspace: "Workspace") -> None:
         self._workspace = workspace
@@ -214,6 +223,8 @@ class ClicktuiApp(App[int]):
         self._leaving.set()
         if self._search_thread:
             self._search_thread.stop()
+        if self._workspace:
+            self._workspace.close()
 
     # wishes
 

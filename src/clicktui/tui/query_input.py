@@ -19,6 +19,10 @@ class QueryInput(Input):
     QueryInput:focus { background: $panel; }
     """
 
+    def __init__(self, *, placeholder: str, id: str | None = None) -> None:
+        """Make an input in which coming back never puts what was typed at risk."""
+        super().__init__(placeholder=placeholder, select_on_focus=False, id=id)
+
     class HitsWished(Message):
         """The user wants to enter the list of hits."""
 

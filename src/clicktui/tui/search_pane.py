@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from clicktui.corpus.model import Span
-from clicktui.corpus.quoting import sentences_covering
 from clicktui.search.model import Completion, Hit, Options, Results
+from clicktui.search.sentences_found import sentences_found
 from clicktui.tui.hit_list import HitList
 from clicktui.tui.query_input import QueryInput
 from clicktui.tui.search_status import (
@@ -64,7 +64,8 @@ class SearchPane(Vertical):
         super().__init__(id=id)
         self._corpus: Corpus | None = None
         self._options = Options()
-        self._results: Results | None = None
+        self.results: Results | None = None
+        """What the newest answer gave; None before the first."""
         self._completions: tuple[Completion, ...] = ()
         self._trouble = ""
         self.add_class("-empty")
@@ -108,7 +109,7 @@ class SearchPane(Vertical):
         if answer.question != self._question():
             return
         in_place = answer.question.options.limit > FIRST_HITS
-        self._results = answer.results
+        self.results = answer.results
         self._completions = answer.completions
         self._trouble = ""
         self.set_class(bool(answer.results.hits), "-found")
@@ -137,7 +138,7 @@ class SearchPane(Vertical):
         return Question(typed.value, typed.cursor_position, self._options)
 
     def _say(self) -> None:
-        results = self._results
+        results = self.results
         if self._completions:
             line = completions_text(self._completions)
         else:
@@ -149,11 +150,9 @@ class SearchPane(Vertical):
 
     def _found(self, hit: Hit) -> Span:
         """Return the sentences that hold the match: what the reader shows and ``y`` copies."""
-        passage = hit.passage
-        spans = [highlight.span for highlight in hit.highlights]
-        if not spans or self._corpus is None:
-            return Span(passage.start, passage.end)
-        return sentences_covering(self._corpus, passage.work, spans)
+        if self._corpus is None:
+            return Span(hit.passage.start, hit.passage.end)
+        return sentences_found(self._corpus, hit)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the hits the whole width where there is little."""
@@ -196,7 +195,7 @@ class SearchPane(Vertical):
 
     @on(HitList.EndReached)
     def _ask_for_more(self) -> None:
-        results = self._results
+        results = self.results
         if results is not None and len(results.hits) < results.total:
             self._options = replace(self._options, limit=self._options.limit * MORE_TIMES)
             self.search_again()
@@ -219,7 +218,7 @@ class SearchPane(Vertical):
 
     def _spans_in(self, hit: Hit) -> tuple[Span, ...]:
         """Return the matches of all hits in the same work, in text order, for n and N."""
-        hits = self._results.hits if self._results else ()
+        hits = self.results.hits if self.results else ()
         return tuple(
             sorted(
                 highlight.span

@@ -12,6 +12,10 @@ ECHO_SWITCH_INTERVAL_S = 0.0005
 """How often the interpreter lets the interface's thread in; the default (5 ms) delays the echo."""
 
 
+LONGEST_SEARCH_S = 2.0
+"""How long leaving waits for the search under way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is to be searched: a query with the cursor in it, and the switches."""
@@ -62,10 +66,11 @@ class SearchThread:
             self._changed.notify()
 
     def stop(self) -> None:
-        """Let the thread end after the search under way."""
+        """Let the thread end after the search under way, and wait for that."""
         with self._changed:
             self._stopped = True
             self._changed.notify()
+        self._thread.join(LONGEST_SEARCH_S)
 
     def _next(self) -> Question | None:
         with self._changed:

@@ -1,0 +1,41 @@
+"""Which sentences of a passage are the ones looked for; expected values by hand from the seeds."""
+
+from clicktui.corpus.corpus import shipped_corpus
+from clicktui.corpus.model import Span
+from clicktui.search.model import Highlight, Hit, Match
+from clicktui.search.sentences_found import sentences_found
+
+CORPUS = shipped_corpus()
+PASSAGE = next(p for p in CORPUS.passages() if p.text.startswith("Il y a trois types"))
+"""Three sentences: "Il y a … imitent l’IA." "Les micro-tâches … projets." "Des centaines … Oxford." """
+
+
+def found(*words: tuple[str, int], match: Match = Match.EXACT) -> str:
+    """Return the sentences found when each word is highlighted everywhere it stands."""
+    marks = []
+    for word, place in words:
+        at = PASSAGE.text.find(word)
+        while at >= 0:
+            start = PASSAGE.start + at
+            marks.append(Highlight(Span(start, start + len(word)), match, place))
+            at = PASSAGE.text.find(word, at + 1)
+    span = sentences_found(CORPUS, Hit(PASSAGE, 1.0, tuple(sorted(marks, key=lambda m: m.span))))
+    return PASSAGE.text[span.start - PASSAGE.start : span.end - PASSAGE.start]
+
+
+def test_a_common_word_elsewhere_does_not_stretch_what_is_found() -> None:
+    assert found(("imitent", 0), ("de", 1), ("micro-tâches", 2)).endswith("imitent l’IA.")
+
+
+def test_words_of_two_sentences_bring_both() -> None:
+    both = found(("imitent", 0), ("plateformes", 1))
+    assert both.startswith("Il y a trois types")
+    assert both.endswith("en petits projets.")
+
+
+def test_one_late_word_brings_its_sentence_alone() -> None:
+    assert found(("Oxford", 0)).startswith("Des centaines de millions")
+
+
+def test_without_highlights_it_is_the_passage() -> None:
+    assert found() == PASSAGE.text

@@ -1,0 +1,128 @@
+"""The search pane driven by keys, its screen read as text."""
+
+import pytest
+from running import eventually, running, typed
+from screen_text import screen_rows, screen_text
+
+from clicktui import lastcopy
+from clicktui.corpus.model import Role
+from clicktui.tui.app import ClicktuiApp
+
+
+async def test_empty_it_says_how_to_begin() -> None:
+    async with running((80, 24)) as (app, _pilot):
+        screen = screen_text(app)
+        assert "Type what you remember" in screen
+        assert "[F2 Search]" in screen
+
+
+async def test_hits_follow_the_keys_and_the_text_stands_beside() -> None:
+    async with running((100, 30)) as (app, pilot):
+        await typed(app, pilot, "petites mains")
+        rows = screen_rows(app)
+        assert "2023 · § 1" in rows[3]
+        assert "petites mains" in screen_text(app, app.search_pane.hit_list)
+        assert "petites mains" in screen_text(app, app.search_pane.preview).replace("\n", " ")
+
+
+async def test_under_80_columns_the_text_gives_way() -> None:
+    async with running((79, 24)) as (app, pilot):
+        await typed(app, pilot, "petites mains")
+        assert not app.search_pane.preview.display
+        assert app.search_pane.hit_list.size.width == 79
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 45), (200, 60)])
+async def test_hits_and_input_are_seen_at_every_size(size: tuple[int, int]) -> None:
+    async with running(size) as (app, pilot):
+        await typed(app, pilot, "kenian")
+        screen = screen_text(app)
+        assert "kenian" in screen
+        assert "kenyans" in screen
+        assert "? Help" in screen
+        assert len(screen_rows(app)) == size[1]
+
+
+async def test_down_enters_the_hits_and_up_leaves_them() -> None:
+    async with running() as (app, pilot):
+        await typed(app, pilot, "travail")
+        await pilot.press("down")
+        assert app.focused is app.search_pane.hit_list
+        await pilot.press("down", "up", "up")
+        assert app.focused is app.search_pane.query_input
+
+
+async def test_going_past_the_last_hit_brings_more() -> None:
+    async with running() as (app, pilot):
+        await typed(app, pilot, "travail de")
+        shown = len(app.search_pane.results.hits)
+        assert shown < app.search_pane.results.total
+        await pilot.press("down", "end")
+        await eventually(pilot, lambda: len(app.search_pane.results.hits) > shown)
+        assert app.search_pane.hit_list.highlighted == shown - 1
+
+
+async def test_what_is_typed_before_the_panes_are_there_is_searched() -> None:
+    app = ClicktuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("k", "e", "n", "y", "a")
+        await eventually(pilot, app.opened.is_set)
+        pane = app.search_pane
+        await eventually(pilot, lambda: pane.results is not None and pane.results.hits)
+        assert pane.query_input.value == "kenya"
+
+
+async def test_nothing_found_offers_near_words() -> None:
+    async with running() as (app, pilot):
+        await pilot.press("f5")
+        await typed(app, pilot, "precarizzasion")
+        screen = screen_text(app)
+        assert "Nothing found." in screen
+        assert "précarisation" in screen
+
+
+async def test_a_filter_value_is_completed_by_tab() -> None:
+    async with running() as (app, pilot):
+        await typed(app, pilot, "speaker:delp")
+        assert "Tab →" in screen_rows(app)[2]
+        await pilot.press("tab")
+        await eventually(pilot, lambda: "Delpiano" in app.search_pane.query_input.value)
+        await eventually(
+            pilot, lambda: app.search_pane.results.query == app.search_pane.query_input.value
+        )
+        hits = app.search_pane.results.hits
+        assert hits
+        assert all("Donatella Delpiano" in hit.passage.quoted for hit in hits)
+
+
+async def test_what_lies_outside_the_prose_is_counted_and_reached_on_request() -> None:
+    async with running() as (app, pilot):
+        await typed(app, pilot, "subordinnation")
+        assert "comment 1" in screen_text(app)
+        await typed(app, pilot, "subordinnation role:comment")
+        assert app.search_pane.results.hits[0].passage.role is Role.COMMENT
+
+
+async def test_y_on_a_hit_copies_its_sentence_with_the_reference() -> None:
+    async with running(lang="fr") as (app, pilot):
+        await typed(app, pilot, "trois types de micro-taches celles qui verifient")
+        await pilot.press("down", "y")
+        await eventually(pilot, lambda: lastcopy.recall())
+        assert lastcopy.recall() == (
+            "«\u00a0Il y a trois types de micro-tâches\u00a0: celles qui servent à réparer l’IA, celles "
+            "qui vérifient l’IA et celles qui imitent l’IA.\u00a0» (Antonio Casilli, «\u00a0L’IA "
+            "Potemkine et le futur du travail, une conversation avec Antonio Casilli\u00a0», "
+            "entretien avec Victor Storchan, Le Grand Continent, 7 avril 2023, §\u00a06.)"
+        )
+
+
+async def test_an_altered_pull_quote_offers_the_speakers_own_sentence() -> None:
+    async with running(lang="fr") as (app, pilot):
+        await typed(app, pilot, "c'est un bon complément role:pull-quote")
+        await pilot.press("down", "y")
+        await eventually(
+            pilot, lambda: "modifie" in screen_text(app) or "alters" in screen_text(app)
+        )
+        await pilot.press("enter")
+        await eventually(pilot, lambda: lastcopy.recall())
+        assert "d’autant plus qu’il vient d’une devise stable" in lastcopy.recall()
