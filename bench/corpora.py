@@ -19,7 +19,7 @@ from bench.words import WORD, fold, language_of
 from clicktui.corpus.model import Passage, Role
 from clicktui.shipped import shipped
 
-VERSION = 1
+VERSION = 2
 """Raised when the making changes, so that old corpora are not reused."""
 
 SEED = 20240721

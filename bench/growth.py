@@ -70,6 +70,29 @@ class _Coiner:
                 return word
 
 
+class _Successors:
+    """For every place of a text, the places that follow what stands there."""
+
+    def __init__(self, keys: _Words, first: int) -> None:
+        """Index the places from ``first`` on by what stands there, ``keys``."""
+        last = len(keys) - 1  # nothing follows it
+        order = np.argsort(keys[first:last], kind="stable")
+        self._places = order + first
+        ordered = keys[self._places]
+        self._low = np.searchsorted(ordered, keys, "left")
+        self._count = np.searchsorted(ordered, keys, "right") - self._low
+
+    def after(self, places: _Words, drawn: npt.NDArray[np.float64]) -> _Words:
+        """Return a place after the same thing as at each of ``places``, chosen by ``drawn`` (0-1).
+
+        What stands only at the end of the text is followed by its beginning.
+        """
+        count = self._count[places]
+        chosen = self._low[places] + (drawn * count).astype(np.int64)
+        following = self._places[np.minimum(chosen, len(self._places) - 1)] + 1
+        return np.where(count > 0, following, 1)
+
+
 class Grower:
     """Grows passages of one language from real passages of it; the same for the same seed."""
 
@@ -89,11 +112,10 @@ class Grower:
         self._vocabulary, ids = np.unique(np.array(tokens, dtype=object), return_inverse=True)
         self._ids: _Words = ids.astype(np.int64)
         self._size = len(self._vocabulary)
-        pairs = self._ids[:-2] * self._size + self._ids[1:-1]
-        self._pair_order = np.argsort(pairs, kind="stable")
-        self._pairs = pairs[self._pair_order]
-        self._single_order = np.argsort(self._ids[:-1], kind="stable")
-        self._singles = self._ids[:-1][self._single_order]
+        pairs = self._ids.copy()
+        pairs[1:] += self._ids[:-1] * self._size
+        self._by_pair = _Successors(pairs, first=1)
+        self._by_word = _Successors(self._ids, first=0)
         self._prepare_coining(tokens)
 
     def _prepare_coining(self, tokens: Sequence[str]) -> None:
@@ -124,31 +146,21 @@ class Grower:
             count -= batch
 
     def _walk(self, chains: int, steps: int) -> _Words:
-        """Return ``steps`` word ids for each of ``chains`` chains."""
-        walk = np.empty((chains, steps + 1), dtype=np.int64)
-        start = self._numpy.integers(0, len(self._pairs), chains)
-        walk[:, 0], walk[:, 1] = self._ids[start], self._ids[start + 1]
-        for step in range(2, steps + 1):
-            before, last = walk[:, step - 2], walk[:, step - 1]
-            by_pair = self._follow(
-                self._pairs, self._pair_order, before * self._size + last, 2, chains
-            )
-            by_one = self._follow(self._singles, self._single_order, last, 1, chains)
-            leap = (by_pair < 0) | (self._numpy.random(chains) < _LEAP)
-            chosen = np.where(leap, by_one, by_pair)
-            anywhere = self._ids[self._numpy.integers(0, len(self._ids), chains)]
-            walk[:, step] = np.where(chosen < 0, anywhere, chosen)
-        return walk[:, :steps]
+        """Return ``steps`` word ids for each of ``chains`` chains.
 
-    def _follow(
-        self, keys: _Words, order: _Words, wanted: _Words, ahead: int, chains: int
-    ) -> _Words:
-        """Return a word that follows each wanted key somewhere in the real text, or -1."""
-        low = np.searchsorted(keys, wanted, "left")
-        high = np.searchsorted(keys, wanted, "right")
-        drawn = low + (self._numpy.random(chains) * (high - low)).astype(np.int64)
-        place = order[np.minimum(drawn, len(order) - 1)] + ahead
-        return np.where(high > low, self._ids[place], -1)
+        A chain is always somewhere in the real text, at a word; its next place follows another
+        standing of the same two words there, or of the same one word where it leaps.
+        """
+        walk = np.empty((chains, steps), dtype=np.int64)
+        place = self._numpy.integers(1, len(self._ids) - 1, chains)
+        for step in range(steps):
+            walk[:, step] = self._ids[place]
+            leap = self._numpy.random(chains) < _LEAP
+            drawn = self._numpy.random(chains)
+            place = np.where(
+                leap, self._by_word.after(place, drawn), self._by_pair.after(place, drawn)
+            )
+        return walk
 
     def _spell(self, row: _Words) -> str:
         """Return the row as text, rare words giving way to coined ones at the pace of Heaps."""

@@ -57,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure and print; return 0, or 1 where clicktui misses a bar at 100,000 passages."""
+    """Measure and print; return 0, or 1 where clicktui misses a bar or an engine did not run."""
     options = parser().parse_args(arguments)
     names = [name for name in options.engines.split(",") if name]
     unknown = [name for name in names if name not in ENGINES]
@@ -70,10 +70,11 @@ def main(arguments: Sequence[str]) -> int:
         corpus = make_corpus(size, options.work_folder, options.seeds_only)
         _say(f"\n== {corpus.about}")
         results = _measure(corpus, names, options)
+        missed += len(names) - len(results)
         everything[size] = {"corpus": str(corpus.about), "engines": results}
         _say("\n" + speed_table(results) + "\n\n" + success_table(results) + "\n")
-        if SLOW & results.keys():
-            _say(f"asked a sample only, being slow: {', '.join(sorted(SLOW & results.keys()))}")
+        for name in sorted(SLOW & results.keys()):
+            _say(f"{name} was asked a sample only, being slow")
         for bar in bars(results):
             _say(str(bar) if size == BARS_AT else f"(for {BARS_AT:,} only)  {bar.comparison}")
             missed += size == BARS_AT and not bar.is_kept
