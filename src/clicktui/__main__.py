@@ -6,6 +6,8 @@ import sys
 def main() -> int:
     """Run the command line and return its exit code; Ctrl-C ends quietly from the first line on."""
     try:
+        if not sys.argv[1:] and sys.stdin.isatty() and sys.stdout.isatty():
+            return start_app(None)  # the command line's own imports would delay the first frame
         from clicktui.cli.main import main as run
 
         return run(sys.argv[1:], start_app)

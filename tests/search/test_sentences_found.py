@@ -7,7 +7,7 @@ from clicktui.search.sentences_found import sentences_found
 
 CORPUS = shipped_corpus()
 PASSAGE = next(p for p in CORPUS.passages() if p.text.startswith("Il y a trois types"))
-"""Three sentences: "Il y a … imitent l’IA." "Les micro-tâches … projets." "Des centaines … Oxford." """
+"""Three sentences: Il y a … imitent l’IA. Les micro-tâches … projets. Des centaines … Oxford."""
 
 
 def found(*words: tuple[str, int], match: Match = Match.EXACT) -> str:

@@ -7,7 +7,8 @@ from rich.cells import cell_len
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Passage, Role, Span
 from clicktui.search.model import Guess, Highlight, Hit, Match
-from clicktui.tui.hit_rows import ROWS, hit_rows, where_and_when, who_says
+from clicktui.tui.hit_rows import ROWS, hit_rows, where_and_when
+from clicktui.wording import said_by
 
 CORPUS = shipped_corpus()
 
@@ -30,16 +31,16 @@ def test_a_hit_names_speaker_year_paragraph_and_work() -> None:
     rows = plain(hit_on("Il y a trois types de micro-tâches"), 60)
     assert rows[0].split() == ["Antonio", "Casilli", "2023", "·", "§", "6"]
     assert rows[1] == "L’IA Potemkine et le futur du travail, une conversation ave…"
-    assert rows[2].startswith("Il y a trois types de micro-tâches : celles qui servent")
+    assert rows[2].startswith("Il y a trois types de micro-tâches\u00a0: celles qui servent")
 
 
 def test_unknown_speaker_and_date_are_said_to_be_unknown() -> None:
-    assert who_says(passage_with("Ne perdez pas votre temps")) == "speaker unknown"
+    assert said_by(passage_with("Ne perdez pas votre temps")) == "speaker unknown"
     assert where_and_when(passage_with("Ne perdez pas votre temps")) == "n.d. · § 1"
 
 
 def test_those_whom_a_passage_quotes_are_named() -> None:
-    said = who_says(passage_with("je suis une humaine"))
+    said = said_by(passage_with("je suis une humaine"))
     assert said == "speaker unknown, quoting Donatella Delpiano"
 
 

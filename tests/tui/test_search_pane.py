@@ -98,7 +98,7 @@ async def test_a_filter_value_is_completed_by_tab() -> None:
 async def test_what_lies_outside_the_prose_is_counted_and_reached_on_request() -> None:
     async with running() as (app, pilot):
         await typed(app, pilot, "subordinnation")
-        assert "comment 1" in screen_text(app)
+        assert "reader's comment 1" in screen_text(app)
         await typed(app, pilot, "subordinnation role:comment")
         assert app.search_pane.results.hits[0].passage.role is Role.COMMENT
 
@@ -109,8 +109,8 @@ async def test_y_on_a_hit_copies_its_sentence_with_the_reference() -> None:
         await pilot.press("down", "y")
         await eventually(pilot, lambda: lastcopy.recall())
         assert lastcopy.recall() == (
-            "«\u00a0Il y a trois types de micro-tâches\u00a0: celles qui servent à réparer l’IA, celles "
-            "qui vérifient l’IA et celles qui imitent l’IA.\u00a0» (Antonio Casilli, «\u00a0L’IA "
+            "«\u00a0Il y a trois types de micro-tâches\u00a0: celles qui servent à réparer l’IA, "
+            "celles qui vérifient l’IA et celles qui imitent l’IA.\u00a0» (Antonio Casilli, «\u00a0L’IA "
             "Potemkine et le futur du travail, une conversation avec Antonio Casilli\u00a0», "
             "entretien avec Victor Storchan, Le Grand Continent, 7 avril 2023, §\u00a06.)"
         )

@@ -15,6 +15,7 @@ from clicktui.corpus.model import Repetition, Role, SourceFile, Span, Speech
 from clicktui.tui.text_facts import facts_line
 from clicktui.tui.text_view import TextView
 from clicktui.tui.themes import THEMES
+from clicktui.tui.wishes import Cite
 
 STORCHAN = "Victor Storchan"
 INTERVIEW = made(
@@ -41,7 +42,7 @@ class OneText(App[None]):
 
     def __init__(self, *, compact: bool = False) -> None:
         super().__init__()
-        self.wished: list[TextView.CiteWished] = []
+        self.wished: list[Cite] = []
         self.bells = 0
         self.compact = compact
 
@@ -55,8 +56,8 @@ class OneText(App[None]):
     def text(self) -> TextView:
         return self.query_one(TextView)
 
-    @on(TextView.CiteWished)
-    def keep(self, event: TextView.CiteWished) -> None:
+    @on(Cite)
+    def keep(self, event: Cite) -> None:
         self.wished.append(event)
 
     def action_bell(self) -> None:

@@ -13,6 +13,7 @@ from clicktui.cli.terminal import marked, marks_matches, say, say_error
 from clicktui.errors import NotFoundError
 from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
+from clicktui.wording import notice_text
 from clicktui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _print_hits(workspace: Workspace, results: "Results") -> None:
     from clicktui.citing.citation import warning
 
     for notice in results.notices:
-        say_error(wording.notice_text(notice))
+        say_error(notice_text(notice))
     if not results.hits:
         near = ", ".join(results.suggestions)
         say_error(

@@ -5,42 +5,18 @@ from typing import Any
 
 from clicktui.corpus.model import Paragraph, Passage, Role, Work
 from clicktui.i18n import translate as _
-from clicktui.search.model import Hit, Match, Notice, NoticeKind
+from clicktui.search.model import Hit, Match
+from clicktui.wording import role_name, said_by
 
 _TAKEN_APART = ("title", "type", "language")
 """CSL variables that have their own place above the others, or say nothing to a reader."""
-
-
-def role_name(role: Role) -> str:
-    """Return the name of ``role`` in the interface's language."""
-    return {
-        Role.HEADING: _("heading"),
-        Role.LEAD: _("lead"),
-        Role.QUESTION: _("question"),
-        Role.ANSWER: _("answer"),
-        Role.BODY: _("text"),
-        Role.PULL_QUOTE: _("pull quote"),
-        Role.CAPTION: _("caption"),
-        Role.COMMENT: _("comment"),
-        Role.NOTICE: _("notice"),
-        Role.CHROME: _("page furniture"),
-    }[role]
-
-
-def notice_text(notice: Notice) -> str:
-    """Return ``notice`` as a sentence in the interface's language."""
-    return {
-        NoticeKind.READ_AS_WORDS: _("“{detail}” was read as plain words"),
-        NoticeKind.UNKNOWN_WORD: _("“{detail}” is in no text"),
-        NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
-    }[notice.kind].format(detail=notice.detail)
 
 
 def hit_heading(number: int, hit: Hit) -> str:
     """Return who says the words of ``hit``, when and where, and what names them."""
     passage = hit.passage
     year = str(passage.year) if passage.year else _("year unknown")
-    return f"{number}. {_said_by(passage)} · {year} · {_place(passage)} · {passage.title}"
+    return f"{number}. {said_by(passage)} · {year} · {_place(passage)} · {passage.title}"
 
 
 def hit_names(hit: Hit) -> str:
@@ -115,15 +91,6 @@ def names(people: Iterable[Mapping[str, Any]]) -> str:
         else " ".join(str(person[part]) for part in order if person.get(part))
         for person in people
     )
-
-
-def _said_by(passage: Passage) -> str:
-    said_by = passage.speaker or _("speaker unknown")
-    if passage.quoted:
-        return _("{speaker}, quoting {quoted}").format(
-            speaker=said_by, quoted=", ".join(passage.quoted)
-        )
-    return said_by
 
 
 def _place(passage: Passage) -> str:

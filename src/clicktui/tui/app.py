@@ -311,17 +311,33 @@ class ClicktuiApp(App[int]):
         names = [theme.name for theme in THEMES.values()]
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
+        self._keep_setting("theme", list(THEMES)[(at + 1) % len(names)])
 
     def action_next_language(self) -> None:
         """Change the language of the interface."""
         languages = i18n.LANGUAGES
         following = languages[(languages.index(i18n.language()) + 1) % len(languages)]
         i18n.choose_language(shipped("data") / "locale", following)
+        self._keep_setting("language", following)
         if not self.panes_are_there:
             return
         self.search_pane.refresh_language()
         self.reader_pane.refresh_language()
         self._show_commands()
+
+    def _keep_setting(self, key: str, value: str) -> None:
+        """Let the next start find what was chosen in this one."""
+        from clicktui.errors import SettingsError
+        from clicktui.settings import save
+
+        try:
+            save(key, value)
+        except SettingsError as problem:
+            self.notify(
+                _("Chosen for now only: {reason}").format(reason=problem),
+                severity="warning",
+                markup=False,
+            )
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who press ctrl+c."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
-from clicktui.corpus.model import Passage, Role
+from clicktui.corpus.model import Passage
 from clicktui.i18n import translate as _
 from clicktui.search.model import Highlight, Hit, Match
+from clicktui.wording import role_name, said_by
 
 Run = tuple[str, str]
 """Text and the name of its style: one of ``STYLES``."""
@@ -29,32 +30,6 @@ class HitRows:
     rows: tuple[tuple[Run, ...], ...]
 
 
-def role_name(role: Role) -> str:
-    """Return the name of ``role`` in the interface's language."""
-    return {
-        Role.HEADING: _("heading"),
-        Role.LEAD: _("lead"),
-        Role.QUESTION: _("question"),
-        Role.ANSWER: _("answer"),
-        Role.BODY: _("text"),
-        Role.PULL_QUOTE: _("pull quote"),
-        Role.CAPTION: _("caption"),
-        Role.COMMENT: _("comment"),
-        Role.NOTICE: _("notice"),
-        Role.CHROME: _("page furniture"),
-    }[role]
-
-
-def who_says(passage: Passage) -> str:
-    """Return who says the passage, and whom it quotes; unknown is said to be unknown."""
-    said_by = passage.speaker or _("speaker unknown")
-    if passage.quoted:
-        return _("{speaker}, quoting {quoted}").format(
-            speaker=said_by, quoted=", ".join(passage.quoted)
-        )
-    return said_by
-
-
 def where_and_when(passage: Passage) -> str:
     """Return the year and the locator, or the role of what has no number."""
     year = str(passage.year) if passage.year else _("n.d.")
@@ -69,7 +44,7 @@ def hit_rows(hit: Hit, width: int) -> HitRows:
     place = where_and_when(passage)
     room = max(width - cell_len(place) - 1, 8)
     first: tuple[Run, ...] = (
-        (_fit(who_says(passage), room) + " ", "name"),
+        (_fit(said_by(passage), room) + " ", "name"),
         (place, "quiet"),
     )
     guesses = ", ".join(f"{guess.typed} ≈ {guess.found}" for guess in hit.guesses)

@@ -17,7 +17,6 @@ from clicktui.tui.text_canvas import Place
 from clicktui.tui.text_facts import facts_line
 from clicktui.tui.text_find import Finder
 from clicktui.tui.text_view import TextView
-from clicktui.tui.wishes import Cite
 
 if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
@@ -213,11 +212,6 @@ class ReaderPane(Horizontal):
         place.set_class(facts is not None and facts.is_altered, "-altered")
         current, total = facts.hit if facts and facts.hit else (0, 0)
         self.find_bar.show_count(current, total)
-
-    @on(TextView.CiteWished)
-    def _cite(self, event: TextView.CiteWished) -> None:
-        event.stop()
-        self.post_message(Cite(event.work, event.span, event.choose, event.words_only))
 
 
 def _nothing_open() -> str:

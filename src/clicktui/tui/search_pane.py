@@ -232,10 +232,6 @@ class SearchPane(Vertical):
     def _cite(self, event: HitList.CiteWished) -> None:
         self.post_message(Cite(event.hit.passage.work, self._found(event.hit), event.choose))
 
-    @on(TextView.CiteWished)
-    def _cite_from_preview(self, event: TextView.CiteWished) -> None:
-        self.post_message(Cite(event.work, event.span, event.choose, event.words_only))
-
     @on(TextView.FindWished)
     @on(TextView.OutlineWished)
     def _read_on(self) -> None:

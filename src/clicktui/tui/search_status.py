@@ -4,17 +4,8 @@ from collections.abc import Sequence
 
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.search.model import Completion, Notice, NoticeKind, Options, Results
-from clicktui.tui.hit_rows import role_name
-
-
-def notice_text(notice: Notice) -> str:
-    """Return ``notice`` as a sentence in the interface's language."""
-    return {
-        NoticeKind.READ_AS_WORDS: _("“{detail}” was read as plain words"),
-        NoticeKind.UNKNOWN_WORD: _("“{detail}” is in no text"),
-        NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
-    }[notice.kind].format(detail=notice.detail)
+from clicktui.search.model import Completion, Options, Results
+from clicktui.wording import notice_text, role_name
 
 
 def switches_text(options: Options) -> str:

@@ -12,6 +12,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.text_canvas import CONTEXT_ROWS, TextCanvas, in_order
 from clicktui.tui.text_facts import TextFacts, quoted_in
 from clicktui.tui.text_selection import by_sentence, by_word, dragged, trimmed
+from clicktui.tui.wishes import Cite
 
 
 class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
@@ -34,18 +35,6 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         """``span`` is selected; None: nothing is."""
 
         span: Span | None
-
-    @dataclass
-    class CiteWished(Message):
-        """The user wants ``span`` of the work called ``work`` copied.
-
-        ``choose`` asks first in which form; ``words_only`` leaves the reference out.
-        """
-
-        work: str
-        span: Span
-        choose: bool = False
-        words_only: bool = False
 
     class FindWished(Message):
         """The user wants to find words in this work."""
@@ -267,7 +256,7 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         if self._work is not None and span is not None:
             if not self._is_in_view(span):
                 self._reveal(span)  # what is copied is seen
-            self.post_message(self.CiteWished(self._work.id, span, choose, words_only))
+            self.post_message(Cite(self._work.id, span, choose, words_only))
 
     # the mouse
 

@@ -1,5 +1,6 @@
 """Who says a paragraph and what it is, in words."""
 
+from clicktui import wording
 from clicktui.corpus.model import Paragraph, Role
 from clicktui.i18n import translate as _
 
@@ -23,18 +24,7 @@ def role_name(paragraph: Paragraph) -> str:
         if paragraph.role is Role.PULL_QUOTE:
             return _("pull quote (altered)")
         return _("heading (an altered quotation)")
-    return {
-        Role.HEADING: _("heading"),
-        Role.LEAD: _("lead"),
-        Role.QUESTION: _("question"),
-        Role.ANSWER: _("answer"),
-        Role.BODY: _("text"),
-        Role.PULL_QUOTE: _("pull quote"),
-        Role.CAPTION: _("caption"),
-        Role.COMMENT: _("reader's comment"),
-        Role.NOTICE: _("notice around the text"),
-        Role.CHROME: _("page furniture, not searched"),
-    }[paragraph.role]
+    return wording.role_name(paragraph.role)
 
 
 def voice_line(paragraph: Paragraph) -> str:

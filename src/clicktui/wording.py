@@ -1,0 +1,40 @@
+"""What is said of passages and searches in the interface's language, on screen and without one."""
+
+from clicktui.corpus.model import Passage, Role
+from clicktui.i18n import translate as _
+from clicktui.search.model import Notice, NoticeKind
+
+
+def role_name(role: Role) -> str:
+    """Return the name of ``role``."""
+    return {
+        Role.HEADING: _("heading"),
+        Role.LEAD: _("lead"),
+        Role.QUESTION: _("question"),
+        Role.ANSWER: _("answer"),
+        Role.BODY: _("text"),
+        Role.PULL_QUOTE: _("pull quote"),
+        Role.CAPTION: _("caption"),
+        Role.COMMENT: _("reader's comment"),
+        Role.NOTICE: _("notice around the text"),
+        Role.CHROME: _("page furniture, not searched"),
+    }[role]
+
+
+def notice_text(notice: Notice) -> str:
+    """Return ``notice`` as a sentence."""
+    return {
+        NoticeKind.READ_AS_WORDS: _("“{detail}” was read as plain words"),
+        NoticeKind.UNKNOWN_WORD: _("“{detail}” is in no text"),
+        NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
+    }[notice.kind].format(detail=notice.detail)
+
+
+def said_by(passage: Passage) -> str:
+    """Return who says ``passage``, and whom it quotes; unknown is said to be unknown."""
+    speaker = passage.speaker or _("speaker unknown")
+    if not passage.quoted:
+        return speaker
+    return _("{speaker}, quoting {quoted}").format(
+        speaker=speaker, quoted=", ".join(passage.quoted)
+    )
