@@ -75,6 +75,12 @@ def speed_table(results: Mapping[str, Figures]) -> str:
     return table(header, rows)
 
 
+def slowest(figures: Figures, count: int = 8) -> str:
+    """Return the keystrokes that took one engine the most CPU, and how many ms."""
+    pairs = sorted(zip(figures["cpu_ms"], figures["keystrokes"], strict=True), reverse=True)
+    return ", ".join(f"{text!r} {ms:.1f}" for ms, text in pairs[:count])
+
+
 def success_table(results: Mapping[str, Figures]) -> str:
     """Return the table of success at 1 / at 5 for known sentences, a condition a row."""
     rows = []

@@ -16,7 +16,7 @@ from typing import Any
 from bench.corpora import Corpus, make_corpus
 from bench.engines.engine import ENGINES, SLOW
 from bench.queries import Condition, keystrokes, known_sentences
-from bench.report import BARS_AT, bars, speed_table, success_table
+from bench.report import BARS_AT, bars, slowest, speed_table, success_table
 
 FULL_TASKS, QUICK_TASKS, SLOW_TASKS = 500, 100, 25
 QUICK_STEP, SLOW_STEP = 5, 23
@@ -75,6 +75,8 @@ def main(arguments: Sequence[str]) -> int:
         _say("\n" + speed_table(results) + "\n\n" + success_table(results) + "\n")
         for name in sorted(SLOW & results.keys()):
             _say(f"{name} was asked a sample only, being slow")
+        for name, figures in results.items():
+            _say(f"slowest of {name}: {slowest(figures)}")
         for bar in bars(results):
             _say(str(bar) if size == BARS_AT else f"(for {BARS_AT:,} only)  {bar.comparison}")
             missed += size == BARS_AT and not bar.is_kept

@@ -66,6 +66,7 @@ def query(
         "open_ms": open_ms,
         "wall_ms": wall,
         "cpu_ms": cpu,
+        "keystrokes": queries["keystrokes"],
         "sentences": sentences,
         "resident_mb": resident_mb(),
         "query_peak_mb": peak_mb(),
