@@ -10,7 +10,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 COLUMNS, ROWS = 80, 24
 
@@ -56,6 +56,38 @@ def first_frame_ms(
     Raises:
         NoFrameError: no frame within ``limit_s`` seconds; the text ends with what was written.
     """
+    with _started(command, environment) as (start, terminal):
+        return _until(lambda output: has_frame(output, must_be_visible), terminal, start, limit_s)
+
+
+def answer_ms(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    typed: str,
+    expected: str,
+    limit_s: float = 30,
+) -> float:
+    """Return the ms from starting ``command`` until ``expected`` shows, and end it.
+
+    ``typed`` is sent as soon as the first frame is there.
+
+    Raises:
+        NoFrameError: no frame or no answer within ``limit_s`` seconds.
+    """
+    with _started(command, environment) as (start, terminal):
+        _until(lambda output: has_frame(output, True), terminal, start, limit_s)
+        os.write(terminal, typed.encode())
+        return _until(
+            lambda output: expected in _ESCAPES.sub(b"", output).decode("utf-8", "ignore"),
+            terminal,
+            start,
+            limit_s,
+        )
+
+
+@contextlib.contextmanager
+def _started(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[float, int]]:
+    """Run ``command`` in a terminal of its own; give the time of its start and the terminal."""
     terminal, inside = pty.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     start = time.perf_counter()
@@ -64,22 +96,29 @@ def first_frame_ms(
         start_new_session=True,
     )  # fmt: skip
     os.close(inside)
-    output = b""
     try:
-        while (left := start + limit_s - time.perf_counter()) > 0:
-            if not select.select([terminal], [], [], left)[0]:
-                break
-            try:
-                output += os.read(terminal, 65536)
-            except OSError:  # Linux: the program has closed its side
-                break
-            now = time.perf_counter()
-            if has_frame(output, must_be_visible):
-                return (now - start) * 1000
-        tail = _ESCAPES.sub(b"", output).decode("utf-8", "replace").strip()[-300:]
-        raise NoFrameError(f"no frame from {' '.join(command)}: {tail!r}")
+        yield start, terminal
     finally:
         _end(program, terminal)
+
+
+def _until(
+    is_reached: Callable[[bytes], bool], terminal: int, start: float, limit_s: float
+) -> float:
+    """Read on until ``is_reached`` by what has been read; return the ms since ``start``."""
+    output = b""
+    while (left := start + limit_s - time.perf_counter()) > 0:
+        if not select.select([terminal], [], [], left)[0]:
+            break
+        try:
+            output += os.read(terminal, 65536)
+        except OSError:  # Linux: the program has closed its side
+            break
+        now = time.perf_counter()
+        if is_reached(output):
+            return (now - start) * 1000
+    tail = _ESCAPES.sub(b"", output).decode("utf-8", "replace").strip()[-300:]
+    raise NoFrameError(f"not painted what was waited for; at last: {tail!r}")
 
 
 def _end(program: subprocess.Popen[bytes], terminal: int) -> None:

@@ -7,7 +7,7 @@ from bench.corpora import make_corpus
 from bench.engines.engine import ENGINES, make_engine
 from bench.measure import peak_mb, percentile, resident_mb, size_mb
 from bench.report import Bar, bars, table
-from bench.terminal import COLUMNS, ROWS, NoFrameError, first_frame_ms, has_frame
+from bench.terminal import COLUMNS, ROWS, NoFrameError, answer_ms, first_frame_ms, has_frame
 from bench.worker import query
 
 ALTERNATE = b"\x1b[?1049h"
@@ -121,3 +121,8 @@ def test_the_first_frame_of_a_program_is_seen():
 def test_a_program_that_paints_nothing_is_an_error_with_its_last_words():
     with pytest.raises(NoFrameError, match="sorry"):
         first_frame_ms([sys.executable, "-c", "print('sorry')"], os.environ, must_be_visible=True)
+
+
+def test_the_answer_to_what_was_typed_is_seen():
+    echo = "print('\\x1b[?1049h' + 'x' * 2000, flush=True); print(input().upper()); input()"
+    assert answer_ms([sys.executable, "-c", echo], os.environ, "clic\n", "CLIC") > 0
