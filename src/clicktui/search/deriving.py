@@ -68,37 +68,37 @@ def _write_vocabulary(
 def _write_stems(
     writer: ArrayWriter, gathered: Gathered, keys: Sequence[str], key_of_form: Array
 ) -> None:
-    """Group the vocabulary by stem, each word in the languages of its passages."""
-    names: dict[str, int] = {}
-    key_pairs: set[tuple[int, int]] = set()
-    form_pairs: set[tuple[int, int]] = set()
+    """Group both vocabularies by stem, each word in the languages of its passages."""
+    key_pairs: set[tuple[str, int]] = set()
+    form_pairs: set[tuple[str, int]] = set()
     key_numbers = key_of_form.tolist()
-    spoken = _languages_of_forms(gathered)
-    for lang in STEMMED_LANGUAGES:
-        indexes = [
-            index for index in np.flatnonzero(spoken[lang]).tolist()
-            if can_be_inflected(gathered.forms[index])
-        ]  # fmt: skip
-        forms = groups_of([gathered.forms[i] for i in indexes], lang)
-        plain = groups_of([keys[key_numbers[i]] for i in indexes], lang)
-        for index, of_form, of_key in zip(indexes, forms, plain, strict=True):
-            group = names.setdefault(of_form, len(names))
-            form_pairs.add((group, index))
-            key_pairs.add((group, key_numbers[index]))
-            key_pairs.add((names.setdefault(of_key, len(names)), key_numbers[index]))
-    ordered = sorted(names)
-    rank = np.zeros(len(names), dtype=np.int64)
-    rank[[names[name] for name in ordered]] = np.arange(len(names))
-    writer.strings("stems", tuple(ordered))
-    for vocabulary, pairs in (("key", key_pairs), ("form", form_pairs)):
-        table = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-        starts, members = _grouped(rank[table[:, 0]], table[:, 1], len(names))
-        writer.array(f"{vocabulary}.stems.starts", starts)
-        writer.array(f"{vocabulary}.stems", members)
-        count = len(keys) if vocabulary == "key" else len(gathered.forms)
-        starts, groups = _grouped(table[:, 1], rank[table[:, 0]], count)
-        writer.array(f"{vocabulary}.stems-of.starts", starts)
-        writer.array(f"{vocabulary}.stems-of", groups)
+    for lang, spoken in _languages_of_forms(gathered).items():
+        numbers = [
+            n for n in np.flatnonzero(spoken).tolist() if can_be_inflected(gathered.forms[n])
+        ]
+        forms = [gathered.forms[n] for n in numbers]
+        plain = [keys[key_numbers[n]] for n in numbers]
+        own_keys = [key_numbers[n] for n in numbers]
+        form_pairs.update(zip(groups_of(forms, lang, accents=True), numbers, strict=True))
+        key_pairs.update(zip(groups_of(forms, lang, accents=False), own_keys, strict=True))
+        key_pairs.update(zip(groups_of(plain, lang, accents=False), own_keys, strict=True))
+    _write_groups(writer, "key", key_pairs, len(keys))
+    _write_groups(writer, "form", form_pairs, len(gathered.forms))
+
+
+def _write_groups(
+    writer: ArrayWriter, vocabulary: str, pairs: set[tuple[str, int]], words: int
+) -> None:
+    names = sorted({name for name, _ in pairs})
+    number = {name: index for index, name in enumerate(names)}
+    table = np.array([(number[name], word) for name, word in pairs], dtype=np.int64).reshape(-1, 2)
+    starts, members = _grouped(table[:, 0], table[:, 1], len(names))
+    writer.strings(f"{vocabulary}.stems", tuple(names))
+    writer.array(f"{vocabulary}.stems.starts", starts)
+    writer.array(f"{vocabulary}.stems", members)
+    starts, groups = _grouped(table[:, 1], table[:, 0], words)
+    writer.array(f"{vocabulary}.stems-of.starts", starts)
+    writer.array(f"{vocabulary}.stems-of", groups)
 
 
 def _languages_of_forms(gathered: Gathered) -> dict[str, Array]:

@@ -22,7 +22,7 @@ from clicktui.search.filters import Mask, mask_of_filters, roles_searched
 from clicktui.search.folding import FOLDING_VERSION, fold_text
 from clicktui.search.gathering import ROLES
 from clicktui.search.highlighting import Highlighter
-from clicktui.search.matching import Matcher, Slot
+from clicktui.search.matching import Expanders, Matcher, Slot
 from clicktui.search.model import (
     Completion,
     Hit,
@@ -37,7 +37,7 @@ from clicktui.search.ranking import Found, Weighed, best_first, score, weigh
 from clicktui.search.segment import Segment
 from clicktui.shipped import shipped
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Counted up whenever the files of an index change their meaning."""
 
 MOST_SUGGESTIONS = 5
@@ -149,7 +149,8 @@ class Engine:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = tuple(segments)
-        self._matchers = tuple(Matcher(segment) for segment in segments)
+        self._expanders = Expanders(self._segments)
+        self._matchers = tuple(Matcher(segment, self._expanders) for segment in segments)
         self._size = sum(len(segment) for segment in segments)
 
     def __len__(self) -> int:
@@ -172,7 +173,9 @@ class Engine:
         """
         started = time.perf_counter()
         try:
-            search = _Search(self._segments, self._matchers, parse(query), options, cancelled)
+            search = _Search(
+                self._segments, self._matchers, self._expanders, parse(query), options, cancelled
+            )
             return search.results(query, started)
         except (SearchCancelledError, IndexUnusableError):
             raise
@@ -198,12 +201,14 @@ class _Search:
         self,
         segments: Sequence[Segment],
         matchers: Sequence[Matcher],
+        expanders: Expanders,
         query: Query,
         options: Options,
         cancelled: Callable[[], bool],
     ) -> None:
         self.segments = segments
         self.matchers = matchers
+        self.expanders = expanders
         self.query = query
         self.options = options
         self.cancelled = cancelled
@@ -229,7 +234,7 @@ class _Search:
         chosen = self._best(found)
         hits = self._hits(chosen, slots, weighed)
         total = sum(len(part.ids) for part in found)
-        suggestions = () if total or elsewhere else self._suggestions(slots)
+        suggestions = () if total or elsewhere else self._suggestions()
         return self._results(text, started, hits, total, elsewhere, suggestions)
 
     def _results(
@@ -356,7 +361,7 @@ class _Search:
             hits.append(Hit(passage, round(value, 4), highlights, guesses))
         return hits
 
-    def _suggestions(self, slots: Sequence[Sequence[Slot]]) -> tuple[str, ...]:
+    def _suggestions(self) -> tuple[str, ...]:
         words: dict[str, None] = {}
         terms = [
             term
@@ -364,14 +369,23 @@ class _Search:
             for atom in clause
             for term in ((atom,) if isinstance(atom, Term) else atom.terms)
         ]
+        accents = self.options.accents
         for term in terms:
-            for segment in self.segments:
-                vocabulary = segment.vocabulary(self.options.accents)
-                name = term.form if self.options.accents else term.key
-                if vocabulary.find(name) is None:
-                    for word in vocabulary.nearest(name, MOST_SUGGESTIONS):
-                        words[segment.spelling(vocabulary, word)] = None
+            name = term.form if accents else term.key
+            vocabularies = [segment.vocabulary(accents) for segment in self.segments]
+            if any(vocabulary.find(name) is not None for vocabulary in vocabularies):
+                continue
+            for word in self.expanders[accents].nearest(name, MOST_SUGGESTIONS):
+                words[self._spelling(word)] = None
         return tuple(words)[:MOST_SUGGESTIONS]
+
+    def _spelling(self, word: str) -> str:
+        """Return how the segment that knows ``word`` best writes it."""
+        accents = self.options.accents
+        best = max(self.segments, key=lambda s: s.vocabulary(accents).frequency(word))
+        vocabulary = best.vocabulary(accents)
+        number = vocabulary.find(word)
+        return word if number is None else best.spelling(vocabulary, number)
 
 
 def _everything(size: int) -> Found:

@@ -1,21 +1,22 @@
 """What a query means in one segment: for every clause, the passages that answer it and how."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from clicktui.search.arrays import Array
 from clicktui.search.caching import WeighedCache
+from clicktui.search.expansion import EXACT_WEIGHT, MOST_BEGUN, Expander, Expansion
 from clicktui.search.model import Match, SearchCancelledError
 from clicktui.search.phrases import compact, find_phrase
 from clicktui.search.query import Atom, Clause, Phrase, Term
 from clicktui.search.segment import Impact, Segment
-from clicktui.search.vocabulary import EXACT_WEIGHT, Expansion, Vocabulary
+from clicktui.search.vocabulary import Vocabulary
 
 JOINED_WEIGHT = 0.98
 
-_CACHED_EXPANSIONS = 2000
+_CACHED = 2000
 _MOST_BEGUN_IN_PHRASE = 2000
 _MOST_CHECKED_FOR_PARTED = 256
 _SHORTEST_PART = 3
@@ -53,15 +54,31 @@ class Slot:
     required: Array | None = None
 
 
+class Expanders:
+    """The expanders of an index; the one for which accents count is made when first asked for."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._made: dict[bool, Expander] = {}
+
+    def __getitem__(self, accents: bool) -> Expander:
+        expander = self._made.get(accents)
+        if expander is None:
+            vocabularies = [segment.vocabulary(accents) for segment in self._segments]
+            expander = self._made[accents] = Expander(vocabularies, accents)
+        return expander
+
+
 class Matcher:
     """Finds the ways of a segment, and remembers them from one keystroke to the next."""
 
-    def __init__(self, segment: Segment) -> None:
+    def __init__(self, segment: Segment, expanders: Expanders) -> None:
         self._segment = segment
-        self._expansions: WeighedCache[tuple[str, str, bool, bool, bool], list[Expansion]] = (
-            WeighedCache(_CACHED_EXPANSIONS)
-        )
-        self._phrases: WeighedCache[tuple[Phrase, bool], Array] = WeighedCache(_CACHED_EXPANSIONS)
+        self._expanders = expanders
+        self._words: WeighedCache[
+            tuple[str, str, bool, bool, bool], list[tuple[int, Expansion]]
+        ] = WeighedCache(_CACHED)
+        self._phrases: WeighedCache[tuple[Phrase, bool], Array] = WeighedCache(_CACHED)
 
     def slots(
         self,
@@ -90,15 +107,23 @@ class Matcher:
         return [slot for slots in grouped for slot in slots]
 
     def expand(
-        self, vocabulary: Vocabulary, term: Term, unfinished: bool, fuzzy: bool
-    ) -> list[Expansion]:
-        """Return the words that answer ``term``."""
-        key = (term.form, term.key, unfinished, fuzzy, vocabulary.name == "form")
-        cached = self._expansions.get(key)
+        self, term: Term, unfinished: bool, fuzzy: bool, accents: bool
+    ) -> tuple[list[Way], bool]:
+        """Return the ways that ``term`` is answered here, and whether it is here as typed."""
+        key = (term.form, term.key, unfinished, fuzzy, accents)
+        cached = self._words.get(key)
+        vocabulary = self._segment.vocabulary(accents)
         if cached is None:
-            found = vocabulary.expand(term.form, term.key, unfinished, fuzzy)
-            cached = self._expansions.put(key, found)
-        return cached
+            found = [
+                (vocabulary.find(e.text), e)
+                for e in self._expanders[accents].expand(term, unfinished, fuzzy)
+            ]
+            cached = self._words.put(key, [(w, e) for w, e in found if w is not None])
+        ways = [
+            Way(self._segment.impact(vocabulary, word), e.weight, e.match, e.text)
+            for word, e in cached
+        ]
+        return ways, any(e.match is Match.EXACT for _, e in cached)
 
     def phrase_passages(
         self, phrase: Phrase, accents: bool, cancelled: Callable[[], bool]
@@ -167,9 +192,8 @@ class _Reading:
         return slots
 
     def _ways(self, term: Term, unfinished: bool) -> list[Way]:
-        expansions = self.matcher.expand(self.vocabulary, term, unfinished, self.fuzzy)
-        ways = [self._way(e.word, e.weight, e.match) for e in expansions]
-        if not any(way.match is Match.EXACT for way in ways):
+        ways, as_typed = self.matcher.expand(term, unfinished, self.fuzzy, self.accents)
+        if not as_typed:
             ways += self._parted(term)
         return ways
 
@@ -215,7 +239,7 @@ class _Reading:
         if word is not None:
             ways.append(self._way(word, JOINED_WEIGHT, Match.EXACT))
         if unfinished and len(second.key) >= _SHORTEST_PART:
-            begun = self.vocabulary.begun_by(name)
+            begun = self.vocabulary.begun_by(name, MOST_BEGUN).tolist()
             ways += [self._way(word, JOINED_WEIGHT * 0.9, Match.BEGUN) for word in begun]
         return ways
 
@@ -251,7 +275,7 @@ def _phrase_passages(
     names = [term.form if accents else term.key for term in phrase.terms]
 
     def holding(name: str, is_open: bool = False) -> Array:
-        words = vocabulary.begun_by(name, _MOST_BEGUN_IN_PHRASE) if is_open else []
+        words = vocabulary.begun_by(name, _MOST_BEGUN_IN_PHRASE).tolist() if is_open else []
         word = vocabulary.find(name)
         words += [] if word is None else [word]
         return _union(segment.impact(vocabulary, word).ids for word in words)

@@ -231,8 +231,7 @@ class _Reader:
         if self.clauses and not self.pending_or:
             self.pending_or = True
         elif not is_last:
-            self.notices.append(Notice(NoticeKind.READ_AS_WORDS, "OR"))
-            self._add_terms(terms_of("OR"), minus=False)
+            self._add_or_as_word()
 
     def _take_words(self, piece: Piece, being_typed: bool) -> None:
         terms = terms_of(piece.body)
@@ -265,4 +264,8 @@ class _Reader:
     def _no_or(self) -> None:
         if self.pending_or:
             self.pending_or = False
-            self.notices.append(Notice(NoticeKind.READ_AS_WORDS, "OR"))
+            self._add_or_as_word()
+
+    def _add_or_as_word(self) -> None:
+        self.notices.append(Notice(NoticeKind.READ_AS_WORDS, "OR"))
+        self.clauses.append(list(terms_of("OR")))

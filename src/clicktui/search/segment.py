@@ -137,7 +137,8 @@ class Segment:
         if vocabulary.name == "form":
             return spellings[word]
         forms = self._forms[self._form_starts[word] : self._form_starts[word + 1]].tolist()
-        return spellings[max(forms, key=lambda form: int(self.forms.frequencies[form]))]
+        best: int = max(forms, key=lambda form: int(self.forms.frequencies[form]))
+        return spellings[best]
 
     def passage(self, number: int) -> Passage:
         """Return passage ``number`` of this segment."""

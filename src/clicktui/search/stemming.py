@@ -1,6 +1,6 @@
 """Inflected forms of the same word, by Snowball's stemmers (snowballstem.org, via PyStemmer)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -29,17 +29,19 @@ def can_be_inflected(word: str) -> bool:
     return len(word) >= _SHORTEST and word.isalpha()
 
 
-def groups_of(words: Sequence[str], lang: str) -> list[str]:
+def groups_of(words: Sequence[str], lang: str, accents: bool) -> list[str]:
     """Return for each word the name of its group of inflected forms in ``lang``.
 
-    The stem is taken of the word as it is, so that accents guide the stemmer, and then loses
-    them, so that ``précarités`` and ``precarite`` can meet.
+    The stem is taken of the word as it is, so that accents guide the stemmer. Unless ``accents``
+    count it then loses them, so that ``précarités`` and ``precarite`` can meet.
     """
-    return [lang + key_of(stem) for stem in _stemmer(lang).stemWords(list(words))]
+    stems = _stemmer(lang).stemWords(list(words))
+    return [lang + (stem if accents else key_of(stem)) for stem in stems]
 
 
-def groups_of_word(form: str, key: str, languages: Iterable[str]) -> set[str]:
-    """Return the names of all groups that a typed word may belong to."""
+def groups_of_word(form: str, key: str, accents: bool) -> set[str]:
+    """Return the names of all groups that a typed word may belong to, in any language."""
     if not can_be_inflected(key):
         return set()
-    return {name for lang in languages for name in groups_of(sorted({form, key}), lang)}
+    words = [form] if accents else sorted({form, key})
+    return {name for lang in STEMMED_LANGUAGES for name in groups_of(words, lang, accents)}

@@ -212,5 +212,7 @@ def open_segments(folder: Path) -> list[StoredSegment]:
         Exception: whatever Whoosh raises on an index that is damaged.
     """
     opened = index.open_dir(str(folder), indexname=INDEX_NAME)
+    if opened.is_empty():
+        return []
     leaves = [leaf for leaf, _ in opened.reader().leaf_readers()]
     return [StoredSegment(folder, leaf, leaf.segment().segment_id()) for leaf in leaves]

@@ -1,0 +1,38 @@
+"""Engines to ask."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from search_helpers import Build, engine_of
+
+from clicktui.corpus.corpus import Corpus, shipped_corpus
+from clicktui.corpus.model import Passage
+from clicktui.search.engine import Engine, open_engine
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Corpus:
+    return shipped_corpus()
+
+
+@pytest.fixture(scope="session")
+def seeds_engine(seeds: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("cache")
+    engine, notices = open_engine(seeds.passages, seeds.fingerprint, folder)
+    assert notices == ()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Iterator[Build]:
+    engines: list[Engine] = []
+
+    def make(found: Sequence[Passage]) -> Engine:
+        engines.append(engine_of(found, tmp_path / str(len(engines))))
+        return engines[-1]
+
+    yield make
+    for engine in engines:
+        engine.close()

@@ -1,0 +1,359 @@
+"""The index on disk: ordinary Whoosh, rebuilt when it must be, and never somebody else's."""
+
+import multiprocessing
+import os
+import pickle
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from search_helpers import engine_of, never, passage, passages, texts_found
+from whoosh import index as whoosh_index
+from whoosh import query as whoosh_query
+
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import Passage
+from clicktui.errors import IndexUnusableError
+from clicktui.search import indexfolder
+from clicktui.search.building import build_index, open_index
+from clicktui.search.engine import Engine, open_engine
+from clicktui.search.folding import form_of, tokenise
+from clicktui.search.model import Options, SearchCancelledError
+from clicktui.search.store import open_segments
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX owners and modes")
+as_root = pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="needs root")
+
+TEXTS = passages("le travail du clic", "le micro-travail, le clic", "précarité")
+
+
+def only_index(folder: Path) -> Path:
+    (found,) = folder.glob("index-*")
+    return found
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def opened(cache: Path, fingerprint: str = "test", texts: list[Passage] = TEXTS) -> tuple[str, ...]:
+    engine, notices = open_engine(lambda: texts, fingerprint, cache)
+    assert texts_found(engine, "clic ")
+    engine.close()
+    return notices
+
+
+def refuse() -> list[Passage]:
+    raise AssertionError("the index was built again")
+
+
+def test_built_once_and_then_opened(cache: Path) -> None:
+    assert opened(cache) == ()
+    engine, notices = open_engine(refuse, "test", cache)
+    assert notices == ()
+    assert texts_found(engine, "precarite") == ["précarité"]
+    engine.close()
+
+
+@posix
+def test_nobody_else_can_read_or_write_it(cache: Path) -> None:
+    opened(cache)
+    assert cache.stat().st_mode & 0o077 == 0
+    assert only_index(cache).stat().st_mode & 0o077 == 0
+
+
+def test_rebuilt_when_the_corpus_changes_and_the_old_one_goes(cache: Path) -> None:
+    opened(cache, "one")
+    before = only_index(cache)
+    assert opened(cache, "two") == ()
+    assert only_index(cache) != before
+
+
+def test_rebuilt_on_request(cache: Path) -> None:
+    opened(cache)
+    engine, notices = open_engine(lambda: passages("autre"), "test", cache, rebuild=True)
+    assert (len(engine), notices) == (1, ())
+    engine.close()
+
+
+def cut(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, cut, flip], ids=["missing", "cut", "flipped"])
+@pytest.mark.parametrize(
+    "name", ["*.toc", "*.pst", "*.trm", "*stored*", "*.arrays/key.txt", "*.arrays/lengths.npy",
+             "manifest.json"],
+)  # fmt: skip
+def test_a_damaged_index_is_rebuilt_with_one_notice(
+    cache: Path, name: str, harm: Callable[[Path], None]
+) -> None:
+    opened(cache)
+    (harmed,) = only_index(cache).glob(name)
+    harm(harmed)
+    (notice,) = opened(cache)
+    assert "damaged" in notice and "\n" not in notice
+    assert opened(cache) == ()
+    assert [p.name for p in cache.iterdir() if not p.name.startswith("index")] == []
+
+
+class Bomb:
+    """Unpickling this writes a file."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> object:
+        return os.mkdir, (str(self.mark),)
+
+
+def plant(cache: Path, mark: Path) -> Path:
+    """Turn a good index into one that runs code when opened; its manifest is right."""
+    opened(cache)
+    folder = only_index(cache)
+    (toc,) = folder.glob("*.toc")
+    toc.write_bytes(pickle.dumps(Bomb(mark)))
+    for path in folder.glob("*.pst"):
+        path.write_bytes(pickle.dumps(Bomb(mark)))
+    (folder / "manifest.json").unlink()
+    indexfolder.write_manifest(folder)
+    return folder
+
+
+def check_not_opened(cache: Path, mark: Path) -> None:
+    folder = only_index(cache)
+    assert not indexfolder.is_trusted(folder)
+    (notice,) = opened(cache)
+    assert "rebuilt" in notice
+    assert not mark.exists()
+    assert indexfolder.is_trusted(only_index(cache))
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o777])
+def test_a_folder_that_others_can_write_is_never_opened(
+    cache: Path, tmp_path: Path, mode: int
+) -> None:
+    plant(cache, tmp_path / "mark").chmod(mode)
+    check_not_opened(cache, tmp_path / "mark")
+
+
+@posix
+def test_a_file_that_others_can_write_is_never_opened(cache: Path, tmp_path: Path) -> None:
+    (toc,) = plant(cache, tmp_path / "mark").glob("*.toc")
+    toc.chmod(0o666)
+    check_not_opened(cache, tmp_path / "mark")
+
+
+@posix
+@as_root
+@pytest.mark.parametrize("inside", ["", "manifest.json"])
+def test_what_another_user_owns_is_never_opened(cache: Path, tmp_path: Path, inside: str) -> None:
+    os.chown(plant(cache, tmp_path / "mark") / inside, 12345, 12345)
+    check_not_opened(cache, tmp_path / "mark")
+
+
+@posix
+def test_a_link_to_an_index_is_never_opened(cache: Path, tmp_path: Path) -> None:
+    folder = plant(cache, tmp_path / "mark")
+    elsewhere = folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(elsewhere)
+    check_not_opened(cache, tmp_path / "mark")
+    assert (elsewhere / "manifest.json").exists(), "what the link points to is left alone"
+
+
+@posix
+def test_a_link_to_a_file_is_never_opened(cache: Path, tmp_path: Path) -> None:
+    folder = plant(cache, tmp_path / "mark")
+    (toc,) = folder.glob("*.toc")
+    toc.symlink_to(toc.rename(tmp_path / "toc"))
+    check_not_opened(cache, tmp_path / "mark")
+
+
+def test_a_file_that_the_manifest_does_not_name_is_never_opened(
+    cache: Path, tmp_path: Path
+) -> None:
+    folder = plant(cache, tmp_path / "mark")
+    (folder / "MAIN_zzz.seg").write_bytes(b"")
+    check_not_opened(cache, tmp_path / "mark")
+
+
+@posix
+def test_a_cache_folder_that_others_can_write_is_refused(cache: Path) -> None:
+    cache.mkdir()
+    cache.chmod(0o777)
+    with pytest.raises(IndexUnusableError, match="chmod 700"):
+        open_engine(lambda: TEXTS, "test", cache)
+
+
+def test_a_cache_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(IndexUnusableError):
+        open_engine(lambda: TEXTS, "test", tmp_path / "file" / "cache")
+
+
+def _open_in_process(cache: Path, results: "multiprocessing.Queue[tuple[int, int]]") -> None:
+    built = 0
+
+    def found() -> list[Passage]:
+        nonlocal built
+        built += 1
+        return TEXTS * 200
+
+    engine, notices = open_engine(found, "test", cache)
+    results.put((built, len(engine.search("clic ").hits) + len(notices)))
+    engine.close()
+
+
+@posix
+def test_two_that_start_at_once_build_once(cache: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    results: multiprocessing.Queue[tuple[int, int]] = context.Queue()
+    starts = [context.Process(target=_open_in_process, args=(cache, results)) for _ in range(3)]
+    for process in starts:
+        process.start()
+    answers = [results.get(timeout=30) for _ in starts]
+    for process in starts:
+        process.join()
+    assert sorted(built for built, _ in answers) == [0, 0, 2]
+    assert {hits for _, hits in answers} == {50}
+
+
+def test_a_cancelled_build_leaves_nothing(cache: Path) -> None:
+    with pytest.raises(SearchCancelledError):
+        open_engine(lambda: TEXTS, "test", cache, cancelled=lambda: True)
+    assert [path.name for path in cache.iterdir()] == ["index.lock"]
+
+
+def test_waiting_for_the_lock_can_be_cancelled(cache: Path) -> None:
+    indexfolder.prepare_cache_folder(cache)
+    with (
+        indexfolder.locked(cache, never),
+        pytest.raises(SearchCancelledError),
+        indexfolder.locked(cache, lambda: True),
+    ):
+        pass
+
+
+def test_what_an_ended_build_left_is_removed(cache: Path) -> None:
+    opened(cache, "one")
+    (cache / "building-left").mkdir()
+    (cache / "aside-left").mkdir()
+    opened(cache, "two")
+    assert {path.name for path in cache.iterdir()} == {"index.lock", only_index(cache).name}
+
+
+def test_progress_counts_to_the_end(cache: Path) -> None:
+    said: list[tuple[int, int]] = []
+    engine, _ = open_engine(
+        lambda: TEXTS * 400, "test", cache, lambda done, total: said.append((done, total))
+    )
+    engine.close()
+    assert said[0] == (0, 1200) and said[-1] == (1200, 1200)
+    assert [done for done, _ in said] == sorted(done for done, _ in said)
+
+
+def expected_postings(found: list[Passage]) -> dict[str, dict[int, int]]:
+    """Who holds which word how often, counted one by one; two words that stand side by side and
+    make a known one count for it.
+    """
+    postings: dict[str, dict[int, int]] = {}
+    for number, kept in enumerate(found):
+        for form, count in Counter(word.form for word in tokenise(kept.text)).items():
+            postings.setdefault(form, {})[number] = count
+    known = set(postings)
+    for number, kept in enumerate(found):
+        for left, right in pairwise(re.findall(r"(?:\w[-‐‑]?)*\w|[^\w\s]", kept.text)):
+            whole = form_of(left) + form_of(right)
+            halves_are_words = {form_of(left), form_of(right)} <= known
+            if whole in known and halves_are_words and min(len(left), len(right)) > 2:
+                postings[whole][number] = postings[whole].get(number, 0) + 1
+    return postings
+
+
+def test_stock_whoosh_opens_and_queries_it(seeds: Corpus, cache: Path) -> None:
+    found = list(seeds.passages())
+    engine_of(found, cache.parent).close()
+    opened_index = whoosh_index.open_dir(str(only_index(cache)))
+    assert opened_index.doc_count() == len(found)
+    expected = expected_postings(found)
+    with opened_index.searcher() as searcher:
+        reader = searcher.reader()
+        assert [term.decode() for _, term in reader.all_terms()] == sorted(expected)
+        for form, holders in expected.items():
+            matcher = reader.postings("words", form)
+            read = {}
+            while matcher.is_active():
+                read[matcher.id()] = (matcher.weight(), matcher.value_as("frequency"))
+                matcher.next()
+            assert read == {n: (float(c), c) for n, c in holders.items()}
+            assert reader.doc_frequency("words", form) == len(holders)
+            assert reader.frequency("words", form) == sum(holders.values())
+        for number, kept in enumerate(found):
+            stored = reader.stored_fields(number)
+            assert (stored["id"], stored["text"]) == (kept.id, kept.text)
+            assert searcher.reader().doc_field_length(number, "words") > 0
+        query = whoosh_query.And([
+            whoosh_query.Term("words", "travail"), whoosh_query.Term("words", "clic"),
+        ])  # fmt: skip
+        hits = {hit["id"] for hit in searcher.search(query, limit=None)}
+    both = set(expected["travail"]) & set(expected["clic"])
+    assert hits == {found[number].id for number in both}
+
+
+def test_postings_of_many_blocks_are_read_alike(tmp_path: Path) -> None:
+    many = [passage(f"clic clic{' clic' * (n % 3)} mot{n % 7}", n) for n in range(40_000)]
+    build_index(tmp_path, lambda: many, lambda done, total: None, never)
+    (segment,) = open_segments(tmp_path)
+    with whoosh_index.open_dir(str(tmp_path)).reader() as reader:
+        matcher = reader.postings("words", "clic")
+        assert list(matcher.all_ids()) == list(range(40_000))
+    (opened_segment,) = open_index(tmp_path)
+    word = opened_segment.keys.find("clic")
+    assert word is not None
+    impact = opened_segment.impact(opened_segment.keys, word)
+    assert np.array_equal(impact.ids, np.arange(40_000))
+    assert impact.dense is not None
+    opened_segment.close()
+    segment.close()
+
+
+@pytest.mark.parametrize("size", [7, 64])
+def test_several_segments_answer_as_one(seeds: Corpus, tmp_path: Path, size: int) -> None:
+    one, several = tmp_path / "one", tmp_path / "several"
+    for folder, bound in ((one, 250_000), (several, size)):
+        folder.mkdir()
+        build_index(folder, seeds.passages, lambda done, total: None, never, bound)
+    whole, parts = Engine(open_index(one)), Engine(open_index(several))
+    for query in (
+        "precarite", "microtravail", '"petites mains"', "lang:it", "travail -clic",
+        "clic OR précarité ", "automatistion ", "speaker:casilli travail",
+    ):  # fmt: skip
+        single = whole.search(query, Options(limit=500))
+        split = parts.search(query, Options(limit=500))
+        assert {h.passage.id for h in split.hits} == {h.passage.id for h in single.hits}
+        assert (split.total, split.elsewhere) == (single.total, single.elsewhere)
+        highlights = {h.passage.id: h.highlights for h in single.hits}
+        assert {h.passage.id: h.highlights for h in split.hits} == highlights
+    with whoosh_index.open_dir(str(several)).reader() as reader:
+        assert len(reader.leaf_readers()) > 1
+    whole.close()
+    parts.close()
+
+
+def test_passages_come_back_whole(seeds: Corpus, seeds_engine: Engine) -> None:
+    stored = [h.passage for h in seeds_engine.search("role:any", Options(limit=1000)).hits]
+    assert stored == list(seeds.passages())
