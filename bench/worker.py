@@ -34,6 +34,7 @@ def build(engine: Engine, corpus_folder: Path, index: Path) -> dict[str, float]:
     clock = _Clock()
     engine.build(corpus.passages, index)
     wall, cpu = clock.stop()
+    engine.close()
     return {
         "build_s": wall / 1000,
         "build_cpu_s": cpu / 1000,
@@ -62,13 +63,15 @@ def query(
             "at_5": _share(ranks, 5),
             "tasks": len(ranks),
         }
+    resident = resident_mb()
+    engine.close()
     return {
         "open_ms": open_ms,
         "wall_ms": wall,
         "cpu_ms": cpu,
         "keystrokes": queries["keystrokes"],
         "sentences": sentences,
-        "resident_mb": resident_mb(),
+        "resident_mb": resident,
         "query_peak_mb": peak_mb(),
     }
 

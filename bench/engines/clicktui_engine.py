@@ -36,3 +36,8 @@ class Clicktui:
         assert self._engine is not None
         hits = self._engine.search(query, Options(limit=limit)).hits
         return [(hit.passage.id, hit.passage.text) for hit in hits]
+
+    def close(self) -> None:
+        """Close the engine."""
+        if self._engine is not None:
+            self._engine.close()

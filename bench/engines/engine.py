@@ -25,6 +25,9 @@ class Engine(Protocol):
         The text is fetched because a list of hits shows it.
         """
 
+    def close(self) -> None:
+        """Release the files; a closed engine is not used again."""
+
 
 ENGINES = {
     "clicktui": "bench.engines.clicktui_engine:Clicktui",

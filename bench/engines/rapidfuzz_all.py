@@ -31,3 +31,6 @@ class RapidfuzzAll:
         """Return the best-aligned passages."""
         found = process.extract(fold(query), self._folded, scorer=fuzz.partial_ratio, limit=limit)
         return [(self._ids[place], self._texts[place]) for _, _, place in found]
+
+    def close(self) -> None:
+        """Do nothing: there are no files."""

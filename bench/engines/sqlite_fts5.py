@@ -34,6 +34,11 @@ class _Fts5:
         self._base.execute("PRAGMA cache_size = -64000")
         self._base.execute("PRAGMA mmap_size = 4000000000")
 
+    def close(self) -> None:
+        """Close the database."""
+        if self._base is not None:
+            self._base.close()
+
     def _rows(self, passages: Passages) -> Iterator[tuple[str, str, str]]:
         raise NotImplementedError
 

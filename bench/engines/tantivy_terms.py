@@ -67,6 +67,10 @@ class _Tantivy:
         documents = (searcher.doc(address) for _, address in found.hits)
         return [(str(doc.get_first("id")), str(doc.get_first("text"))) for doc in documents]
 
+    def close(self) -> None:
+        """Let go of the index."""
+        self._searcher = None
+
     def _word(self, word: str, is_begun: bool) -> Query:
         raise NotImplementedError
 

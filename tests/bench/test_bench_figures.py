@@ -97,7 +97,9 @@ def test_every_peer_finds_a_known_sentence(name, corpus, tmp_path):
 def engine_texts(name, corpus, folder, words):
     engine = make_engine(name)
     engine.open(corpus.passages, folder)
-    return engine.search(words, 3)
+    found = engine.search(words, 3)
+    engine.close()
+    return found
 
 
 def test_a_frame_is_half_a_screen_written_on_the_alternate_one():
