@@ -95,15 +95,21 @@ class TantivyExact(_Tantivy):
 
 
 class TantivyFuzzy(_Tantivy):
-    """Any of the words, each also with one edit from 4 letters and two from 7."""
+    """Any of the words, each also with one edit from 4 letters and two from 7.
+
+    Fuzzy terms score a constant, here in the range of the BM25 of a rare word. Six sets of boosts
+    were tried at 100,000 passages and the one that found most mistyped sentences kept.
+    """
+
+    _BEGUN, _ONE_EDIT, _TWO_EDITS = 6.0, 5.0, 2.0
 
     def _word(self, word: str, is_begun: bool) -> Query:
         distance = 2 if len(word) >= 7 else 1 if len(word) >= 4 else 0
         ways = [self._exact(word)]
         if is_begun:
-            ways.append(self._fuzzy(word, 0, True, 2.0))
+            ways.append(self._fuzzy(word, 0, True, self._BEGUN))
         if distance:
-            ways.append(self._fuzzy(word, 1, is_begun, 1.5))
+            ways.append(self._fuzzy(word, 1, is_begun, self._ONE_EDIT))
         if distance > 1:
-            ways.append(self._fuzzy(word, 2, is_begun, 1.0))
+            ways.append(self._fuzzy(word, 2, is_begun, self._TWO_EDITS))
         return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways, 0.1)
