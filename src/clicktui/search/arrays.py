@@ -5,6 +5,8 @@ it is written inside a folder that is renamed into place as a whole (see ``index
 """
 
 import json
+import mmap
+from array import array
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +31,48 @@ class ArrayWriter:
         """Write a list of strings, none of which holds a newline."""
         (self._folder / f"{name}.txt").write_bytes("\n".join(values).encode())
 
+    def texts(self, name: str) -> "TextWriter":
+        """Start a list of texts that is written one by one and read one by one."""
+        return TextWriter(self._folder, name)
+
     def json(self, name: str, value: object) -> None:
         """Write a plain value."""
         (self._folder / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+
+
+class TextWriter:
+    """Writes texts one after the other."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._stream = (folder / f"{name}.bin").open("wb")
+        self._ends = array("q", [0])
+        self._ends_path = folder / f"{name}.ends.npy"
+
+    def add(self, text: str) -> None:
+        """Write one text."""
+        self._ends.append(self._ends[-1] + self._stream.write(text.encode()))
+
+    def close(self) -> None:
+        """Write where the texts end."""
+        self._stream.close()
+        np.save(self._ends_path, np.frombuffer(self._ends, dtype=np.int64), allow_pickle=False)
+
+
+class Texts:
+    """Texts that a ``TextWriter`` wrote, mapped from their file."""
+
+    def __init__(self, content: bytes | mmap.mmap, ends: Array) -> None:
+        self._content = content
+        self._ends = ends
+
+    def __getitem__(self, number: int) -> str:
+        begin, end = self._ends[number : number + 2].tolist()
+        return self._content[begin:end].decode()
+
+    def close(self) -> None:
+        """Release the file."""
+        if isinstance(self._content, mmap.mmap):
+            self._content.close()
 
 
 class ArrayReader:
@@ -57,6 +98,18 @@ class ArrayReader:
         """
         text = (self._folder / f"{name}.txt").read_bytes().decode()
         return text.split("\n") if text else []
+
+    def texts(self, name: str) -> Texts:
+        """Return texts written one by one.
+
+        Raises:
+            OSError, ValueError: they are missing or cut off.
+        """
+        path = self._folder / f"{name}.bin"
+        with path.open("rb") as stream:
+            size = path.stat().st_size
+            content = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        return Texts(content, self.array(f"{name}.ends"))
 
     def json(self, name: str) -> Any:  # noqa: ANN401  what JSON gives
         """Return one plain value.

@@ -1,12 +1,14 @@
 """Building an index from passages, and opening it: segments with their derived arrays."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from clicktui.corpus.model import Passage
 from clicktui.search import store
 from clicktui.search.arrays import ArrayReader, ArrayWriter
 from clicktui.search.deriving import write_arrays
+from clicktui.search.folding import fold_text
 from clicktui.search.gathering import Gatherer
 from clicktui.search.model import SearchCancelledError
 from clicktui.search.segment import Segment
@@ -43,50 +45,75 @@ def build_index(
     """
     total = sum(1 for _ in passages())
     segments: list[store.WhooshSegment] = []
-    batch = _Batch(folder)
-    for done, passage in enumerate(passages()):
-        if done % _REPORT_EVERY == 0:
-            if cancelled():
-                raise SearchCancelledError
-            progress(done, total)
-        batch.add(passage)
-        if len(batch) == segment_passages:
-            segments.append(batch.finish())
-            batch = _Batch(folder)
-    if cancelled():
-        raise SearchCancelledError
-    if len(batch):
-        segments.append(batch.finish())
+    with closing(_Batches(folder, segment_passages, segments)) as batches:
+        for done, passage in enumerate(passages()):
+            if done % _REPORT_EVERY == 0:
+                if cancelled():
+                    raise SearchCancelledError
+                progress(done, total)
+            batches.add(passage)
+        if cancelled():
+            raise SearchCancelledError
+        batches.finish()
     store.write_toc(folder, segments)
     progress(total, total)
+
+
+class _Batches:
+    """Passages on their way into segments of bounded size."""
+
+    def __init__(self, folder: Path, most: int, segments: list[store.WhooshSegment]) -> None:
+        self._folder = folder
+        self._most = most
+        self._segments = segments
+        self._batch: _Batch | None = None
+
+    def add(self, passage: Passage) -> None:
+        if self._batch is None:
+            self._batch = _Batch(self._folder)
+        self._batch.add(passage)
+        if len(self._batch) == self._most:
+            self.finish()
+
+    def finish(self) -> None:
+        if self._batch is not None:
+            self._segments.append(self._batch.finish())
+            self._batch = None
+
+    def close(self) -> None:
+        if self._batch is not None:
+            self._batch.close()
 
 
 class _Batch:
     """The passages of one segment to be."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
         self._gatherer = Gatherer()
-        self._writer: store.SegmentWriter | None = None
+        self._writer = store.SegmentWriter(folder)
+        self._arrays = ArrayWriter(arrays_folder(folder, self._writer.name))
+        self._folded = self._arrays.texts("folded")
 
     def __len__(self) -> int:
         return len(self._gatherer)
 
     def add(self, passage: Passage) -> None:
-        if self._writer is None:
-            self._writer = store.SegmentWriter(self._folder)
         length = self._gatherer.add(passage)
         self._writer.add(len(self._gatherer) - 1, passage, length)
+        self._folded.add(fold_text(passage.text))
 
     def finish(self) -> store.WhooshSegment:
-        assert self._writer is not None  # noqa: S101  only called when len() > 0
+        self._folded.close()
         gathered = self._gatherer.finish()
         segment, offsets, sizes = self._writer.finish(gathered)
-        arrays = ArrayWriter(arrays_folder(self._folder, self._writer.name))
-        arrays.array("posting-offsets", offsets)
-        arrays.array("posting-sizes", sizes)
-        write_arrays(arrays, gathered)
+        self._arrays.array("posting-offsets", offsets)
+        self._arrays.array("posting-sizes", sizes)
+        write_arrays(self._arrays, gathered)
         return segment
+
+    def close(self) -> None:
+        self._folded.close()
+        self._writer.close()
 
 
 def open_index(folder: Path) -> list[Segment]:

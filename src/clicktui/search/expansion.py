@@ -21,6 +21,7 @@ INFLECTED_WEIGHT = 0.85
 EDIT_WEIGHTS = (1.0, 0.55, 0.30)
 
 MOST_BEGUN = 40
+MOST_BEGUN_BY_LESS = 12  # than three letters: these could be anything
 MOST_INFLECTED = 20
 MOST_GUESSED = 24
 
@@ -60,7 +61,7 @@ class Expander:
         if self._frequency(typed):
             found[typed] = Expansion(typed, EXACT_WEIGHT, Match.EXACT)
         if unfinished:
-            for word in self._begun_by(typed):
+            for word in self._begun_by(typed, _most_begun(typed)):
                 found[word] = Expansion(word, BEGUN_WEIGHT, Match.BEGUN)
         known = sum(self._frequency(word) for word in found)
         for word in self._inflected(term, typed):
@@ -72,12 +73,12 @@ class Expander:
     def _frequency(self, word: str) -> int:
         return sum(vocabulary.frequency(word) for vocabulary in self._vocabularies)
 
-    def _begun_by(self, typed: str) -> list[str]:
+    def _begun_by(self, typed: str, most: int) -> list[str]:
         counts: dict[str, int] = {}
         for vocabulary in self._vocabularies:
-            for word, count in vocabulary.counted(vocabulary.begun_by(typed, MOST_BEGUN)):
+            for word, count in vocabulary.counted(vocabulary.begun_by(typed, most)):
                 counts[word] = counts.get(word, 0) + count
-        return _most_frequent(counts, MOST_BEGUN)
+        return _most_frequent(counts, most)
 
     def _inflected(self, term: Term, typed: str) -> list[str]:
         groups = {name for v in self._vocabularies for name in v.groups_of(typed)}
@@ -127,11 +128,15 @@ class Expander:
                     near[word] = (distance, near.get(word, (0, 0))[1] - count)
             if near:
                 return sorted(near, key=lambda w: (*near[w], w))[:most]
-        return self._begun_by(typed[: max(3, len(typed) // 2)])[:most] if len(typed) > 3 else []
+        return self._begun_by(typed[: max(3, len(typed) // 2)], most) if len(typed) > 3 else []
 
 
 _MOST_NEAR = MOST_GUESSED + MOST_BEGUN + MOST_INFLECTED
 """Enough of each segment's nearest words, since some are known already as better than guesses."""
+
+
+def _most_begun(typed: str) -> int:
+    return MOST_BEGUN if len(typed) > 2 else MOST_BEGUN_BY_LESS
 
 
 def _most_frequent(counts: dict[str, int], most: int) -> list[str]:

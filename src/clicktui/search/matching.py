@@ -9,7 +9,7 @@ from clicktui.search.arrays import Array
 from clicktui.search.caching import WeighedCache
 from clicktui.search.expansion import EXACT_WEIGHT, MOST_BEGUN, Expander, Expansion
 from clicktui.search.model import Match, SearchCancelledError
-from clicktui.search.phrases import compact, find_phrase
+from clicktui.search.phrases import compact, find_phrase, may_hold
 from clicktui.search.query import Atom, Clause, Phrase, Term
 from clicktui.search.segment import Impact, Segment
 from clicktui.search.vocabulary import Vocabulary
@@ -310,6 +310,8 @@ def _holding(
     for count, number in enumerate(candidates.tolist()):
         if count % _POLL_EVERY == 0 and cancelled():
             raise SearchCancelledError
-        if find_phrase(segment.passage(number).text, phrase, accents):
+        if may_hold(segment.folded_text(number), phrase) and find_phrase(
+            segment.passage(number).text, phrase, accents
+        ):
             found.append(number)
     return np.array(found, dtype=np.int64)

@@ -92,7 +92,7 @@ def score(segment: Segment, slots: Sequence[Slot], weighed: Weighed) -> Found:
         slots, weighed.rarities, weighed.light, weighed.bits, strict=True
     ):
         if light:
-            _add_light(slot, rarity, bit, ids, found, bits)
+            _add_light(slot, rarity, bit, size, ids, found, bits)
     wanted = np.uint64(sum(weighed.bits))
     return Found(ids, found, (bits & wanted) == wanted)
 
@@ -120,15 +120,16 @@ def _raise_to(best: Scores, way: Way, rarity: float) -> None:
 
 
 def _add_light(
-    slot: Slot, rarity: float, bit: int, ids: Numbers, scores: Scores, typed: Bits
+    slot: Slot, rarity: float, bit: int, size: int, ids: Numbers, scores: Scores, typed: Bits
 ) -> None:
-    best = np.zeros(len(ids), dtype=np.float32)
+    best = np.zeros(size, dtype=np.float32)
     for way in slot.ways:
         if way.as_typed:
-            added = way.impact.at(ids)
-            typed[added > 0] |= np.uint64(bit)
-            np.maximum(best, added * np.float32(way.weight * rarity), out=best)
-    scores += best
+            _raise_to(best, way, rarity)
+    added = best[ids]
+    if bit:
+        typed[added > 0] |= np.uint64(bit)
+    scores += added
 
 
 def best_first(

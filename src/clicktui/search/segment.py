@@ -14,7 +14,6 @@ from clicktui.corpus.model import Passage, Role
 from clicktui.search.arrays import Array, ArrayReader
 from clicktui.search.caching import WeighedCache
 from clicktui.search.filters import Mask, mask_of_roles
-from clicktui.search.folding import fold_text
 from clicktui.search.gathering import Facets
 from clicktui.search.store import StoredSegment
 from clicktui.search.vocabulary import Vocabulary
@@ -79,7 +78,7 @@ class Segment:
             _IMPACT_BYTES, lambda impact: impact.bytes
         )
         self._passages: WeighedCache[int, Passage] = WeighedCache(_PASSAGES)
-        self._folded: WeighedCache[int, str] = WeighedCache(_PASSAGES)
+        self._folded = reader.texts("folded")
         self._role_masks: dict[frozenset[Role], Mask] = {}
 
     def __len__(self) -> int:
@@ -146,9 +145,8 @@ class Segment:
         return cached or self._passages.put(number, self._stored.passage(number))
 
     def folded_text(self, number: int) -> str:
-        """Return the folded words of passage ``number``."""
-        cached = self._folded.get(number)
-        return cached or self._folded.put(number, fold_text(self.passage(number).text))
+        """Return the folded text of passage ``number``."""
+        return self._folded[number]
 
     def in_roles(self, roles: frozenset[Role]) -> Mask:
         """Return which passages have one of ``roles``."""
@@ -159,6 +157,7 @@ class Segment:
 
     def close(self) -> None:
         """Release the files."""
+        self._folded.close()
         self._stored.close()
 
 

@@ -79,6 +79,11 @@ class SegmentWriter:
         documents.add_field(WORDS, self._field, None, length)
         documents.finish_doc()
 
+    def close(self) -> None:
+        """Close what is open of a segment that is not finished."""
+        if not self._documents.is_closed:
+            self._documents.close()
+
     def finish(self, gathered: Gathered) -> tuple[WhooshSegment, Ints, Ints]:
         """Write the words; return the segment, and each word's offset and length in its file."""
         self._documents.close()
