@@ -62,9 +62,7 @@ def main(arguments: Sequence[str]) -> int:
         [name, f"{median(ms):.0f}", f"{min(ms):.0f}", f"{max(ms):.0f}", str(len(ms))]
         for name, ms in times.items()
     ]
-    print(
-        table(("from the start, ms, to the first frame", "median", "least", "most", "runs"), rows)
-    )
+    print(table(("ms to the first frame", "median", "least", "most", "runs"), rows))
     empty, ours = median(times["empty Textual app"]), median(times["clicktui"])
     bars = (
         Bar("clicktui's first frame over the empty app's", ours / empty, 1.2, at_most=True),
