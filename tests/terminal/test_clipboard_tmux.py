@@ -4,15 +4,12 @@ The text sent is 100 kB of what breaks clipboards: accents, guillemets, no-break
 ends, an emoji. What arrives is read from tmux's buffer, byte by byte.
 """
 
-import os
 import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from real_terminal import Tmux, wait_for
 
 pytestmark = [
     pytest.mark.terminal,
@@ -22,33 +19,6 @@ pytestmark = [
 APP = Path(__file__).parent / "clipboard_app.py"
 LINE = "« Été » — “précarité” l’IA 260\u00a0000\u202f! 🧠 œuvre, [sic] [/x]\n\nEt après ?\n"
 PAYLOAD = (LINE * 1200).encode()[:100_000].decode("utf-8", "ignore")
-
-
-class Tmux:
-    def __init__(self, folder: Path, set_clipboard: str) -> None:
-        self.name = f"clicktui_{os.getpid()}_{folder.name}"
-        self.configuration = folder / "tmux.conf"
-        self.configuration.write_text(
-            f"set -g set-clipboard {set_clipboard}\nset -g escape-time 0\n"
-        )
-
-    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            ["tmux", "-L", self.name, "-f", self.configuration, "-u", *arguments],
-            capture_output=True,
-            check=False,
-        )
-
-    def screen(self) -> str:
-        return self("capture-pane", "-p", "-t", "app").stdout.decode()
-
-
-def wait_for(seen: Callable[[], bool], what: Callable[[], object]) -> None:
-    for _attempt in range(300):
-        if seen():
-            return
-        time.sleep(0.05)
-    pytest.fail(f"never came: {what()}")
 
 
 def copied_in_tmux(folder: Path, set_clipboard: str, prefix: str) -> tuple[bytes, str]:

@@ -72,6 +72,28 @@ async def test_what_is_typed_before_the_panes_are_there_is_searched() -> None:
         assert pane.query_input.value == "kenya"
 
 
+async def test_enter_opens_a_hit_of_what_is_typed_and_of_no_earlier_key() -> None:
+    app = ClicktuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"kenyans", "enter")
+        await eventually(pilot, lambda: app.panes_are_there and app.reader_pane.text.work)
+        assert app.reader_pane.text.work.id == "casilli-heidi"
+
+
+async def test_f3_before_the_panes_are_there_is_not_lost() -> None:
+    app = ClicktuiApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await eventually(pilot, lambda: "[F3 Read]" in screen_rows(app)[0])
+
+
+async def test_moving_the_cursor_in_the_input_loses_no_answer() -> None:
+    async with running() as (app, pilot):
+        app.search_pane.take_over("kenyan", 6)
+        await pilot.press("s", "left", "left")
+        await eventually(pilot, lambda: app.search_pane.results.query == "kenyans")
+
+
 async def test_nothing_found_offers_near_words() -> None:
     async with running() as (app, pilot):
         await pilot.press("f5")
@@ -110,9 +132,10 @@ async def test_y_on_a_hit_copies_its_sentence_with_the_reference() -> None:
         await eventually(pilot, lambda: lastcopy.recall())
         assert lastcopy.recall() == (
             "«\u00a0Il y a trois types de micro-tâches\u00a0: celles qui servent à réparer l’IA, "
-            "celles qui vérifient l’IA et celles qui imitent l’IA.\u00a0» (Antonio Casilli, «\u00a0L’IA "
-            "Potemkine et le futur du travail, une conversation avec Antonio Casilli\u00a0», "
-            "entretien avec Victor Storchan, Le Grand Continent, 7 avril 2023, §\u00a06.)"
+            "celles qui vérifient l’IA et celles qui imitent l’IA.\u00a0» (Antonio Casilli, "
+            "«\u00a0L’IA Potemkine et le futur du travail, une conversation avec Antonio "
+            "Casilli\u00a0», entretien avec Victor Storchan, Le Grand Continent, 7 avril 2023, "
+            "§\u00a06.)"
         )
 
 

@@ -83,6 +83,7 @@ class ClicktuiApp(App[int]):
         self._problems = problems
         self._workspace: Workspace | None = None
         self._search_thread: SearchThread | None = None
+        self._reader_is_wished = False
         self._leaving = threading.Event()
         self.opened = asyncio.Event()
         """Set when the index is open and typing searches."""
@@ -173,7 +174,11 @@ class ClicktuiApp(App[int]):
         self._show_pane("search")
         if self.focused in (typed, None):  # at once: a key that comes now must not be lost
             self.screen.set_focus(self.search_pane.query_input)
+        if opening.wish:
+            self.search_pane.query_input.post_message(opening.wish())
         await opening.remove()
+        if self._reader_is_wished:
+            self.action_show_reader()
         return True
 
     def _corpus_opened(self, workspace: "Workspace") -> None:
@@ -287,6 +292,8 @@ class ClicktuiApp(App[int]):
         if self.panes_are_there:
             self._show_pane("reader")
             self.reader_pane.focus_text()
+        else:
+            self._reader_is_wished = True
 
     def action_back_up(self) -> None:
         """Back up one step: from the reader to the hits, from the hits to the input."""

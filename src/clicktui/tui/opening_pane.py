@@ -4,8 +4,10 @@ It imports next to nothing, because the first frame waits for it; it looks as th
 pane does.
 """
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Static
 
 from clicktui.tui.query_input import QueryInput
@@ -13,7 +15,12 @@ from clicktui.tui.welcome import empty_text, query_placeholder
 
 
 class OpeningPane(Vertical):
-    """Takes what is typed before the search pane is there."""
+    """Takes what is typed before the search pane is there.
+
+    ``wish`` is the last thing asked of the hits, for the search pane to carry out.
+    """
+
+    wish: type[Message] | None = None
 
     DEFAULT_CSS = """
     OpeningPane { & #welcome { margin: 1 0 0 0; padding: 1 2; color: $text-muted; } }
@@ -23,6 +30,11 @@ class OpeningPane(Vertical):
         """Make the input and the first words of advice."""
         yield QueryInput(placeholder=query_placeholder())
         yield Static(empty_text(), id="welcome", markup=False)
+
+    @on(QueryInput.HitsWished)
+    @on(QueryInput.OpenWished)
+    def _keep_wish(self, event: Message) -> None:
+        self.wish = type(event)
 
     @property
     def query_input(self) -> QueryInput:

@@ -1,5 +1,6 @@
 """The search pane: input, ranked hits, and the reader beside them at the highlighted hit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,8 @@ class SearchPane(Vertical):
         """What the newest answer gave; None before the first."""
         self._completions: tuple[Completion, ...] = ()
         self._trouble = ""
+        self._answered: Question | None = None
+        self._once_answered: Callable[[], None] | None = None
         self.add_class("-empty")
 
     def compose(self) -> ComposeResult:
@@ -106,7 +109,7 @@ class SearchPane(Vertical):
 
     def show_answer(self, answer: Answer) -> None:
         """Show ``answer``, unless the user typed on since it was asked."""
-        if answer.question != self._question():
+        if not self._is_of_now(answer.question):
             return
         in_place = answer.question.options.limit > FIRST_HITS
         self.results = answer.results
@@ -114,8 +117,12 @@ class SearchPane(Vertical):
         self._trouble = ""
         self.set_class(bool(answer.results.hits), "-found")
         self.set_class(not answer.results.hits, "-empty")
+        self._answered = answer.question
         self.hit_list.show(answer.results.hits, in_place=in_place)
         self._say()
+        if self._once_answered is not None:
+            act, self._once_answered = self._once_answered, None
+            act()
 
     def show_trouble(self, line: str) -> None:
         """Say ``line`` in the status line: what goes on, or what went wrong."""
@@ -136,6 +143,18 @@ class SearchPane(Vertical):
     def _question(self) -> Question:
         typed = self.query_input
         return Question(typed.value, typed.cursor_position, self._options)
+
+    def _is_of_now(self, question: Question) -> bool:
+        """Say whether ``question`` asks what stands in the input now, wherever the cursor is."""
+        now = self._question()
+        return (question.query, question.options) == (now.query, now.options)
+
+    def _when_answered(self, act: Callable[[], None]) -> None:
+        """Do ``act`` on the hits of what is typed, never on those of an earlier key."""
+        if self._answered is not None and self._is_of_now(self._answered):
+            act()
+        else:
+            self._once_answered = act
 
     def _say(self) -> None:
         results = self.results
@@ -162,6 +181,7 @@ class SearchPane(Vertical):
     def _typed(self, event: QueryInput.Changed) -> None:
         event.stop()
         self._options = replace(self._options, limit=FIRST_HITS)
+        self._once_answered = None
         self.search_again()
 
     @on(QueryInput.FuzzySwitched)
@@ -189,6 +209,9 @@ class SearchPane(Vertical):
         typed.cursor_position = completion.start + len(completion.text) + 1
 
     @on(QueryInput.HitsWished)
+    def _hits_wished(self) -> None:
+        self._when_answered(self._enter_hits)
+
     def _enter_hits(self) -> None:
         if self.hit_list.highlighted_hit:
             self.hit_list.focus()
@@ -205,6 +228,9 @@ class SearchPane(Vertical):
         self.query_input.focus()
 
     @on(QueryInput.OpenWished)
+    def _hit_wished(self) -> None:
+        self._when_answered(self._open_highlighted)
+
     def _open_highlighted(self) -> None:
         if hit := self.hit_list.highlighted_hit:
             self._open(hit)
