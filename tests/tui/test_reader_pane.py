@@ -1,10 +1,12 @@
 """The reader pane: outline, text, finding, the place kept in each work."""
 
+from running import eventually, running, typed
 from screen_text import screen_rows, screen_text
 from text_works import made, where
 from textual import on
 from textual.app import App, ComposeResult
 
+from clicktui import lastcopy
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Role, SourceFile
 from clicktui.tui.outline import Outline
@@ -197,3 +199,27 @@ async def test_every_size_shows_the_text_and_its_place() -> None:
             assert any("Phrase 12 sur la" in row for row in rows)
             assert "§ 13" in rows[-1]
             assert all(len(row) <= size[0] for row in rows)
+
+
+async def test_e_selects_the_words_of_who_is_quoted_and_y_cites_her() -> None:
+    async with running((100, 30), lang="fr") as (app, pilot):
+        await typed(app, pilot, "je suis une humaine")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("e", "y")
+        await eventually(pilot, lambda: lastcopy.recall())
+        assert lastcopy.recall() == (
+            "«\u00a0la moitié du temps, je suis une humaine, l’autre moitié du temps, je suis un "
+            "robot\u00a0» (Donatella Delpiano, cité dans «\u00a0IA : Au Parlement européen, des "
+            "travailleurs du clic appellent à réguler l’entraînement humain\u00a0», 25 novembre "
+            "2024, §\u00a05.)"
+        )
+
+
+async def test_e_says_so_where_nobody_is_quoted() -> None:
+    async with running((100, 30)) as (app, pilot):
+        await typed(app, pilot, "turc mécanique")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("e")
+        await eventually(pilot, lambda: "Nobody else is quoted" in screen_text(app))

@@ -117,6 +117,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Let the selection begin one word later.")),
     Command("text.untrim-word", Scope.TEXT, "X", "trim_start(-1)", N_("Begin earlier"),
             N_("Let the selection begin one word earlier.")),
+    Command("text.speech", Scope.TEXT, "e", "speech", N_("Quoted words"),
+            N_("Select the words of somebody who is quoted in the sentence.")),
     Command("text.next-hit", Scope.TEXT, "n", "hit(1)", N_("Next hit"),
             N_("Go to the next hit in this work."), in_footer=True),
     Command("text.previous-hit", Scope.TEXT, "N", "hit(-1)", N_("Previous hit"),

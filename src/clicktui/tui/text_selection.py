@@ -5,7 +5,7 @@ return the new selection. None means that nothing is selected any more. A select
 the run of paragraphs that it began in (see ``Reading.run_at``): then it comes back as it was.
 """
 
-from clicktui.corpus.model import Span
+from clicktui.corpus.model import Paragraph, Span, Speech
 from clicktui.tui.text_reading import Reading
 
 
@@ -48,6 +48,18 @@ def trimmed(reading: Reading, selection: Span | None, cursor: Span, step: int) -
         return Span(start, whole.end) if whole.start < start < whole.end else whole
     start = reading.word_start_before(whole.start)
     return Span(start, whole.end) if start >= reading.run_at(whole.start).start else whole
+
+
+def next_speech(paragraph: Paragraph, selection: Span | None, cursor: Span) -> Speech | None:
+    """Return the words of somebody quoted in ``paragraph`` that touch the sentence ``cursor``.
+
+    Where one of them is ``selection`` already, the one after it, round the end.
+    """
+    touched = [one for one in paragraph.speeches if one.span.overlaps(cursor)]
+    spans = [one.span for one in touched]
+    if not touched:
+        return None
+    return touched[(spans.index(selection) + 1) % len(touched) if selection in spans else 0]
 
 
 def dragged(reading: Reading, anchor: Span, pointer: Span) -> Span | None:

@@ -11,7 +11,7 @@ from clicktui.i18n import translate as _
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.text_canvas import CONTEXT_ROWS, TextCanvas, in_order
 from clicktui.tui.text_facts import TextFacts, quoted_in
-from clicktui.tui.text_selection import by_sentence, by_word, dragged, trimmed
+from clicktui.tui.text_selection import by_sentence, by_word, dragged, next_speech, trimmed
 from clicktui.tui.wishes import Cite
 
 
@@ -172,6 +172,17 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         if self._reading and self.cursor:
             grown = trimmed(self._reading, self.selection, self.cursor, step)
             self._select(grown, step < 0, at_start=True)
+
+    def action_speech(self) -> None:
+        """Select the words of somebody quoted in the sentence; again, of the next one."""
+        speech = None
+        if self._reading and self.cursor:
+            paragraph = self._reading.paragraph_at(self.cursor.start)
+            speech = paragraph and next_speech(paragraph, self.selection, self.cursor)
+        if speech is None:
+            self.notify(_("Nobody else is quoted in this sentence."), timeout=3, markup=False)
+        else:
+            self._select(speech.span, is_growing=False)
 
     def _select(self, selection: Span | None, is_growing: bool, at_start: bool = False) -> None:
         if is_growing and selection is not None and selection == self.selection:
