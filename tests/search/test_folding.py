@@ -1,5 +1,7 @@
 """Folding: which spellings are the same, and where folded characters come from."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,3 +98,11 @@ def test_accents_are_kept_in_forms() -> None:
     assert [w.form for w in tokenise("PRÉCARITÉ Œuvre e\u0301te\u0301")] == [
         "précarité", "oeuvre", "été",
     ]  # fmt: skip
+
+
+@given(TEXTS)
+def test_the_letters_of_a_folded_text_are_those_of_its_words(text: str) -> None:
+    """So that a phrase can be ruled out by a passage's folded text."""
+    letters = re.sub(r"[\W_]+", "", fold_text(text))
+    for word in tokenise(text):
+        assert re.sub(r"[\W_]+", "", word.key) in letters

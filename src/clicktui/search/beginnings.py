@@ -14,6 +14,7 @@ from rapidfuzz.process import cdist
 
 from clicktui.search.arrays import Array, ArrayReader, ArrayWriter
 from clicktui.search.letters import Masks, bits_of, mask_of
+from clicktui.search.letters import near as near_masks
 
 LONGEST_BEGINNING = 20
 _STEP = 65536
@@ -84,11 +85,7 @@ class Beginnings:
         for place, letter in enumerate(dict.fromkeys(word[-2:][::-1])):
             points = np.array([ord(letter), ord(letter) + 1], dtype=np.uint32)
             low, high = (begin + np.searchsorted(lasts, points)).tolist()
-            masks = self._masks[low:high]
-            differ = (np.bitwise_count(masks & ~asked) <= edits) & (
-                np.bitwise_count(asked & ~masks) <= edits
-            )
-            at = low + np.flatnonzero(differ)
+            at = low + near_masks(self._masks[low:high], asked, edits, length - len(word))
             if place and len(at):  # the last two swapped, or not at all
                 swapped = word[-1] + word[-2]
                 first = self._first[at].tolist()

@@ -18,10 +18,10 @@ from clicktui.search.vocabulary import Vocabulary
 EXACT_WEIGHT = 1.0
 BEGUN_WEIGHT = 0.9
 INFLECTED_WEIGHT = 0.85
-EDIT_WEIGHTS = (1.0, 0.55, 0.30)
+EDIT_WEIGHTS = (1.0, 0.8, 0.6)
 
 MOST_BEGUN = 40
-MOST_BEGUN_BY_LESS = 12  # than three letters: these could be anything
+MOST_BEGUN_BY_LESS = 8  # than three letters: these could be anything
 MOST_INFLECTED = 20
 MOST_GUESSED = 24
 

@@ -19,7 +19,7 @@ _MARKS = "\u0300-\u036f"
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphen, zero-width characters
 _HYPHENS = "\\-\u2010\u2011\u2212"
 
-CHUNK = re.compile(rf"[^\W_](?:[{_HYPHENS}]?[{_UNSEEN}]*[^\W_]|[{_MARKS}])*")
+CHUNK = re.compile(rf"[^\W_]++(?:[{_HYPHENS}]?[{_UNSEEN}]*+[^\W_]++|[{_MARKS}]++)*+")
 """A run of letters and digits, whole with its inner hyphens, soft hyphens and combining marks."""
 
 CHUNK_OR_SEPARATOR = re.compile(rf"{CHUNK.pattern}|[^\w\s]+|_+")

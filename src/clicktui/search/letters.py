@@ -48,6 +48,17 @@ def mask_of(word: str) -> np.uint64:
     return np.uint64(np.bitwise_or.reduce(bits_of(points)))
 
 
+def near(masks: Masks, asked: np.uint64, edits: int, longer: int) -> npt.NDArray[np.int64]:
+    """Return the positions of the ``masks`` that can be within ``edits`` of the one asked for.
+
+    ``longer`` says how many letters their words have more (less, when negative): so many of the
+    edits can only put letters in (or take them out).
+    """
+    extra = np.bitwise_count(masks & ~asked) <= edits + min(longer, 0)
+    extra &= np.bitwise_count(asked & ~masks) <= edits - max(longer, 0)
+    return np.flatnonzero(extra)
+
+
 def edits_allowed(length: int) -> int:
     """Return how many typing errors a word of ``length`` letters may hold: 1 from 4, 2 from 7."""
     return 0 if length < 4 else 1 if length < 7 else 2

@@ -17,6 +17,7 @@ from clicktui.search.vocabulary import Vocabulary
 JOINED_WEIGHT = 0.98
 
 _CACHED = 2000
+_COMBINED_BYTES = 48 * 1024 * 1024
 _MOST_BEGUN_IN_PHRASE = 2000
 _MOST_CHECKED_FOR_PARTED = 256
 _SHORTEST_PART = 3
@@ -40,17 +41,30 @@ class Way:
         return self.match in (Match.EXACT, Match.BEGUN)
 
 
+@dataclass(slots=True)
+class _Place:
+    """A slot whose ways are still being gathered."""
+
+    typed: str
+    key: str
+    ways: list[Way]
+    required: Array | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place in the query that a passage can fill: one word, or one of several.
 
-    ``typed`` is as typed; ``required`` are the passages that alone may be found, where the slot
-    is a condition (a phrase), else None.
+    ``typed`` is as typed; ``best`` is what all ways together add, ``typed_best`` those that are
+    as typed; ``required`` are the passages that alone may be found, where the slot is a condition
+    (a phrase), else None.
     """
 
     typed: str
     key: str
     ways: tuple[Way, ...]
+    best: Impact
+    typed_best: Impact
     required: Array | None = None
 
 
@@ -69,6 +83,18 @@ class Expanders:
         return expander
 
 
+@dataclass(frozen=True, slots=True)
+class _Combination:
+    """Combined ways; it holds them, so that their identities stay theirs."""
+
+    ways: tuple[Way, ...]
+    impact: Impact
+
+    @property
+    def bytes(self) -> int:
+        return self.impact.bytes + sum(way.impact.bytes for way in self.ways) // 4
+
+
 class Matcher:
     """Finds the ways of a segment, and remembers them from one keystroke to the next."""
 
@@ -78,6 +104,9 @@ class Matcher:
         self._words: WeighedCache[
             tuple[str, str, bool, bool, bool], list[tuple[int, Expansion]]
         ] = WeighedCache(_CACHED)
+        self._combinations: WeighedCache[tuple[tuple[int, float], ...], _Combination] = (
+            WeighedCache(_COMBINED_BYTES, lambda combination: combination.bytes)
+        )
         self._phrases: WeighedCache[tuple[Phrase, bool], Array] = WeighedCache(_CACHED)
 
     def slots(
@@ -94,17 +123,35 @@ class Matcher:
             SearchCancelledError: ``cancelled`` said yes.
         """
         reading = _Reading(self, self._segment, fuzzy, accents, cancelled)
-        grouped: list[list[Slot]] = []
+        grouped: list[list[_Place]] = []
         for index, clause in enumerate(clauses):
             if cancelled():
                 raise SearchCancelledError
             being_typed = unfinished and index == len(clauses) - 1
             if len(clause) == 1 and isinstance(clause[0], Phrase):
-                grouped.append(reading.phrase_slots(clause[0]))
+                grouped.append(reading.phrase_places(clause[0]))
             else:
-                grouped.append([reading.slot(clause, being_typed)])
+                grouped.append([reading.place(clause, being_typed)])
         reading.add_joined(clauses, unfinished, grouped)
-        return [slot for slots in grouped for slot in slots]
+        return [self._slot(place) for places in grouped for place in places]
+
+    def _slot(self, place: _Place) -> Slot:
+        ways = tuple(place.ways)
+        as_typed = tuple(way for way in ways if way.as_typed)
+        typed_best = self._combined(as_typed)
+        best = typed_best if len(as_typed) == len(ways) else self._combined(ways)
+        return Slot(place.typed, place.key, ways, best, typed_best, place.required)
+
+    def _combined(self, ways: tuple[Way, ...]) -> Impact:
+        """Return the best of ``ways``, remembered: all words but the last stay as they are."""
+        if len(ways) == 1 and ways[0].weight == 1:
+            return ways[0].impact
+        key = tuple((id(way.impact), way.weight) for way in ways)
+        known = self._combinations.get(key)
+        if known is None:
+            impact = self._segment.combined([(way.impact, way.weight) for way in ways])
+            known = self._combinations.put(key, _Combination(ways, impact))
+        return known.impact
 
     def expand(
         self, term: Term, unfinished: bool, fuzzy: bool, accents: bool
@@ -160,7 +207,7 @@ class _Reading:
     def vocabulary(self) -> Vocabulary:
         return self.segment.vocabulary(self.accents)
 
-    def slot(self, clause: Clause, unfinished: bool) -> Slot:
+    def place(self, clause: Clause, unfinished: bool) -> _Place:
         ways: dict[str, Way] = {}
         required: list[Array] = []
         for atom in clause:
@@ -180,16 +227,16 @@ class _Reading:
             required += [way.impact.ids for way in ways.values()]
         typed = " OR ".join(atom.typed for atom in clause)
         key = clause[0].key if len(clause) == 1 and isinstance(clause[0], Term) else ""
-        return Slot(typed, key, tuple(ways.values()), _union(required) if is_condition else None)
+        return _Place(typed, key, list(ways.values()), _union(required) if is_condition else None)
 
-    def phrase_slots(self, phrase: Phrase) -> list[Slot]:
+    def phrase_places(self, phrase: Phrase) -> list[_Place]:
         found = self.matcher.phrase_passages(phrase, self.accents, self.cancelled)
-        slots = []
+        places = []
         for term in phrase.terms:
             word = self.vocabulary.find(self._name(term))
-            ways = () if word is None else (self._way(word, EXACT_WEIGHT, Match.EXACT),)
-            slots.append(Slot(term.typed, term.key, ways, found))
-        return slots
+            ways = [] if word is None else [self._way(word, EXACT_WEIGHT, Match.EXACT)]
+            places.append(_Place(term.typed, term.key, ways, found))
+        return places
 
     def _ways(self, term: Term, unfinished: bool) -> list[Way]:
         ways, as_typed = self.matcher.expand(term, unfinished, self.fuzzy, self.accents)
@@ -218,7 +265,7 @@ class _Reading:
         return [Way(impact, JOINED_WEIGHT, Match.EXACT, name)]
 
     def add_joined(
-        self, clauses: tuple[Clause, ...], unfinished: bool, grouped: list[list[Slot]]
+        self, clauses: tuple[Clause, ...], unfinished: bool, grouped: list[list[_Place]]
     ) -> None:
         """Let microtravail answer both words of micro travail."""
         for index in range(len(clauses) - 1):
@@ -229,8 +276,8 @@ class _Reading:
             if isinstance(first, Term) and isinstance(second, Term):
                 being_typed = unfinished and index + 2 == len(clauses)
                 for way in self._joined_ways(first, second, being_typed):
-                    for slots in (grouped[index], grouped[index + 1]):
-                        slots[0] = _with_way(slots[0], way)
+                    for (place,) in (grouped[index], grouped[index + 1]):
+                        place.ways = [w for w in place.ways if w.text != way.text] + [way]
 
     def _joined_ways(self, first: Term, second: Term, unfinished: bool) -> list[Way]:
         name = self._name(first) + self._name(second)
@@ -251,11 +298,6 @@ class _Reading:
 
     def _name(self, term: Term) -> str:
         return term.form if self.accents else term.key
-
-
-def _with_way(slot: Slot, way: Way) -> Slot:
-    others = tuple(known for known in slot.ways if known.text != way.text)
-    return Slot(slot.typed, slot.key, (*others, way), slot.required)
 
 
 _NOTHING = np.zeros(0, dtype=np.int64)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from clicktui.search.matching import Slot, Way
+from clicktui.search.matching import Slot
 from clicktui.search.segment import Numbers, Scores, Segment
 
 COMMON_SHARE = 0.04
@@ -23,6 +23,7 @@ COMMON_AT_LEAST = 4000
 
 ALIGNED = 60
 ALIGNMENT_WEIGHT = 1.0
+ALIGNMENT_POWER = 4
 
 _MOST_TYPED_BITS = 64
 
@@ -78,58 +79,24 @@ def weigh(
 
 def score(segment: Segment, slots: Sequence[Slot], weighed: Weighed) -> Found:
     """Score the passages of one segment that a slot which is not light finds."""
-    size = len(segment)
-    scores = np.zeros(size, dtype=np.float32)
-    typed = np.zeros(size, dtype=np.uint64)
-    for slot, rarity, light, bit in zip(
-        slots, weighed.rarities, weighed.light, weighed.bits, strict=True
-    ):
+    scores = np.zeros(len(segment), dtype=np.float32)
+    typed = np.zeros(len(segment), dtype=np.uint64)
+    worths = list(zip(slots, weighed.rarities, weighed.light, weighed.bits, strict=True))
+    for slot, rarity, light, bit in worths:
         if not light:
-            _add_slot(slot, rarity, bit, scores, typed)
+            slot.best.add_to(scores, rarity)
+            if bit:
+                typed[slot.typed_best.ids] |= np.uint64(bit)
     ids = np.flatnonzero(scores > 0)
     found, bits = scores[ids], typed[ids]
-    for slot, rarity, light, bit in zip(
-        slots, weighed.rarities, weighed.light, weighed.bits, strict=True
-    ):
+    for slot, rarity, light, bit in worths:
         if light:
-            _add_light(slot, rarity, bit, size, ids, found, bits)
+            added = np.zeros(len(segment), dtype=np.float32)
+            slot.typed_best.add_to(added, rarity)
+            found += added[ids]
+            bits[added[ids] > 0] |= np.uint64(bit)
     wanted = np.uint64(sum(weighed.bits))
     return Found(ids, found, (bits & wanted) == wanted)
-
-
-def _add_slot(slot: Slot, rarity: float, bit: int, scores: Scores, typed: Bits) -> None:
-    best = np.zeros_like(scores)
-    for way in slot.ways:
-        if way.as_typed:
-            _raise_to(best, way, rarity)
-    if bit:
-        typed[best > 0] |= np.uint64(bit)
-    for way in slot.ways:
-        if not way.as_typed:
-            _raise_to(best, way, rarity)
-    scores += best
-
-
-def _raise_to(best: Scores, way: Way, rarity: float) -> None:
-    worth = np.float32(way.weight * rarity)
-    impact = way.impact
-    if impact.dense is not None:
-        np.maximum(best, impact.dense * worth, out=best)
-    else:
-        best[impact.ids] = np.maximum(best[impact.ids], impact.scores * worth)
-
-
-def _add_light(
-    slot: Slot, rarity: float, bit: int, size: int, ids: Numbers, scores: Scores, typed: Bits
-) -> None:
-    best = np.zeros(size, dtype=np.float32)
-    for way in slot.ways:
-        if way.as_typed:
-            _raise_to(best, way, rarity)
-    added = best[ids]
-    if bit:
-        typed[added > 0] |= np.uint64(bit)
-    scores += added
 
 
 def best_first(
@@ -161,7 +128,7 @@ def best_first(
     if " " in query:
         texts = [text_of(position) for position in head.tolist()]
         ratios = cdist([query], texts, scorer=fuzz.partial_ratio, dtype=np.float32)[0] / 100
-        total[: len(head)] += np.float32(ALIGNMENT_WEIGHT) * ratios
+        total[: len(head)] += np.float32(ALIGNMENT_WEIGHT) * ratios**ALIGNMENT_POWER
         order = np.lexsort((head, -total[: len(head)], ~as_typed[head]))
         kept = np.concatenate((head[order], tail))
         total[: len(head)] = total[order]

@@ -5,6 +5,7 @@ are decoded (its *impact*): BM25's f (k1 + 1) / (f + k1 (1 - b + b length / mean
 Zaragoza, "The Probabilistic Relevance Framework", 2009.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,9 @@ from clicktui.search.gathering import Facets
 from clicktui.search.store import StoredSegment
 from clicktui.search.vocabulary import Vocabulary
 
-K1 = 1.2
+K1 = 0.4
+"""Low, since a passage is a paragraph: to hold all words matters more than to repeat one."""
+
 B = 0.75
 
 _IMPACT_BYTES = 64 * 1024 * 1024
@@ -46,14 +49,21 @@ class Impact:
         dense = 0 if self.dense is None else self.dense.nbytes
         return self.ids.nbytes + self.scores.nbytes + dense + 200
 
-    def at(self, passages: Array) -> Scores:
-        """Return what the word adds to each of these passages (rising numbers), 0 for none."""
+    def raise_to(self, best: Scores, weight: float) -> None:
+        """Raise ``best``, one value for each passage of the segment, to ``weight`` times this."""
+        worth = np.float32(weight)
         if self.dense is not None:
-            return self.dense[passages]
-        if not len(self.ids):
-            return np.zeros(len(passages), dtype=np.float32)
-        at = np.minimum(np.searchsorted(self.ids, passages), len(self.ids) - 1)
-        return np.where(self.ids[at] == passages, self.scores[at], np.float32(0))
+            np.maximum(best, self.dense * worth, out=best)
+        else:
+            best[self.ids] = np.maximum(best[self.ids], self.scores * worth)
+
+    def add_to(self, total: Scores, weight: float) -> None:
+        """Add ``weight`` times this to ``total``, one value for each passage of the segment."""
+        worth = np.float32(weight)
+        if self.dense is not None:
+            total += self.dense * worth
+        else:
+            total[self.ids] += self.scores * worth
 
 
 class Segment:
@@ -121,7 +131,17 @@ class Segment:
     def impact_of(self, ids: Array, frequencies: Array) -> Impact:
         """Return the impact of passages that hold something as often as ``frequencies`` say."""
         raw = frequencies * (K1 + 1) / (frequencies + self._length_norms[ids])
-        scores: Scores = raw.astype(np.float32)
+        return self._impact(ids, raw.astype(np.float32))
+
+    def combined(self, weighted: Sequence[tuple[Impact, float]]) -> Impact:
+        """Return the best of several weighted impacts at every passage."""
+        best = np.zeros(len(self), dtype=np.float32)
+        for impact, weight in weighted:
+            impact.raise_to(best, weight)
+        ids = np.flatnonzero(best > 0)
+        return self._impact(ids, best[ids])
+
+    def _impact(self, ids: Array, scores: Scores) -> Impact:
         dense = None
         if len(ids) > len(self) * _DENSE_FROM:
             dense = np.zeros(len(self), dtype=np.float32)

@@ -132,17 +132,17 @@ def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, A
 
 
 def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
-    deltas = np.diff(ids.astype(np.int64), prepend=0).astype(np.uint32)
+    deltas = np.diff(ids.astype(np.int64), prepend=0)
     most = int(frequencies.max())
-    weights: array[float] | float | None
+    weights: array[int] | float | None
     if most == 1:
         weights = None
     elif most == int(frequencies.min()):
         weights = float(most)
     else:
-        weights = array("f", frequencies.astype(np.float32).tobytes())
+        weights = _packed(frequencies)
     values = frequencies.astype(">u4").tobytes()
-    body = pickle.dumps((array("I", deltas.tobytes()), weights, values), 4)
+    body = pickle.dumps((_packed(deltas), weights, values), 4)
     compression = int(len(body) >= _COMPRESS_FROM)
     if compression:
         body = zlib.compress(body, compression)
@@ -151,6 +151,13 @@ def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
         length_to_byte(int(lengths.min())), length_to_byte(int(lengths.max())),
     ), 2)  # fmt: skip
     return head, body
+
+
+def _packed(numbers: Ints) -> "array[int]":
+    """Return ``numbers`` as an array of the smallest unsigned type that holds them."""
+    highest = int(numbers.max())
+    code = "B" if highest < 1 << 8 else "H" if highest < 1 << 16 else "I"
+    return array(code, numbers.astype(f"u{array(code).itemsize}").tobytes())
 
 
 class StoredSegment:

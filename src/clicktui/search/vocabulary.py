@@ -15,7 +15,7 @@ from rapidfuzz.process import cdist
 from clicktui.search.arrays import Array, ArrayReader
 from clicktui.search.beginnings import Beginnings
 from clicktui.search.folding import key_of
-from clicktui.search.letters import Masks, mask_of
+from clicktui.search.letters import Masks, mask_of, near
 
 _NOTHING = np.zeros(0, dtype=np.int64)
 
@@ -97,12 +97,13 @@ class Vocabulary:
         low, high = max(1, len(word) - edits), len(word) + edits
         if high >= len(self._length_starts) - 1:
             return _NOTHING, _NOTHING
-        begin, end = int(self._length_starts[low]), int(self._length_starts[high + 1])
         asked = mask_of(word)
-        masks = self._masks[begin:end]
-        near = np.bitwise_count(masks & ~asked) <= edits
-        near &= np.bitwise_count(asked & ~masks) <= edits
-        candidates = self._by_length[begin:end][near]
+        found = []
+        for length in range(low, high + 1):
+            begin, end = self._length_starts[length : length + 2].tolist()
+            at = near(self._masks[begin:end], asked, edits, length - len(word))
+            found.append(self._by_length[begin:end][at])
+        candidates = np.concatenate(found)
         if not len(candidates):
             return _NOTHING, _NOTHING
         words = self.words
