@@ -29,7 +29,7 @@ async def test_help_lists_every_command_those_at_hand_first() -> None:
         await typed(app, pilot, "travail")
         await pilot.press("down", "question_mark")
         await pilot.pause()
-        screen = screen_text(app)
+        screen = screen_text(app, app.screen.query_one("VerticalScroll"))
         flat = " ".join(screen.replace("│", " ").split())
         for command in COMMANDS:
             assert command.help in flat, command.id

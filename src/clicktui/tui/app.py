@@ -62,7 +62,6 @@ class ClicktuiApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
     COMMANDS = {_palette}
     CSS = """
-    Screen { background: $background; }
     ContentSwitcher { height: 1fr; }
     Toast { max-width: 72; }
     """

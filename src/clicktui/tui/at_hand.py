@@ -8,6 +8,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
+from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Command, Scope, commands_of
 
@@ -19,13 +20,16 @@ _KEY_LABELS = {
     "down": "↓",
     "left": "←",
     "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "escape": "Esc",
-    "enter": "Enter",
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
+    "escape": N_("Esc"),
+    "enter": N_("Enter"),
     "tab": "Tab",
-    "home": "Home",
-    "end": "End",
+    "home": N_("Home"),
+    "end": N_("End"),
+    "space": N_("Space"),
+    "shift": N_("Shift"),
+    "ctrl": "Ctrl",
 }
 
 
@@ -51,10 +55,12 @@ def scope_title(scope: Scope) -> str:
 def key_label(key: str) -> str:
     """Return a Textual key name as it is printed on keyboards: ``ctrl+p`` → ``Ctrl+P``."""
     *modifiers, last = key.split("+")
-    shown = _KEY_LABELS.get(
-        last, last.upper() if modifiers or (last[0] == "f" and last[1:]) else last
-    )
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
+    if last in _KEY_LABELS:
+        shown = _(_KEY_LABELS[last])
+    else:
+        is_function_key = last[0] == "f" and last[1:].isdigit()
+        shown = last.upper() if modifiers or is_function_key else last
+    return "+".join([*(_(_KEY_LABELS.get(name, name.capitalize())) for name in modifiers), shown])
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:

@@ -31,7 +31,9 @@ class Choice(ModalScreen[int | None]):
             background: $surface; border: round $primary; padding: 0 1;
         }
         & #question { padding: 0 1; }
-        & OptionList { height: auto; max-height: 18; border: none; background: $surface; }
+        & OptionList, & OptionList:focus {
+            height: auto; max-height: 18; border: none; padding: 0; background: $surface;
+        }
         & #keys { color: $text-muted; padding: 0 1; }
     }
     """

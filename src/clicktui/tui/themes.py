@@ -40,12 +40,13 @@ THEMES: dict[str, Theme] = {
         foreground="#ffffff",
         background="#000000",
         surface="#000000",
-        panel="#000000",
+        panel="#2a2a2a",
         success="#00ff00",
         warning="#ffff00",
         error="#ff8080",
         text_alpha=1.0,
         luminosity_spread=0.3,
+        variables={"text-muted": "#ffffff"},
     ),
 }
 """Name in the settings file → Textual theme, in the order that the command goes through."""
