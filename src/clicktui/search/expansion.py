@@ -22,8 +22,10 @@ EDIT_WEIGHTS = (1.0, 0.8, 0.6)
 
 MOST_BEGUN = 40
 MOST_BEGUN_BY_LESS = 8  # than three letters: these could be anything
-MOST_INFLECTED = 20
-MOST_GUESSED = 24
+MOST_INFLECTED = 12
+MOST_GUESSED = 16
+MOST_GUESSED_BESIDE_COMMON = 6
+_COMMON = 100
 
 _CACHED = 2000
 
@@ -99,12 +101,19 @@ class Expander:
         if not edits:
             return
         trust = 1 / (1 + log10(1 + known))
-        self._add_near(typed, edits, False, trust, found)
+        most = MOST_GUESSED if known < _COMMON else MOST_GUESSED_BESIDE_COMMON
+        self._add_near(typed, edits, False, trust, most, found)
         if unfinished or not found:
-            self._add_near(typed, edits, True, trust * BEGUN_WEIGHT, found)
+            self._add_near(typed, edits, True, trust * BEGUN_WEIGHT, most, found)
 
     def _add_near(
-        self, typed: str, edits: int, begun: bool, trust: float, found: dict[str, Expansion]
+        self,
+        typed: str,
+        edits: int,
+        begun: bool,
+        trust: float,
+        most: int,
+        found: dict[str, Expansion],
     ) -> None:
         distances: dict[str, int] = {}
         counts: dict[str, int] = {}
@@ -114,7 +123,7 @@ class Expander:
                 if word not in found:
                     counts[word] = counts.get(word, 0) + count
                     distances[word] = min(distance, distances.get(word, distance))
-        for word in sorted(distances, key=lambda w: (distances[w], -counts[w], w))[:MOST_GUESSED]:
+        for word in sorted(distances, key=lambda w: (distances[w], -counts[w], w))[:most]:
             weight = EDIT_WEIGHTS[distances[word]] * trust
             found[word] = Expansion(word, weight, Match.GUESSED)
 

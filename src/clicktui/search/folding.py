@@ -69,6 +69,8 @@ class Folded:
 
 def form_of(word: str) -> str:
     """Return ``word`` without case, ligatures and invisible characters, its accents kept."""
+    if word.isascii():
+        return word.lower()
     seen = _UNSEEN_ONE.sub("", word).casefold().translate(_LIGATURES)
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
 
@@ -122,12 +124,15 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), tuple(offsets))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def words_of_chunk(chunk: str) -> tuple[Word, ...]:
     """Return the words of a ``CHUNK`` match: its parts, and their joined form where hyphenated.
 
     Offsets count from the start of the chunk.
     """
+    if chunk.isascii() and "-" not in chunk:
+        form = chunk.lower()
+        return (Word(0, len(chunk), form, form),)
     parts = []
     for match in _PART.finditer(chunk):
         form = form_of(match[0])

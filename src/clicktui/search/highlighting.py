@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from clicktui.corpus.model import Passage, Span
-from clicktui.search.folding import CHUNK, words_of_chunk
+from clicktui.search.folding import CHUNK, Word, words_of_chunk
 from clicktui.search.matching import Slot
 from clicktui.search.model import Guess, Highlight, Match
 from clicktui.search.phrases import find_phrase
@@ -16,29 +17,26 @@ _ORDER = {match: rank for rank, match in enumerate(Match)}
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """The words of a text, side by side: how they compare, and where they stand.
-
-    ``spans`` are (start, end, joined); ``chunks`` count the chunks that the words come from.
+    """The words of a text: their keys, and for each the word (offsets from its chunk's start),
+    where its chunk starts, and the number of that chunk.
     """
 
     keys: tuple[str, ...]
-    forms: tuple[str, ...]
-    spans: tuple[tuple[int, int, bool], ...]
-    chunks: tuple[int, ...]
+    places: tuple[tuple[Word, int, int], ...]
+
+    def names(self, accents: bool) -> tuple[str, ...]:
+        """Return what the words are compared by."""
+        return tuple(word.form for word, _, _ in self.places) if accents else self.keys
 
 
 @lru_cache(maxsize=1024)
 def analyse(text: str) -> Analysed:
     """Return the words of ``text``."""
-    keys, forms, spans, chunks = [], [], [], []
-    for number, found in enumerate(CHUNK.finditer(text)):
-        base = found.start()
-        for word in words_of_chunk(found[0]):
-            keys.append(word.key)
-            forms.append(word.form)
-            spans.append((base + word.start, base + word.end, word.joined))
-            chunks.append(number)
-    return Analysed(tuple(keys), tuple(forms), tuple(spans), tuple(chunks))
+    chunks = [(words_of_chunk(found[0]), found.start()) for found in CHUNK.finditer(text)]
+    places = tuple(
+        (word, base, number) for number, (words, base) in enumerate(chunks) for word in words
+    )
+    return Analysed(tuple([word.key for word, _, _ in places]), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +91,15 @@ class Highlighter:
 
     def _words(self, text: str) -> list[_Mark]:
         analysed = analyse(text)
-        names = analysed.forms if self._accents else analysed.keys
+        names = analysed.names(self._accents)
         answers = self._answers
         marks: list[_Mark] = []
         for at in [at for at, name in enumerate(names) if name in answers]:
             answer = answers[names[at]]
-            chunk = analysed.chunks[at]
-            start, end, joined = analysed.spans[at]
-            if joined:
+            word, base, chunk = analysed.places[at]
+            if word.joined:
                 marks = [mark for mark in marks if mark.chunk != chunk]
+            start, end = base + word.start, base + word.end
             marks.append(_Mark(start, end, answer.match, answer.slot, chunk))
         if len({mark.slot for mark in marks}) < len(self._typed):
             marks = self._with_joined(text, analysed, marks)
@@ -109,16 +107,18 @@ class Highlighter:
 
     def _with_joined(self, text: str, analysed: Analysed, marks: list[_Mark]) -> list[_Mark]:
         """Mark micro travail, written as two words, where microtravail answers the query."""
-        names = analysed.forms if self._accents else analysed.keys
-        for at in range(len(names) - 1):
-            answer = self._answers.get(names[at] + names[at + 1])
-            if answer is None:
+        names = analysed.names(self._accents)
+        answers = self._answers
+        for at, pair in enumerate(map(add, names, names[1:])):
+            if pair not in answers:
                 continue
-            start, middle, _ = analysed.spans[at]
-            after, end, _ = analysed.spans[at + 1]
-            if text[middle:after].isspace():
+            left, left_base, chunk = analysed.places[at]
+            right, right_base, _ = analysed.places[at + 1]
+            start, end = left_base + left.start, right_base + right.end
+            if text[left_base + left.end : right_base + right.start].isspace():
+                answer = answers[pair]
                 marks = [m for m in marks if m.end <= start or m.start >= end]
-                marks.append(_Mark(start, end, answer.match, answer.slot, analysed.chunks[at]))
+                marks.append(_Mark(start, end, answer.match, answer.slot, chunk))
         return sorted(marks, key=lambda mark: mark.start)
 
     def _beside(self, marks: list[_Mark]) -> list[_Mark]:

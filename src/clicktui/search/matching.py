@@ -7,7 +7,7 @@ import numpy as np
 
 from clicktui.search.arrays import Array
 from clicktui.search.caching import WeighedCache
-from clicktui.search.expansion import EXACT_WEIGHT, MOST_BEGUN, Expander, Expansion
+from clicktui.search.expansion import EXACT_WEIGHT, MOST_BEGUN, Expander
 from clicktui.search.model import Match, SearchCancelledError
 from clicktui.search.phrases import compact, find_phrase, may_hold
 from clicktui.search.query import Atom, Clause, Phrase, Term
@@ -101,9 +101,9 @@ class Matcher:
     def __init__(self, segment: Segment, expanders: Expanders) -> None:
         self._segment = segment
         self._expanders = expanders
-        self._words: WeighedCache[
-            tuple[str, str, bool, bool, bool], list[tuple[int, Expansion]]
-        ] = WeighedCache(_CACHED)
+        self._ways: WeighedCache[tuple[str, str, bool, bool, bool], list[Way]] = WeighedCache(
+            _COMBINED_BYTES, lambda ways: sum(way.impact.bytes for way in ways) + 1000
+        )
         self._combinations: WeighedCache[tuple[tuple[int, float], ...], _Combination] = (
             WeighedCache(_COMBINED_BYTES, lambda combination: combination.bytes)
         )
@@ -158,19 +158,19 @@ class Matcher:
     ) -> tuple[list[Way], bool]:
         """Return the ways that ``term`` is answered here, and whether it is here as typed."""
         key = (term.form, term.key, unfinished, fuzzy, accents)
-        cached = self._words.get(key)
-        vocabulary = self._segment.vocabulary(accents)
-        if cached is None:
+        ways = self._ways.get(key)
+        if ways is None:
+            vocabulary = self._segment.vocabulary(accents)
             found = [
                 (vocabulary.find(e.text), e)
                 for e in self._expanders[accents].expand(term, unfinished, fuzzy)
             ]
-            cached = self._words.put(key, [(w, e) for w, e in found if w is not None])
-        ways = [
-            Way(self._segment.impact(vocabulary, word), e.weight, e.match, e.text)
-            for word, e in cached
-        ]
-        return ways, any(e.match is Match.EXACT for _, e in cached)
+            ways = self._ways.put(key, [
+                Way(self._segment.impact(vocabulary, word), e.weight, e.match, e.text)
+                for word, e in found
+                if word is not None
+            ])  # fmt: skip
+        return list(ways), any(way.match is Match.EXACT for way in ways)
 
     def phrase_passages(
         self, phrase: Phrase, accents: bool, cancelled: Callable[[], bool]

@@ -122,10 +122,11 @@ class Segment:
         ]
         ids, frequencies = postings[0]
         if len(postings) > 1:
-            together = np.concatenate([ids for ids, _ in postings])
-            weights = np.concatenate([frequencies for _, frequencies in postings])
-            ids, where = np.unique(together, return_inverse=True)
-            frequencies = np.bincount(where, weights=weights).astype(np.float32)
+            together = np.zeros(len(self), dtype=np.float32)
+            for ids, frequencies in postings:
+                together[ids] += frequencies
+            ids = np.flatnonzero(together > 0)
+            frequencies = together[ids]
         return self.impact_of(ids, frequencies)
 
     def impact_of(self, ids: Array, frequencies: Array) -> Impact:

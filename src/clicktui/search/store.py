@@ -39,7 +39,7 @@ WhooshSegment = Any  # Whoosh is untyped
 WhooshReader = Any
 
 _BLOCK = 16384
-_COMPRESS_FROM = 512
+_COMPRESS_FROM = 4096
 _MAGIC = b"W3Bl"
 _INT = struct.Struct("!i")
 
@@ -202,7 +202,7 @@ class StoredSegment:
             if compression:
                 body = zlib.decompress(body)
             deltas, weights, _ = pickle.loads(body)  # noqa: S301  the user's own file
-            ids = np.cumsum(np.asarray(deltas, dtype=np.int64)).astype(np.int32)
+            ids = np.cumsum(deltas, dtype=np.int64)
             if weights is None or isinstance(weights, float):
                 frequencies = np.full(count, weights or 1.0, dtype=np.float32)
             else:
