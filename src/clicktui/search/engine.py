@@ -37,7 +37,7 @@ from clicktui.search.ranking import Found, Weighed, best_first, score, weigh
 from clicktui.search.segment import Segment
 from clicktui.shipped import shipped
 
-INDEX_VERSION = 6
+INDEX_VERSION = 7
 """Counted up whenever the files of an index change their meaning."""
 
 MOST_SUGGESTIONS = 5

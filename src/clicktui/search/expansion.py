@@ -21,7 +21,8 @@ INFLECTED_WEIGHT = 0.85
 EDIT_WEIGHTS = (1.0, 0.8, 0.6)
 
 MOST_BEGUN = 40
-MOST_BEGUN_BY_LESS = 8  # than three letters: these could be anything
+MOST_BEGUN_BY_FEW = {1: 8, 2: 8, 3: 24}
+"""After one, two or three letters, which could begin anything."""
 MOST_INFLECTED = 12
 MOST_GUESSED = 16
 MOST_GUESSED_BESIDE_COMMON = 6
@@ -145,7 +146,7 @@ _MOST_NEAR = MOST_GUESSED + MOST_BEGUN + MOST_INFLECTED
 
 
 def _most_begun(typed: str) -> int:
-    return MOST_BEGUN if len(typed) > 2 else MOST_BEGUN_BY_LESS
+    return MOST_BEGUN_BY_FEW.get(len(typed), MOST_BEGUN)
 
 
 def _most_frequent(counts: dict[str, int], most: int) -> list[str]:

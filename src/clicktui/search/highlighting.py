@@ -17,26 +17,34 @@ _ORDER = {match: rank for rank, match in enumerate(Match)}
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """The words of a text: their keys, and for each the word (offsets from its chunk's start),
-    where its chunk starts, and the number of that chunk.
-    """
+    """The words of a text, their keys, the number of each one's chunk, and where chunks start."""
 
+    words: tuple[Word, ...]
     keys: tuple[str, ...]
-    places: tuple[tuple[Word, int, int], ...]
+    chunks: tuple[int, ...]
+    starts: tuple[int, ...]
 
     def names(self, accents: bool) -> tuple[str, ...]:
         """Return what the words are compared by."""
-        return tuple(word.form for word, _, _ in self.places) if accents else self.keys
+        return tuple(word.form for word in self.words) if accents else self.keys
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Return where a word stands in the text."""
+        base, word = self.starts[self.chunks[at]], self.words[at]
+        return base + word.start, base + word.end
 
 
 @lru_cache(maxsize=1024)
 def analyse(text: str) -> Analysed:
     """Return the words of ``text``."""
-    chunks = [(words_of_chunk(found[0]), found.start()) for found in CHUNK.finditer(text)]
-    places = tuple(
-        (word, base, number) for number, (words, base) in enumerate(chunks) for word in words
+    chunks = list(map(words_of_chunk, CHUNK.findall(text)))
+    words = tuple([word for group in chunks for word in group])
+    return Analysed(
+        words,
+        tuple([word.key for word in words]),
+        tuple([number for number, group in enumerate(chunks) for _ in group]),
+        tuple([found.start() for found in CHUNK.finditer(text)]),
     )
-    return Analysed(tuple([word.key for word, _, _ in places]), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +104,10 @@ class Highlighter:
         marks: list[_Mark] = []
         for at in [at for at, name in enumerate(names) if name in answers]:
             answer = answers[names[at]]
-            word, base, chunk = analysed.places[at]
-            if word.joined:
+            chunk = analysed.chunks[at]
+            if analysed.words[at].joined:
                 marks = [mark for mark in marks if mark.chunk != chunk]
-            start, end = base + word.start, base + word.end
-            marks.append(_Mark(start, end, answer.match, answer.slot, chunk))
+            marks.append(_Mark(*analysed.span(at), answer.match, answer.slot, chunk))
         if len({mark.slot for mark in marks}) < len(self._typed):
             marks = self._with_joined(text, analysed, marks)
         return marks
@@ -112,13 +119,11 @@ class Highlighter:
         for at, pair in enumerate(map(add, names, names[1:])):
             if pair not in answers:
                 continue
-            left, left_base, chunk = analysed.places[at]
-            right, right_base, _ = analysed.places[at + 1]
-            start, end = left_base + left.start, right_base + right.end
-            if text[left_base + left.end : right_base + right.start].isspace():
+            (start, middle), (after, end) = analysed.span(at), analysed.span(at + 1)
+            if text[middle:after].isspace():
                 answer = answers[pair]
                 marks = [m for m in marks if m.end <= start or m.start >= end]
-                marks.append(_Mark(start, end, answer.match, answer.slot, chunk))
+                marks.append(_Mark(start, end, answer.match, answer.slot, analysed.chunks[at]))
         return sorted(marks, key=lambda mark: mark.start)
 
     def _beside(self, marks: list[_Mark]) -> list[_Mark]:

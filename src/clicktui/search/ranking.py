@@ -9,6 +9,7 @@ words in more passages than ``COMMON``) only add to passages that another slot f
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +27,6 @@ ALIGNMENT_WEIGHT = 1.0
 ALIGNMENT_POWER = 4
 
 _MOST_TYPED_BITS = 64
-
-Bits = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +78,17 @@ def weigh(
 
 def score(segment: Segment, slots: Sequence[Slot], weighed: Weighed) -> Found:
     """Score the passages of one segment that a slot which is not light finds."""
+    if len(slots) == 1:
+        return _score_one(segment, slots[0], weighed)
     scores = np.zeros(len(segment), dtype=np.float32)
-    typed = np.zeros(len(segment), dtype=np.uint64)
+    bit_type: Any = np.uint16 if len(slots) <= 16 else np.uint64
+    typed: npt.NDArray[Any] = np.zeros(len(segment), dtype=bit_type)
     worths = list(zip(slots, weighed.rarities, weighed.light, weighed.bits, strict=True))
     for slot, rarity, light, bit in worths:
         if not light:
             slot.best.add_to(scores, rarity)
             if bit:
-                typed[slot.typed_best.ids] |= np.uint64(bit)
+                typed[slot.typed_best.ids] |= bit_type(bit)
     ids = np.flatnonzero(scores > 0)
     found, bits = scores[ids], typed[ids]
     for slot, rarity, light, bit in worths:
@@ -94,9 +96,20 @@ def score(segment: Segment, slots: Sequence[Slot], weighed: Weighed) -> Found:
             added = np.zeros(len(segment), dtype=np.float32)
             slot.typed_best.add_to(added, rarity)
             found += added[ids]
-            bits[added[ids] > 0] |= np.uint64(bit)
-    wanted = np.uint64(sum(weighed.bits))
+            bits[added[ids] > 0] |= bit_type(bit)
+    wanted = bit_type(sum(weighed.bits))
     return Found(ids, found, (bits & wanted) == wanted)
+
+
+def _score_one(segment: Segment, slot: Slot, weighed: Weighed) -> Found:
+    """Score a single slot, which is never light."""
+    ids = slot.best.ids
+    as_typed = np.ones(len(ids), dtype=bool)
+    if weighed.bits[0] and slot.typed_best is not slot.best:
+        everywhere = np.zeros(len(segment), dtype=bool)
+        everywhere[slot.typed_best.ids] = True
+        as_typed = everywhere[ids]
+    return Found(ids, slot.best.scores * np.float32(weighed.rarities[0]), as_typed)
 
 
 def best_first(

@@ -39,7 +39,7 @@ WhooshSegment = Any  # Whoosh is untyped
 WhooshReader = Any
 
 _BLOCK = 16384
-_COMPRESS_FROM = 4096
+_COMPRESS_FROM = 65536  # below, unpacking would cost more than reading
 _MAGIC = b"W3Bl"
 _INT = struct.Struct("!i")
 
@@ -166,6 +166,7 @@ class StoredSegment:
     def __init__(self, folder: Path, reader: WhooshReader, name: str) -> None:
         self.name = name
         self._documents = reader
+        self._stored_fields = reader._perdoc.stored_fields  # the reader's own copies them twice
         path = folder / f"{name}{W3Codec.POSTS_EXT}"
         with path.open("rb") as stream:
             self._posts: Any = b""
@@ -174,7 +175,7 @@ class StoredSegment:
 
     def passage(self, number: int) -> Passage:
         """Return passage ``number`` of this segment."""
-        values = dict(self._documents.stored_fields(number))
+        values = self._stored_fields(number)
         values["role"] = Role(values["role"])
         for name in ("paragraph", "year"):
             values.setdefault(name, None)
@@ -182,13 +183,10 @@ class StoredSegment:
 
     def postings(self, offset: int, size: int) -> tuple[Ints, Ints]:
         """Return the passage numbers and frequencies that lie at ``offset`` of the postings."""
-        ids, frequencies = [], []
-        for block_ids, block_frequencies in self._blocks(offset, size):
-            ids.append(block_ids)
-            frequencies.append(block_frequencies)
-        if len(ids) == 1:
-            return ids[0], frequencies[0]
-        return np.concatenate(ids), np.concatenate(frequencies)
+        blocks = list(self._blocks(offset, size))
+        if len(blocks) == 1:
+            return blocks[0]
+        return np.concatenate([ids for ids, _ in blocks]), np.concatenate([f for _, f in blocks])
 
     def _blocks(self, offset: int, size: int) -> Iterator[tuple[Ints, Ints]]:
         if self._posts[offset : offset + 4] != _MAGIC:
