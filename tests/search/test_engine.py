@@ -130,7 +130,8 @@ def test_filters(build: Build) -> None:
     engine = build([
         passage("un clic", 0, speakers=("Gaëlle Fleitour",), lang="fr", year=2021),
         passage("un clic là", 1, speakers=(), quoted=("Milagros\u00a0Miceli",), year=None),
-        passage("il clic", 2, lang="it", file="003_x.txt", work="franchi", title="Lavoro"),
+        passage("il clic", 2, lang="it", file="003_x.txt", work="franchi", title="Lavoro",
+                container="Collettiva"),
         passage("clic !", 3, role=Role.COMMENT, speakers=()),
     ])  # fmt: skip
     assert texts_found(engine, "clic speaker:gaelle") == ["un clic"]
@@ -139,6 +140,7 @@ def test_filters(build: Build) -> None:
     assert set(texts_found(engine, "clic lang:it OR clic lang:fr")) >= {"il clic", "un clic"}
     assert texts_found(engine, "clic source:lavoro") == ["il clic"]
     assert texts_found(engine, "clic source:003_") == ["il clic"]
+    assert texts_found(engine, "clic source:collettiva") == ["il clic"]
     assert texts_found(engine, "clic source:franchi") == ["il clic"]
     assert texts_found(engine, "clic year:2021") == ["un clic"]
     assert texts_found(engine, "clic before:2023") == ["un clic"]

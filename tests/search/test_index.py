@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import pickle
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -218,6 +219,20 @@ def _open_in_process(cache: Path, results: "multiprocessing.Queue[tuple[int, int
     engine.close()
 
 
+def test_damage_that_shows_later_is_an_error_that_says_what_to_do(cache: Path) -> None:
+    opened(cache)
+    folder = only_index(cache)
+    (harmed,) = folder.glob("*.pst")
+    harmed.write_bytes(b"\xff" * harmed.stat().st_size)
+    (folder / "manifest.json").unlink()
+    indexfolder.write_manifest(folder)
+    engine, notices = open_engine(refuse, "test", cache)
+    assert notices == ()
+    with pytest.raises(IndexUnusableError, match="--rebuild"):
+        engine.search("clic ")
+    engine.close()
+
+
 @posix
 def test_two_that_start_at_once_build_once(cache: Path) -> None:
     context = multiprocessing.get_context("fork")
@@ -357,3 +372,13 @@ def test_several_segments_answer_as_one(seeds: Corpus, tmp_path: Path, size: int
 def test_passages_come_back_whole(seeds: Corpus, seeds_engine: Engine) -> None:
     stored = [h.passage for h in seeds_engine.search("role:any", Options(limit=1000)).hits]
     assert stored == list(seeds.passages())
+
+
+@pytest.mark.parametrize("module", ["model", "query", "folding"])
+def test_what_the_first_frame_needs_stays_light(module: str) -> None:
+    code = f"import sys, clicktui.search.{module}; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    )
+    heavy = {"numpy", "whoosh", "rapidfuzz", "yaml", "Stemmer"}
+    assert not heavy & set(loaded.stdout.split())

@@ -105,7 +105,8 @@ class Passage:
 
     ``id`` is ``work:digest`` of the passage's own words, so it survives changes elsewhere.
     ``text`` is the cleaned text from ``start`` to ``end``. ``quoted`` names those whose speech
-    (see ``Speech``) touches the passage. ``year`` is the work's, None when unknown.
+    (see ``Speech``) touches the passage. ``year`` is the work's, None when unknown; ``container`` is the newspaper,
+    review or site that it is in, "" when unknown.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Passage:
     lang: str
     year: int | None
     title: str
+    container: str = ""
 
     @property
     def speaker(self) -> str | None:

@@ -55,6 +55,7 @@ def passages(text: str, work: Work) -> Iterator[Passage]:
                 lang=work.lang,
                 year=work.year,
                 title=work.title,
+                container=str(work.csl.get("container-title", "")),
             )
 
 

@@ -42,9 +42,10 @@ _ALTERNATIVE = frozenset({Field.SOURCE, Field.LANG, Field.ROLE, Field.YEAR})
 def mask_of_filter(facets: Facets, condition: Filter) -> Mask:
     """Return which passages answer ``condition``, its minus sign included.
 
-    Values are compared folded; ``source`` (file, work, title) and ``speaker`` (who speaks or is
-    quoted) by part, ``lang`` and ``role`` by beginning. Unknown years answer nothing, and stay
-    out of an excluded year's complement too: what is unknown is not known to differ.
+    Values are compared folded; ``source`` (file, work, title, container) and ``speaker`` (who
+    speaks or is quoted) by part, ``lang`` and ``role`` by beginning. Unknown years answer
+    nothing, and stay out of an excluded year's complement too: what is unknown is not known to
+    differ.
     """
     mask = _positive_mask(facets, condition)
     if not condition.excluded:

@@ -115,7 +115,7 @@ class Gatherer:
         self._roles.append(ROLES.index(passage.role))
         self._years.append(UNKNOWN_YEAR if passage.year is None else passage.year)
         self._langs.append(self._lang_numbers.number(passage.lang))
-        origin = (passage.file, passage.work, passage.title)
+        origin = (passage.file, passage.work, passage.title, passage.container)
         self._origins.append(self._origin_numbers.number(origin))
         self._voices.append(self._voice_numbers.number((passage.speakers, passage.quoted)))
         length = sum(map(self._parts.__getitem__, numbers))

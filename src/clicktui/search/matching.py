@@ -1,6 +1,6 @@
 """What a query means in one segment: for every clause, the passages that answer it and how."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,12 @@ from clicktui.search.arrays import Array
 from clicktui.search.caching import WeighedCache
 from clicktui.search.expansion import EXACT_WEIGHT, MOST_BEGUN, Expander
 from clicktui.search.model import Match, SearchCancelledError
-from clicktui.search.phrases import compact, find_phrase, may_hold
+from clicktui.search.phrase_search import (
+    NO_PASSAGES,
+    passages_holding,
+    phrase_passages,
+    union,
+)
 from clicktui.search.query import Atom, Clause, Phrase, Term
 from clicktui.search.segment import Impact, Segment
 from clicktui.search.vocabulary import Vocabulary
@@ -18,10 +23,8 @@ JOINED_WEIGHT = 0.98
 
 _CACHED = 2000
 _COMBINED_BYTES = 48 * 1024 * 1024
-_MOST_BEGUN_IN_PHRASE = 2000
 _MOST_CHECKED_FOR_PARTED = 256
 _SHORTEST_PART = 3
-_POLL_EVERY = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ class Matcher:
         """
         cached = self._phrases.get((phrase, accents))
         if cached is None:
-            found = _phrase_passages(self._segment, phrase, accents, cancelled)
+            found = phrase_passages(self._segment, phrase, accents, cancelled)
             cached = self._phrases.put((phrase, accents), found)
         return cached
 
@@ -192,7 +195,7 @@ class Matcher:
             return self.phrase_passages(atom, accents, cancelled)
         vocabulary = self._segment.vocabulary(accents)
         word = vocabulary.find(atom.form if accents else atom.key)
-        return _NOTHING if word is None else self._segment.impact(vocabulary, word).ids
+        return NO_PASSAGES if word is None else self._segment.impact(vocabulary, word).ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +230,7 @@ class _Reading:
             required += [way.impact.ids for way in ways.values()]
         typed = " OR ".join(atom.typed for atom in clause)
         key = clause[0].key if len(clause) == 1 and isinstance(clause[0], Term) else ""
-        return _Place(typed, key, list(ways.values()), _union(required) if is_condition else None)
+        return _Place(typed, key, list(ways.values()), union(required) if is_condition else None)
 
     def phrase_places(self, phrase: Phrase) -> list[_Place]:
         found = self.matcher.phrase_passages(phrase, self.accents, self.cancelled)
@@ -257,8 +260,10 @@ class _Reading:
             )
             if len(both) <= _MOST_CHECKED_FOR_PARTED:
                 phrase = Phrase((Term(term.typed, term.form, term.key),))
-                found.append(_holding(self.segment, both, phrase, self.accents, self.cancelled))
-        ids = _union(found)
+                found.append(
+                    passages_holding(self.segment, both, phrase, self.accents, self.cancelled)
+                )
+        ids = union(found)
         if not len(ids):
             return []
         impact = self.segment.impact_of(ids, np.ones(len(ids), dtype=np.float32))
@@ -298,62 +303,3 @@ class _Reading:
 
     def _name(self, term: Term) -> str:
         return term.form if self.accents else term.key
-
-
-_NOTHING = np.zeros(0, dtype=np.int64)
-
-
-def _union(sets: Iterable[Array]) -> Array:
-    kept = [found for found in sets if len(found)]
-    if len(kept) < 2:
-        return kept[0] if kept else _NOTHING
-    return np.unique(np.concatenate(kept))
-
-
-def _phrase_passages(
-    segment: Segment, phrase: Phrase, accents: bool, cancelled: Callable[[], bool]
-) -> Array:
-    vocabulary = segment.vocabulary(accents)
-    names = [term.form if accents else term.key for term in phrase.terms]
-
-    def holding(name: str, is_open: bool = False) -> Array:
-        words = vocabulary.begun_by(name, _MOST_BEGUN_IN_PHRASE).tolist() if is_open else []
-        word = vocabulary.find(name)
-        words += [] if word is None else [word]
-        return _union(segment.impact(vocabulary, word).ids for word in words)
-
-    candidates: Array | None = None
-    for index, name in enumerate(names):
-        is_last = index == len(names) - 1
-        found = [holding(name, phrase.open and is_last)]
-        if index:
-            found.append(holding(names[index - 1] + name, phrase.open and is_last))
-        if not is_last:
-            after = phrase.open and index == len(names) - 2
-            found.append(holding(name + names[index + 1], after))
-        here = _union(found)
-        candidates = here if candidates is None else np.intersect1d(candidates, here)
-    if candidates is None:
-        return _NOTHING
-    return _holding(segment, candidates, phrase, accents, cancelled)
-
-
-def _holding(
-    segment: Segment,
-    candidates: Array,
-    phrase: Phrase,
-    accents: bool,
-    cancelled: Callable[[], bool],
-) -> Array:
-    """Return those of ``candidates`` whose text holds ``phrase``."""
-    if not compact(phrase, accents):
-        return _NOTHING
-    found = []
-    for count, number in enumerate(candidates.tolist()):
-        if count % _POLL_EVERY == 0 and cancelled():
-            raise SearchCancelledError
-        if may_hold(segment.folded_text(number), phrase) and find_phrase(
-            segment.passage(number).text, phrase, accents
-        ):
-            found.append(number)
-    return np.array(found, dtype=np.int64)

@@ -26,13 +26,15 @@ from whoosh.system import pack_ushort
 from whoosh.util.numeric import length_to_byte
 
 from clicktui.corpus.model import Passage, Role
+from clicktui.errors import IndexUnusableError
+from clicktui.i18n import translate as _
 from clicktui.search.gathering import Gathered, Ints
 
 INDEX_NAME = "MAIN"
 WORDS = "words"
 _STORED = (
     "id", "work", "file", "start", "end", "text", "role", "speakers", "quoted", "paragraph",
-    "lang", "year", "title",
+    "lang", "year", "title", "container",
 )  # fmt: skip
 
 WhooshSegment = Any  # Whoosh is untyped
@@ -160,6 +162,12 @@ def _packed(numbers: Ints) -> "array[int]":
     return array(code, numbers.astype(f"u{array(code).itemsize}").tobytes())
 
 
+def _damaged() -> IndexUnusableError:
+    return IndexUnusableError(
+        _("The search index is damaged; rebuild it with: clicktui index --rebuild")
+    )
+
+
 class StoredSegment:
     """One segment opened for reading."""
 
@@ -174,16 +182,30 @@ class StoredSegment:
                 self._posts = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
 
     def passage(self, number: int) -> Passage:
-        """Return passage ``number`` of this segment."""
-        values = self._stored_fields(number)
-        values["role"] = Role(values["role"])
-        for name in ("paragraph", "year"):
-            values.setdefault(name, None)
-        return Passage(**values)
+        """Return passage ``number`` of this segment.
+
+        Raises:
+            IndexUnusableError: the file is damaged there.
+        """
+        try:
+            values = self._stored_fields(number)
+            values["role"] = Role(values["role"])
+            for name in ("paragraph", "year"):
+                values.setdefault(name, None)
+            return Passage(**values)
+        except Exception as error:
+            raise _damaged() from error
 
     def postings(self, offset: int, size: int) -> tuple[Ints, Ints]:
-        """Return the passage numbers and frequencies that lie at ``offset`` of the postings."""
-        blocks = list(self._blocks(offset, size))
+        """Return the passage numbers and frequencies that lie at ``offset`` of the postings.
+
+        Raises:
+            IndexUnusableError: the file is damaged there.
+        """
+        try:
+            blocks = list(self._blocks(offset, size))
+        except Exception as error:
+            raise _damaged() from error
         if len(blocks) == 1:
             return blocks[0]
         return np.concatenate([ids for ids, _ in blocks]), np.concatenate([f for _, f in blocks])
@@ -195,11 +217,11 @@ class StoredSegment:
         while at < end:
             length = abs(_INT.unpack_from(self._posts, at)[0])
             block = io.BytesIO(self._posts[at + 4 : at + 4 + length])
-            count, _, _, compression, _, _ = pickle.load(block)  # noqa: S301  the user's own file
+            count, _last, _most, compression, _low, _high = pickle.load(block)  # noqa: S301  the user's own file
             body = block.read()
             if compression:
                 body = zlib.decompress(body)
-            deltas, weights, _ = pickle.loads(body)  # noqa: S301  the user's own file
+            deltas, weights, _values = pickle.loads(body)  # noqa: S301  the user's own file
             ids = np.cumsum(deltas, dtype=np.int64)
             if weights is None or isinstance(weights, float):
                 frequencies = np.full(count, weights or 1.0, dtype=np.float32)
@@ -224,5 +246,5 @@ def open_segments(folder: Path) -> list[StoredSegment]:
     opened = index.open_dir(str(folder), indexname=INDEX_NAME)
     if opened.is_empty():
         return []
-    leaves = [leaf for leaf, _ in opened.reader().leaf_readers()]
+    leaves = [leaf for leaf, base in opened.reader().leaf_readers()]
     return [StoredSegment(folder, leaf, leaf.segment().segment_id()) for leaf in leaves]
