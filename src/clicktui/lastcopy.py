@@ -40,6 +40,10 @@ def recall() -> str | None:
         OSError: the file is there and cannot be read.
     """
     try:
-        return (state_folder() / _NAME).read_bytes().decode("utf-8", "surrogatepass")
+        kept = (state_folder() / _NAME).read_bytes()
     except FileNotFoundError:
         return None
+    try:
+        return kept.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:  # not as it was written: what can be read is given
+        return kept.decode("utf-8", "replace")

@@ -4,6 +4,9 @@ from clicktui.corpus.model import Passage, Role
 from clicktui.i18n import translate as _
 from clicktui.search.model import Notice, NoticeKind
 
+LONGEST_DETAIL = 60
+"""Characters of the user's own text that a notice repeats."""
+
 
 def role_name(role: Role) -> str:
     """Return the name of ``role``."""
@@ -27,7 +30,7 @@ def notice_text(notice: Notice) -> str:
         NoticeKind.READ_AS_WORDS: _("“{detail}” was read as plain words"),
         NoticeKind.UNKNOWN_WORD: _("“{detail}” is in no text"),
         NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
-    }[notice.kind].format(detail=notice.detail)
+    }[notice.kind].format(detail=_clipped(notice.detail))
 
 
 def said_by(passage: Passage) -> str:
@@ -38,3 +41,7 @@ def said_by(passage: Passage) -> str:
     return _("{speaker}, quoting {quoted}").format(
         speaker=speaker, quoted=", ".join(passage.quoted)
     )
+
+
+def _clipped(detail: str) -> str:
+    return detail if len(detail) <= LONGEST_DETAIL else detail[: LONGEST_DETAIL - 1] + "…"

@@ -204,3 +204,13 @@ def test_matches_are_marked_where_they_stand() -> None:
     shown = marked(text[start : start + 29], [Span(found, found + 11)], start)
 
     assert shown == "Sociologue et \x1b[1;4mspécialiste\x1b[22;24m de "
+
+
+def test_a_damaged_last_copy_gives_what_can_be_read(clicktui: CommandLine) -> None:
+    state = clicktui.folder / "state"
+    state.mkdir(mode=0o700)
+    (state / "last-copy.txt").write_bytes(b"lu \xff\xfe ici")
+    ended = clicktui("last-copy")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("lu ")
+    assert ended.out.endswith(" ici")

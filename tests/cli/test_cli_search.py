@@ -217,3 +217,23 @@ def test_a_cache_that_cannot_be_made_is_an_error_of_one_line(tmp_path: Path) -> 
     assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
     assert ended.err.startswith("clicktui: ")
     assert str(blocked) in ended.err
+
+
+def test_a_word_with_a_dash_is_left_out_without_more_ado(clicktui: CommandLine) -> None:
+    with_robots = clicktui("search", "robotisation", "--limit", "5")
+    without = clicktui("search", "robotisation", "-robotisation", "--limit", "5")
+    assert with_robots.code == 0
+    assert (without.code, without.out) == (1, "")
+
+
+def test_accents_arrive_in_a_locale_that_knows_none(clicktui: CommandLine) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    found = clicktui("search", "précarité", "--json", environ=plain)
+    assert '"query": "pr' in found.out
+    assert found.out.count('"id"') == clicktui("search", "précarité", "--json").out.count('"id"')
+
+
+def test_what_nobody_wrote_is_not_repeated_without_end(clicktui: CommandLine) -> None:
+    ended = clicktui("search", "q" * 5000)
+    assert ended.code == 1
+    assert len(ended.err) < 400

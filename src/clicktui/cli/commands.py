@@ -170,7 +170,8 @@ def cite(arguments: Namespace) -> int:
     say(text)
     own = own_sentence(workspace.corpus, quote) if doubt else None
     if doubt and own is not None:
-        say_error(f"{doubt}: {own.words}")
+        said = workspace.citation(own, Form.CITATION, lang)
+        say_error(_("{warning}: {words}").format(warning=doubt, words=said))
     return FOUND
 
 

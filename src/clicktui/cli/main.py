@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from clicktui import settings
 from clicktui.cli.commands import COMMANDS, NOTHING_FOUND
-from clicktui.cli.parser import UsageError, make_parser, wanted_language
+from clicktui.cli.parser import UsageError, make_parser, wanted_language, with_excluding_words
 from clicktui.cli.terminal import prepare, say_error
 from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.i18n import choose_language
@@ -30,6 +30,7 @@ def main(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
     """
     prepare(sys.stdout)
     prepare(sys.stderr)
+    arguments = [os.fsencode(argument).decode("utf-8", "replace") for argument in arguments]
     try:
         try:
             code = _run(arguments, start_app)
@@ -73,7 +74,7 @@ def _run(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
     if wanted is None and chosen.language is not None:
         language = choose_language(locale, chosen.language)
     _translate_argparse(str(locale), language)
-    parsed = make_parser().parse_args(arguments)
+    parsed = make_parser().parse_args(with_excluding_words(arguments))
     if parsed.command is None:
         if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
             raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))

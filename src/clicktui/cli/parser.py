@@ -92,7 +92,7 @@ def make_parser() -> Parser:
         _("find passages, the best first"),
         epilog=_(
             "QUERY knows \"exact phrase\", -without, OR, and the filters source: speaker: lang: "
-            "role: year:2023 after:2022 before:. After --, words may begin with a dash. "
+            "role: year:2023 after:2022 before:. "
             "--json prints one object whose “clicktui” is 1, the version of its format: {keys}. "
             "Each of “hits” has {hit_keys}. Offsets count Unicode code points of the cleaned "
             "file, ends exclusive; what is unknown is null."
@@ -140,6 +140,27 @@ def make_parser() -> Parser:
 
     _add(commands, "last-copy", _("print what was copied last"))
     return parser
+
+
+def with_excluding_words(arguments: Sequence[str]) -> list[str]:
+    """Return ``arguments`` so that ``-word`` after ``search`` is a word to leave out, no option.
+
+    Words are set behind ``--``, options (which all begin with two dashes, but ``-h``) before it.
+    """
+    given = list(arguments)
+    if "search" not in given or "--" in given:
+        return given
+    at = given.index("search") + 1
+    options, words = given[:at], []
+    rest = iter(given[at:])
+    for argument in rest:
+        if not argument.startswith("--") and argument != "-h":
+            words.append(argument)
+            continue
+        options.append(argument)
+        if argument == "--limit":
+            options += [value for value in [next(rest, None)] if value is not None]
+    return [*options, "--", *words] if words else options
 
 
 def wanted_language(arguments: Sequence[str]) -> str | None:
