@@ -69,6 +69,19 @@ def test_nobody_else_can_read_or_write_it(cache: Path) -> None:
     assert only_index(cache).stat().st_mode & 0o077 == 0
 
 
+@posix
+@pytest.mark.parametrize("umask", [0o000, 0o002, 0o077])
+def test_it_is_private_under_any_umask(cache: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        opened(cache)
+    finally:
+        os.umask(before)
+    assert not any(path.stat().st_mode & 0o077 for path in cache.rglob("*"))
+    engine, _ = open_engine(refuse, "test", cache)
+    engine.close()
+
+
 def test_rebuilt_when_the_corpus_changes_and_the_old_one_goes(cache: Path) -> None:
     opened(cache, "one")
     before = only_index(cache)

@@ -95,13 +95,15 @@ def is_trusted(folder: Path) -> bool:
 
 
 def write_manifest(folder: Path) -> None:
-    """Write down the size and checksum of every file in ``folder``."""
+    """Write down the size and checksum of every file in ``folder``, and make it all private."""
     files = {
         str(path.relative_to(folder)): (path.stat().st_size, _checksum(path))
         for path in _entries(folder)
         if path.is_file()
     }
     (folder / MANIFEST).write_text(json.dumps({"files": files}), encoding="utf-8")
+    for path in _entries(folder):  # whatever the umask was
+        path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def _entries(folder: Path) -> Iterator[Path]:
