@@ -67,15 +67,22 @@ class Beginnings:
         """Return the numbers of the words that begin with something within ``edits`` (swaps
         count one) of ``word``, and the least distance of each; a word may come twice.
         """
-        found, distances = [_NOTHING], [_NOTHING]
         asked = mask_of(word)
+        candidates: list[Array] = []
+        beginnings: list[str] = []
         for length in range(max(1, len(word) - edits), len(word) + edits + 1):
             if length <= LONGEST_BEGINNING:
                 for at in self._near(word, asked, length, edits):
-                    words, errors = self._checked(word, at, length, edits)
-                    found.append(words)
-                    distances.append(errors)
-        return np.concatenate(found), np.concatenate(distances)
+                    candidates.append(at)
+                    beginnings += [self._words[n][:length] for n in self._first[at].tolist()]
+        if not beginnings:
+            return _NOTHING, _NOTHING
+        distances = cdist(
+            [word], beginnings, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8
+        )[0]
+        good = np.flatnonzero(distances <= edits)
+        chosen = np.concatenate(candidates)[good]
+        return self._words_with(chosen, distances[good].astype(np.int64))
 
     def _near(self, word: str, asked: np.uint64, length: int, edits: int) -> list[Array]:
         """Return beginnings of ``length`` with the right last letter and much the same letters."""
@@ -93,19 +100,10 @@ class Beginnings:
             near.append(at)
         return near
 
-    def _checked(self, word: str, at: Array, length: int, edits: int) -> tuple[Array, Array]:
-        if not len(at):
-            return _NOTHING, _NOTHING
-        beginnings = [self._words[n][:length] for n in self._first[at].tolist()]
-        distances = cdist(
-            [word], beginnings, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8
-        )[0]
-        good = np.flatnonzero(distances <= edits)
-        if not len(good):
-            return _NOTHING, _NOTHING
-        first = self._first[at[good]].astype(np.int64)
-        counts = self._end[at[good]] - first
+    def _words_with(self, beginnings: Array, distances: Array) -> tuple[Array, Array]:
+        """Return all words that have one of these beginnings, each with its distance."""
+        first = self._first[beginnings].astype(np.int64)
+        counts = self._end[beginnings] - first
         ends = np.cumsum(counts)
-        within = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts)
-        errors = distances[good].astype(np.int64)
-        return np.repeat(first, counts) + within, np.repeat(errors, counts)
+        within = np.arange(int(counts.sum())) - np.repeat(ends - counts, counts)
+        return np.repeat(first, counts) + within, np.repeat(distances, counts)

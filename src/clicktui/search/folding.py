@@ -124,7 +124,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), tuple(offsets))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def words_of_chunk(chunk: str) -> tuple[Word, ...]:
     """Return the words of a ``CHUNK`` match: its parts, and their joined form where hyphenated.
 
