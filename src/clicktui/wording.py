@@ -29,6 +29,7 @@ def notice_text(notice: Notice) -> str:
     return {
         NoticeKind.READ_AS_WORDS: _("“{detail}” was read as plain words"),
         NoticeKind.UNKNOWN_WORD: _("“{detail}” is in no text"),
+        NoticeKind.TOO_LONG: _("too long: searched up to “…{detail}”"),
         NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
     }[notice.kind].format(detail=_clipped(notice.detail))
 

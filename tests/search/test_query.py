@@ -136,3 +136,9 @@ def test_pieces_cover_all_but_white_space(text: str) -> None:
         assert text[piece.body_start : piece.body_start + len(piece.body)] == piece.body
         end = piece.end
     assert text[end:].strip() == ""
+
+
+def test_a_pasted_page_is_read_up_to_its_600th_character() -> None:
+    query = parse("travail " * 500)
+    assert len(query.clauses) == 75  # "travail " has 8 characters
+    assert [notice.kind for notice in query.notices] == [NoticeKind.TOO_LONG]

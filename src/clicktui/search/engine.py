@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from clicktui import __version__
 from clicktui.errors import IndexUnusableError
 from clicktui.i18n import translate as _
 from clicktui.search import completion, indexfolder
@@ -89,7 +90,7 @@ def _is_there(path: Path) -> bool:
 
 def _index_key(fingerprint: str) -> str:
     parts = (
-        fingerprint, INDEX_VERSION, FOLDING_VERSION, version("clicktui"),
+        fingerprint, INDEX_VERSION, FOLDING_VERSION, __version__,
         version("Whoosh-Reloaded"), version("PyStemmer"), sys.byteorder,
     )  # fmt: skip
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()

@@ -55,6 +55,7 @@ class NoticeKind(StrEnum):
 
     READ_AS_WORDS = "read-as-words"  # detail: the part of the query that could not be parsed
     UNKNOWN_WORD = "unknown-word"  # detail: a word the corpus lacks, in no form
+    TOO_LONG = "too-long"  # detail: the last words that were still searched
     UNKNOWN_VALUE = "unknown-value"  # detail: a filter whose value the corpus lacks
 
 

@@ -33,6 +33,9 @@ class Field(StrEnum):
     BEFORE = "before"
 
 
+LONGEST_QUERY = 600
+"""Code points that are read: a pasted page is found by its beginning, without delaying a key."""
+
 YEAR_FIELDS = frozenset({Field.YEAR, Field.AFTER, Field.BEFORE})
 
 
@@ -167,6 +170,9 @@ def _ends_in_word(text: str) -> bool:
 def parse(query: str) -> Query:
     """Read ``query``. Never raises: what is no filter is words, and a notice says so."""
     reader = _Reader()
+    if len(query) > LONGEST_QUERY:
+        query = query[:LONGEST_QUERY].rpartition(" ")[0] or query[:LONGEST_QUERY]
+        reader.notices.append(Notice(NoticeKind.TOO_LONG, query[-20:]))
     found = list(pieces(query))
     for index, piece in enumerate(found):
         reader.take(piece, is_last=index == len(found) - 1, ends_query=piece.end == len(query))

@@ -31,7 +31,7 @@ class TextFacts:
 
 def quoted_in(paragraph: Paragraph, span: Span) -> tuple[str, ...]:
     """Return who is quoted in ``paragraph`` by words that ``span`` touches, in order, once."""
-    speakers = (speech.speaker for speech in paragraph.speeches if speech.span.overlaps(span))
+    speakers = (speech.speaker for speech in paragraph.quotations if speech.span.overlaps(span))
     return tuple(dict.fromkeys(speakers))
 
 

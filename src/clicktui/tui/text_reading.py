@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from clicktui.corpus.model import Paragraph, Role, Span, Work
+from clicktui.corpus.runs import belong_together
 from clicktui.corpus.sentences import sentence_spans
 
 _WORD = r"\w+(?:[’'·.\-‐‑]\w+)*[’']?"
@@ -110,9 +111,8 @@ class Reading:
     def run_at(self, offset: int) -> Span:
         """Return how far a selection may reach from ``offset``: a run of paragraphs that follow.
 
-        Prose goes with prose; headings, pull quotes, captions, comments and notices only with
-        their like. So no selection takes in words that stand between two paragraphs of an answer
-        but do not belong to it.
+        These are the paragraphs that can be quoted together (see ``corpus.runs``). So no selection
+        takes in words that stand between two paragraphs of an answer but do not belong to it.
         """
         nth = self._nearest(offset)
         if nth is None:
@@ -136,8 +136,12 @@ class Reading:
         here, there = self._quotable[nth], self._quotable[nth + 1]
         if there != here + 1:
             return False
-        one, other = self._work.paragraphs[here], self._work.paragraphs[there]
-        return one.role is other.role or (one.is_prose and other.is_prose)
+        paragraphs = self._work.paragraphs
+        return belong_together(self._text, paragraphs[here], paragraphs[there])
+
+    def has_words(self, span: Span) -> bool:
+        """Say whether ``span`` holds more than white space."""
+        return bool(self._text[span.start : span.end].strip())
 
     def paragraphs_touching(self, span: Span) -> list[Paragraph]:
         """Return the quotable paragraphs that share a code point with ``span``, in order."""

@@ -55,7 +55,7 @@ def next_speech(paragraph: Paragraph, selection: Span | None, cursor: Span) -> S
 
     Where one of them is ``selection`` already, the one after it, round the end.
     """
-    touched = [one for one in paragraph.speeches if one.span.overlaps(cursor)]
+    touched = [one for one in paragraph.quotations if one.span.overlaps(cursor)]
     spans = [one.span for one in touched]
     if not touched:
         return None
@@ -78,7 +78,7 @@ def dragged(reading: Reading, anchor: Span, pointer: Span) -> Span | None:
     run = reading.run_at(anchor.start)
     start = max(min(anchor.start, pointer.start), run.start)
     end = min(max(anchor.end, pointer.end), run.end)
-    return Span(start, end) if start < end else None
+    return Span(start, end) if reading.has_words(Span(start, end)) else None
 
 
 def _ended(reading: Reading, selection: Span, end: int) -> Span:
