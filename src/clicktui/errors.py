@@ -1,12 +1,15 @@
 """The errors that a user can meet.
 
-    ClicktuiError                 anything that ends a command with one line
-    ├── CatalogueError            a catalogue that cannot be trusted (corpus)
-    ├── SourceTextError           a source file that cannot be read as text (corpus)
-    ├── IndexUnusableError        an index that cannot be opened or written (search)
-    ├── StyleError                a citation style that cannot be used (citing)
-    ├── SettingsError             a settings file with a mistake (settings)
-    └── NotFoundError             a work, passage or paragraph that the corpus lacks
+ClicktuiError                 anything that ends a command with one line
+├── CatalogueError            a catalogue that cannot be trusted (corpus)
+├── SourceTextError           a source file that cannot be read as text (corpus)
+├── IndexUnusableError        an index that cannot be opened or written (search)
+├── StyleError                a citation style that cannot be used (citing)
+├── SettingsError             a settings file with a mistake (settings)
+├── FolderUnusableError       a folder of the user's own that cannot be made or written (places)
+├── QuoteError                words that do not make one quote (corpus)
+├── AmbiguousError            a name that several passages answer to (corpus)
+└── NotFoundError             a work, passage or paragraph that the corpus lacks
 """
 
 
@@ -32,6 +35,18 @@ class StyleError(ClicktuiError):
 
 class SettingsError(ClicktuiError):
     """The settings file has a mistake; the text gives file and key."""
+
+
+class FolderUnusableError(ClicktuiError, OSError):
+    """A folder of the user's own cannot be made or written; the text says how to name another."""
+
+
+class QuoteError(ClicktuiError):
+    """These words cannot be quoted as one: they mix texts of different kinds."""
+
+
+class AmbiguousError(ClicktuiError):
+    """Several passages answer to this name; the text gives some of them."""
 
 
 class NotFoundError(ClicktuiError):

@@ -91,6 +91,25 @@ def test_a_catalogue_of_ones_own(tmp_path: Path) -> None:
     assert work.inferred == {"accessed": {"date-parts": [[2021]]}}
 
 
+def test_what_a_work_presents_inserts_and_describes(tmp_path: Path) -> None:
+    described = "who: {fr: une voisine, en: a neighbour}, inserted: true"
+    corpus = load(
+        tmp_path,
+        changed("line: 4, who: Rien", f"line: 4, {described}").replace(
+            "truncated: true", "presents: true"
+        ),
+    )
+    work = corpus.work("entretien-1")
+    speech = work.paragraphs[3].speeches[0]
+    assert (speech.speaker, speech.inserted) == ("une voisine", True)
+    assert work.descriptions == {"une voisine": {"fr": "une voisine", "en": "a neighbour"}}
+    assert work.presents
+    assert not work.truncated
+    plain = load(tmp_path).work("entretien-1")
+    assert (plain.presents, plain.descriptions) == (False, {})
+    assert not plain.paragraphs[3].speeches[0].inserted
+
+
 MISTAKES = [  # what is written, what instead, what the error says after the file's name
     ("lang: fr", "langue: fr", "entretien-1: lang: is missing"),
     ("truncated: true", "tronqué: true", "entretien-1: tronqué: unknown key"),
@@ -133,6 +152,16 @@ MISTAKES = [  # what is written, what instead, what the error says after the fil
     ("lines: [4-5]", "lines: [3-5]", "entretien-1: speakers: line 3 is given to two speakers"),
     ("lines: [4-5]", "lines: [4-8]", "entretien-1: speakers[2].lines: line 6 is not one"),
     ("who: [Lui, Elle]", "who: []", "entretien-1: speakers[2].who: has to be a text"),
+    ("who: Elle}", "who: {french: elle}}", "entretien-1: speakers[1].who: has to be a name, or a"),
+    ("who: Elle}", "who: {}}", "entretien-1: speakers[1].who: has to be a name, or a description"),
+    ("who: Elle}", "who: {fr: [a]}}", "entretien-1: speakers[1].who: has to be a text on one line"),
+    (
+        "who: Elle}",
+        "who: [{fr: a, it: b}, {fr: a, it: c}]}",
+        "entretien-1: who: “a” is described in two ways",
+    ),
+    ("truncated: true", "presents: oui", "entretien-1: presents: has to be true or false"),
+    ("who: Rien,", "who: Rien, inserted: 1,", "entretien-1: speeches[1].inserted: has to be true"),
     ("label: LUI —", "label: MOI —", "entretien-1: labels: line 4 does not begin with it"),
     ('"rien »"', '"rien du tout"', "entretien-1: speeches[1]: “rien du tout” does not stand on"),
     ('"rien »"', '"rien"', "entretien-1: speeches[1]: “rien” stands more than once on line 4"),

@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from clicktui.corpus.corpus import shipped_corpus
-from clicktui.errors import NotFoundError
+from clicktui.errors import AmbiguousError, NotFoundError
 
 CORPUS = shipped_corpus()
 
@@ -21,9 +21,9 @@ def test_a_passage_is_found_by_the_beginning_of_its_id() -> None:
 
 
 def test_a_beginning_that_several_share_is_refused() -> None:
-    with pytest.raises(NotFoundError, match="several passages begin with 'casilli-heidi'"):
+    with pytest.raises(AmbiguousError, match="several passages begin with 'casilli-heidi'"):
         CORPUS.passage("casilli-heidi")
-    with pytest.raises(NotFoundError, match="several passages begin with 'casilli-'"):
+    with pytest.raises(AmbiguousError, match="several passages begin with 'casilli-'"):
         CORPUS.passage("casilli-")
 
 

@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -7,7 +8,8 @@ from hypothesis import strategies as st
 from clicktui.corpus.corpus import Corpus, shipped_corpus
 from clicktui.corpus.model import Quote, Role, Span
 from clicktui.corpus.quoting import own_sentence, quote, sentence_at, sentences_covering
-from clicktui.errors import NotFoundError
+from clicktui.corpus.runs import belong_together
+from clicktui.errors import NotFoundError, QuoteError
 
 CORPUS = shipped_corpus()
 CONTINENT = "casilli-legrandcontinent-2023"
@@ -44,7 +46,7 @@ SPOKEN = [  # work, words, speakers, quoted in the work, first and last paragrap
      "l’humanité. »", CASILLI, True, (9, 9)),
     (PARLIAMENT, "« la moitié du temps, je suis une humaine, l’autre moitié du temps, je suis un "
      "robot ».", ("Donatella Delpiano",), True, (5, 5)),
-    (PARLIAMENT, "Ou est-ce que ça peut-être un outil d’émancipation ? »", ("Leïla Chaibi",), True,
+    (PARLIAMENT, "Ou est-ce que ça peut-être un outil d’émancipation ?", ("Leïla Chaibi",), True,
      (3, 3)),
     (PARLIAMENT, "Et Antonio Casilli d’asséner : « C’est probablement", (), False, (9, 9)),
     (PARLIAMENT, "récurrents », souligne-t-elle, « d’autant plus", (), False, (14, 14)),
@@ -52,12 +54,13 @@ SPOKEN = [  # work, words, speakers, quoted in the work, first and last paragrap
     (PARLIAMENT, "Il n'y a pas ce qu'on appelle le code du travail ?", (), False, None),
     ("franchi-2021", "assistiamo al suo spostamento e dissimulazione", CASILLI, True, (4, 4)),
     ("franchi-2021", "scrive infatti Antonio Casilli", ("Jacopo Franchi",), False, (4, 4)),
-    ("franchi-2021", "“considerare i termini di servizio delle piattaforme", CASILLI, True, (9, 9)),
+    ("franchi-2021", "considerare i termini di servizio delle piattaforme", CASILLI, True, (9, 9)),
     ("franchi-2021", "Schiavi del clic, la copertina del libro", (), False, None),
     ("casilli-nonsolorider-2021", "sul sito di Collettiva.it. Quante e quali", (), False, (1, 2)),
     ("casilli-gpt4", "Ne perdez pas votre temps", (), False, (1, 1)),
-    ("casilli-heidi", "(le développeur de ChatGPT, ndlr.)", ("Heidi.news",), True, (6, 6)),
-    ("casilli-heidi", "le développeur de ChatGPT", ("Heidi.news",), True, (6, 6)),
+    ("casilli-heidi", "(le développeur de ChatGPT, ndlr.)", ("Heidi.news",), False, (6, 6)),
+    ("casilli-heidi", "le développeur de ChatGPT", ("Heidi.news",), False, (6, 6)),
+    ("casilli-heidi", "OpenAI (le développeur", ("Antonio Casilli", "Heidi.news"), False, (6, 6)),
     ("casilli-heidi", "OpenAI (le développeur de ChatGPT, ndlr.) s’est servi", CASILLI, False,
      (6, 6)),
     ("durandfolco-2023", "une armée de pigistes", ("Jonathan Durand Folco", "Jonathan Martineau"),
@@ -163,14 +166,129 @@ def test_the_subhead_that_drops_the_doubt_is_nobodys_words() -> None:
     assert (own.speakers, own.quoted_in_work) == (CASILLI, True)
 
 
-def test_a_selection_across_a_pull_quote_is_warned_of() -> None:
-    text = CORPUS.text_of(CONTINENT)
-    start = text.index("Elles doivent jongler")
-    end = text.index("On constate effectivement")
-    found = quote(CORPUS, CONTINENT, Span(start, end + 2))
-    assert found.repeats is not None
-    assert found.repeats.altered
-    assert found.role is Role.ANSWER
+MIXED = [  # first and last words of two paragraphs between which something else stands
+    (CONTINENT, "Elles doivent jongler", "On constate effectivement", "over a pull quote"),
+    (CONTINENT, "C’est malheureusement quelque chose", "Les promesses d’automatisation cachent des "
+     "projets de micro-travail où l’on récupère du côté des investisseurs ce que l’on va "
+     "sous-traiterdans d’autres pays. Les promesses", "into a pull quote"),
+    (PARLIAMENT, "Italienne, elle explique", "« Le plus grand gâchis", "into a subhead"),
+    (PARLIAMENT, "« Le plus grand gâchis", "Pour éclairer", "out of a subhead"),
+    (PARLIAMENT, "J'ai retrouvé ça :", "C'est elle qui a porté", "two readers' comments"),
+    (PARLIAMENT, "Ne serait-ce que parce", "Il n'y a pas ce qu'on appelle le code", "to a comment"),
+    ("franchi-2021", "L’esternalizzazione del lavoro “digitale”", "Schiavi del clic, la copertina",
+     "heading and caption"),
+    ("casilli-ouestfrance-2022", "Décryptage/itw dans", "Microtravail en ligne, chauffeur",
+     "notice and title"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("work_id", "first", "last"), [row[:3] for row in MIXED], ids=[row[3] for row in MIXED]
+)
+def test_words_of_different_kinds_are_no_quote(work_id: str, first: str, last: str) -> None:
+    span = Span(find(work_id, first).start, find(work_id, last).end)
+    with pytest.raises(QuoteError, match=f"{work_id}.*apart") as raised:
+        quote(CORPUS, work_id, span)
+    assert "\n" not in str(raised.value)
+
+
+def test_neighbouring_paragraphs_of_prose_are_one_quote() -> None:
+    start, end = (
+        find(PARLIAMENT, "Tous appellent"),
+        find(PARLIAMENT, "En attendant de potentielles"),
+    )
+    assert quote(CORPUS, PARLIAMENT, Span(start.start, end.end)).paragraphs == (18, 19)
+
+
+def test_the_label_of_the_next_speech_is_not_quoted() -> None:
+    heidi = "casilli-heidi"
+    asked = find(heidi, "comme ChatGPT? Antonio Casilli —")
+    for end in (asked.end, asked.end - 3, asked.end + 1):
+        found = quote(CORPUS, heidi, Span(asked.start, end))
+        assert found.words == "comme ChatGPT?"
+        assert (found.speakers, found.paragraphs) == (("Heidi.news",), (4, 4))
+    whole = quote(CORPUS, heidi, Span(asked.start, asked.end + len(" Il y a")))
+    assert whole.words == "comme ChatGPT?\nAntonio Casilli — Il y a"
+    assert whole.speakers == ("Heidi.news", "Antonio Casilli")
+
+
+LONE_MARKS = [  # what is selected, what is quoted
+    (PARLIAMENT, "Ou est-ce que ça peut-être un outil d’émancipation ? »",
+     "Ou est-ce que ça peut-être un outil d’émancipation ?", "Leïla Chaibi"),
+    (PARLIAMENT, "« C’est le cas de la directive sur le devoir des entreprises en matière de "
+     "durabilité.", "C’est le cas de la directive sur le devoir des entreprises en matière de "
+     "durabilité.", "Antonio Casilli"),
+    (PARLIAMENT, "je suis un robot ».", "je suis un robot", "Donatella Delpiano"),
+    (PARLIAMENT, "« la moitié du temps, je suis une humaine, l’autre moitié du temps, je suis un "
+     "robot ».", "« la moitié du temps, je suis une humaine, l’autre moitié du temps, je suis un "
+     "robot ».", "Donatella Delpiano"),
+    ("franchi-2021", "“considerare i termini", "considerare i termini", "Antonio Casilli"),
+    ("franchi-2021", "che non si è mai realizzata“.", "che non si è mai realizzata",
+     "Antonio Casilli"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("work_id", "selected", "words", "speaker"), LONE_MARKS)
+def test_a_mark_without_its_partner_at_the_end_of_a_speech_is_left_out(
+    work_id: str, selected: str, words: str, speaker: str
+) -> None:
+    found = said(work_id, selected)
+    assert found.words == words
+    assert (found.speakers, found.quoted_in_work) == ((speaker,), True)
+    assert found.partly_quoted == ()
+
+
+def test_straight_marks_around_an_extract_are_not_part_of_its_sentences() -> None:
+    work = CORPUS.work("durandfolco-2023")
+    sentences = CORPUS.sentences(work.id, next(p for p in work.paragraphs if p.line == 17))
+    words = [quote(CORPUS, work.id, sentence).words for sentence in sentences]
+    assert words[0].startswith("Ces travailleurs hautement qualifiés sont")
+    assert words[0].endswith("le « travail venture ».")
+    assert words[-1].startswith("Ce travail souvent appelé « indépendant »")
+    assert words[-1].endswith("fragmentation des tâches.")
+
+
+CUT = [  # words, whose speech shows its beginning or end no more
+    (PARLIAMENT, "résumait en ces termes : « L’enjeu, c’est le même", ("Leïla Chaibi",)),
+    (PARLIAMENT, "récurrents », souligne-t-elle, « d’autant plus", ("Milagros Miceli",)),
+    (PARLIAMENT, "récurrents », souligne-t-elle", ("Milagros Miceli",)),
+    (PARLIAMENT, "le travail du clic comme le « prolétariat absolu", ("Donatella Delpiano",)),
+    (PARLIAMENT, "prolétariat absolu » de la chaîne", ("Donatella Delpiano",)),
+    (PARLIAMENT, "comme le « prolétariat absolu » de la chaîne", ()),
+    (PARLIAMENT, "comme le «", ()),
+    (PARLIAMENT, "de l’humanité. » De fait, nombreuses", ("Antonio Casilli",)),
+    (PARLIAMENT, "conditions de travail. » Sur l’échantillon", ("Milagros Miceli",)),
+    (CONTINENT, "le micro-travail : « ça, ce n’est rien", ("un ingénieur d’IBM",)),
+    ("franchi-2021", "Più che a una scomparsa programmatica del lavoro – scrive infatti", ()),
+    ("franchi-2021", "del lavoro – scrive infatti Antonio Casilli", CASILLI),
+    ("franchi-2021", "dallo storytelling delle grandi piattaforme“. Se nemmeno Google", CASILLI),
+    ("franchi-2021", "non è mai stata così incerta come oggi, per quanto tenacemente negata e "
+     "occultata. “Il lavoro del cittadino", CASILLI),
+    ("casilli-heidi", "OpenAI (le développeur", ()),
+    ("casilli-heidi", "OpenAI (le développeur de ChatGPT, ndlr.) s’est servi", ()),
+    ("durandfolco-2023", 'Jonathan Martineau: "Ces travailleurs', ()),  # both are named already
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("work_id", "words", "quoted"), CUT)
+def test_whose_speech_is_quoted_in_part(work_id: str, words: str, quoted: tuple[str, ...]) -> None:
+    found = said(work_id, words)
+    assert found.partly_quoted == quoted
+    assert not found.quoted_in_work
+
+
+def test_an_insertion_is_nobodys_quotation() -> None:
+    passages = [p for p in CORPUS.passages() if "ndlr" in p.text]
+    assert [(p.speakers, p.quoted) for p in passages] == [(CASILLI, ())]
+    whole = said("casilli-heidi", "Par exemple, OpenAI (le développeur de ChatGPT, ndlr.) s’est "
+                 "servi des données de Common Crawl.")  # fmt: skip
+    assert (whole.speakers, whole.quoted_in_work, whole.partly_quoted) == (CASILLI, False, ())
+
+
+def test_prose_of_several_roles_is_body() -> None:
+    found = said(CONTINENT, "l’histoire récente de l’IA ? Je ne raisonne pas en termes")
+    assert found.role is Role.BODY
+    assert said(CONTINENT, "Je ne raisonne pas en termes").role is Role.ANSWER
 
 
 @pytest.mark.parametrize("span", [Span(0, 0), Span(5, 5), Span(10**6, 10**6 + 5)])
@@ -223,6 +341,9 @@ def test_whole_sentences_around_highlights() -> None:
         sentences_covering(CORPUS, CONTINENT, [])
 
 
+AROUND = "«»“”„\"‘’'‹›()[].,;:!?…–—- \u00a0\u202f"
+
+
 @given(st.data())
 def test_any_selection_keeps_its_exact_words(data: st.DataObject) -> None:
     work = data.draw(st.sampled_from(CORPUS.works))
@@ -233,13 +354,31 @@ def test_any_selection_keeps_its_exact_words(data: st.DataObject) -> None:
     if not text[start:end].strip():
         return
     found = quote(CORPUS, work.id, Span(start, end))
-    assert found.words == text[start:end].strip() == text[found.start : found.end]
+    assert found.words == text[found.start : found.end]
+    assert start <= found.start < found.end <= end
+    left_out = text[start : found.start] + text[found.end : end]
+    assert not left_out.strip() or (found.quoted_in_work and not left_out.strip(AROUND))
     around = found.prefix + found.words + found.suffix
     assert text.startswith(around, found.start - len(found.prefix))
-    assert set(found.speakers) <= {
+    assert {*found.speakers, *found.partly_quoted} <= {
         *(name for part in work.paragraphs for name in part.speakers),
         *(speech.speaker for part in work.paragraphs for speech in part.speeches),
     }
+
+
+@given(st.data())
+def test_a_quote_is_of_one_kind_or_refused(data: st.DataObject) -> None:
+    work = data.draw(st.sampled_from(CORPUS.works))
+    text = CORPUS.text_of(work.id)
+    first = data.draw(st.integers(0, len(work.paragraphs) - 1))
+    last = data.draw(st.integers(first, min(first + 3, len(work.paragraphs) - 1)))
+    run = work.paragraphs[first : last + 1]
+    if all(belong_together(text, one, other) for one, other in pairwise(run)):
+        found = quote(CORPUS, work.id, Span(run[0].span.start, run[-1].span.end))
+        assert all(part.is_prose for part in run) or {part.role for part in run} == {found.role}
+    else:
+        with pytest.raises((QuoteError, NotFoundError)):
+            quote(CORPUS, work.id, Span(run[0].span.start, run[-1].span.end))
 
 
 @given(st.data())

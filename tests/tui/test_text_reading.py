@@ -4,9 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_works import made, where
 
+from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, SourceFile, Span
+from clicktui.corpus.quoting import quote
 from clicktui.tui.text_reading import Reading
-from clicktui.tui.text_selection import by_sentence, by_word, dragged, trimmed
+from clicktui.tui.text_selection import by_sentence, by_word, dragged, next_speech, trimmed
 
 FILE = made(
     (Role.HEADING, "Titre"),
@@ -18,6 +20,9 @@ FILE = made(
     (Role.PULL_QUOTE, "L’IA en dépend."),
     (Role.ANSWER, "Fin."),
 )
+
+
+CORPUS = shipped_corpus()
 
 
 def reading(file: SourceFile = FILE) -> Reading:
@@ -155,3 +160,36 @@ def test_whatever_is_done_a_selection_is_a_run_of_quotable_words(data: st.DataOb
             assert not FILE.words(selection)[0].isspace()
             assert not FILE.words(selection)[-1].isspace()
             assert "Partager" not in FILE.words(selection)
+
+
+def test_dragging_over_the_end_of_a_paragraph_selects_nothing() -> None:
+    places, end = reading(), where(FILE, "Et où ?").end
+    assert dragged(places, Span(end, end + 1), Span(end, end + 1)) is None
+
+
+@given(st.data())
+def test_whatever_is_selected_can_be_quoted(data: st.DataObject) -> None:
+    work = data.draw(st.sampled_from(CORPUS.works))
+    text = CORPUS.text_of(work.id)
+    places = Reading(work, text)
+    first, last = work.paragraphs[0].span.start, work.paragraphs[-1].span.end
+    offset = st.integers(max(first - 20, 0), min(last + 20, len(text) - 1))
+    cursor = places.sentence_at(data.draw(offset))
+    assert cursor is not None
+    selection: Span | None = None
+    acts = st.tuples(st.integers(0, 5), st.sampled_from([1, -1]))
+    for act, step in data.draw(st.lists(acts, max_size=12)):
+        if act == 3:
+            cursor, selection = places.sentence_from(cursor, step), None
+        elif act == 4:
+            anchor, pointer = data.draw(offset), data.draw(offset)
+            selection = dragged(places, Span(anchor, anchor + 1), Span(pointer, pointer + 1))
+        elif act == 5:
+            paragraph = places.paragraph_at(cursor.start)
+            speech = paragraph and next_speech(paragraph, selection, cursor)
+            selection = speech.span if speech else selection
+        else:
+            selection = (by_sentence, by_word, trimmed)[act](places, selection, cursor, step)
+        selected = selection or cursor
+        quoted = quote(CORPUS, work.id, selected)
+        assert selected.contains(Span(quoted.start, quoted.end))

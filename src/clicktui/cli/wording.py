@@ -76,7 +76,7 @@ def paragraph_heading(paragraph: Paragraph) -> str:
         parts.append(doubt.format(value=speakers))
     elif paragraph.role not in (Role.HEADING, Role.CHROME):
         parts.append(_("speaker unknown"))
-    quoted = ", ".join(dict.fromkeys(speech.speaker for speech in paragraph.speeches))
+    quoted = ", ".join(dict.fromkeys(speech.speaker for speech in paragraph.quotations))
     if quoted:
         parts.append(_("quoting {names}").format(names=quoted))
     return " · ".join(parts)

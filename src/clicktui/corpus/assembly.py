@@ -1,7 +1,7 @@
 """From a catalogue's entry and a cleaned text to works and paragraphs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from clicktui.corpus.catalogue import LabelEntry, RepeatEntry, SourceEntry, SpeechEntry, WorkEntry
@@ -92,6 +92,8 @@ class _Assembler:
             inferred=entry.inferred,
             notes=entry.notes,
             truncated=entry.truncated,
+            presents=entry.presents,
+            descriptions=self._descriptions(),
         )
 
     def _paragraphs(self) -> list[Paragraph]:
@@ -129,6 +131,15 @@ class _Assembler:
                 section = self._text[span.start : span.end]
             paragraphs.append(paragraph)
         return paragraphs
+
+    def _descriptions(self) -> dict[str, Mapping[str, str]]:
+        found: dict[str, Mapping[str, str]] = {}
+        speakers = [one for part in self._entry.speakers for one in part.who]
+        for one in speakers + [one for part in self._entry.speeches for one in part.who]:
+            if one.description and found.setdefault(one.name, one.description) != one.description:
+                problem = _("“{name}” is described in two ways").format(name=one.name)
+                raise self._entry.place.error("who", problem)
+        return found
 
     def _refuse_empty(self, key: str, lines: Iterable[int]) -> None:
         for line in lines:
@@ -168,7 +179,7 @@ class _Assembler:
             taken = speeches.setdefault(part.line, [])
             if any(span.overlaps(other.span) for other in taken):
                 raise self._entry.place.error(part.key, _("overlaps another speech of the line"))
-            taken.extend(Speech(span, name) for name in part.names)
+            taken.extend(Speech(span, one.name, part.inserted) for one in part.who)
         for taken in speeches.values():
             taken.sort(key=lambda speech: speech.span)
         return speeches

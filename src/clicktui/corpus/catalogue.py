@@ -12,14 +12,25 @@ from pathlib import Path
 from typing import Any
 
 from clicktui.corpus.csl import VARIABLES, checked_variable, free_text, short
-from clicktui.corpus.entries import Entry, Place, read_yaml
+from clicktui.corpus.entries import LANG, Entry, Place, read_yaml
 from clicktui.corpus.model import PROSE_ROLES, Role
 from clicktui.i18n import translate as _
 
 SCHEMA = "clicktui-catalogue/1"
 
 _WORK_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_LANG = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who says something: her name, or what she is described as.
+
+    ``description`` gives the description by language and is empty for a name; ``name`` is then the
+    first one that is written.
+    """
+
+    name: str
+    description: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +38,13 @@ class SpeakersEntry:
     """Who speaks in these lines; ``inferred``: from the form of the text, not from a label."""
 
     lines: tuple[int, ...]
-    names: tuple[str, ...]
+    who: tuple[Who, ...]
     inferred: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(one.name for one in self.who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +59,15 @@ class LabelEntry:
 class SpeechEntry:
     """The words from ``first`` to ``last`` (or ``first`` alone), which others than the speaker say.
 
-    ``key`` is its path in the catalogue, for errors.
+    ``inserted``: they put them there, nobody quotes them. ``key`` is its path in the catalogue,
+    for errors.
     """
 
     line: int
-    names: tuple[str, ...]
+    who: tuple[Who, ...]
     first: str
     last: str | None
+    inserted: bool
     key: str
 
 
@@ -87,6 +105,7 @@ class WorkEntry:
     inferred: Mapping[str, Any]
     notes: str
     truncated: bool
+    presents: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +177,7 @@ def _work(entry: Entry, catalogue: str) -> WorkEntry:
     if not _WORK_ID.fullmatch(work_id):
         raise entry.error("id", _("has to be small letters a-z, figures and hyphens"))
     lang = entry.text("lang")
-    if not _LANG.fullmatch(lang):
+    if not LANG.fullmatch(lang):
         raise entry.error("lang", _("has to be a language code like fr"))
     lines = _extent(entry)
     around = _roles(entry, "around", lines, inside=False)
@@ -184,6 +203,7 @@ def _work(entry: Entry, catalogue: str) -> WorkEntry:
         inferred=_csl(entry.entry("inferred")),
         notes=entry.checked("notes", free_text) if entry.has("notes") else "",
         truncated=entry.flag("truncated"),
+        presents=entry.flag("presents"),
     )
     entry.close()
     _refuse_contradictions(work)
@@ -239,7 +259,7 @@ def _known_lines(entry: Entry, known: frozenset[int]) -> tuple[int, ...]:
 
 def _speakers(entry: Entry, known: frozenset[int]) -> SpeakersEntry:
     lines = _known_lines(entry, known)
-    speakers = SpeakersEntry(lines, entry.names("who"), entry.flag("inferred"))
+    speakers = SpeakersEntry(lines, _who(entry), entry.flag("inferred"))
     entry.close()
     return speakers
 
@@ -259,13 +279,21 @@ def _one_line(entry: Entry, key: str) -> int:
 
 def _speech(entry: Entry) -> SpeechEntry:
     line = _one_line(entry, "line")
-    names = entry.names("who")
+    who = _who(entry)
     if entry.has("words"):
         first, last = entry.text("words"), None
     else:
         first, last = entry.text("from"), entry.text("to")
+    inserted = entry.flag("inserted")
     entry.close()
-    return SpeechEntry(line, names, first, last, entry.path)
+    return SpeechEntry(line, who, first, last, inserted, entry.path)
+
+
+def _who(entry: Entry) -> tuple[Who, ...]:
+    return tuple(
+        Who(next(iter(one.values())), one) if isinstance(one, Mapping) else Who(one, {})
+        for one in entry.names("who")
+    )
 
 
 def _repeat(entry: Entry) -> RepeatEntry:

@@ -13,7 +13,7 @@ from clicktui.corpus.cleaning import clean
 from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
 from clicktui.corpus.passages import passages as passages_of
 from clicktui.corpus.sentences import sentence_spans
-from clicktui.errors import NotFoundError, SourceTextError
+from clicktui.errors import AmbiguousError, NotFoundError, SourceTextError
 from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
 
@@ -89,7 +89,8 @@ class Corpus:
         """Return the passage with this id, or the only one whose id begins like this.
 
         Raises:
-            NotFoundError: none or several; the text names the nearest ids.
+            NotFoundError: there is none; the text names the nearest ids.
+            AmbiguousError: there are several; the text names some of them.
         """
         wanted = passage_id.strip()
         work_id, colon, _digest = wanted.partition(":")
@@ -107,7 +108,7 @@ class Corpus:
             found += [passage for name, passage in by_id.items() if name.startswith(wanted)]
             if len(found) > 1:
                 several = ", ".join(passage.id for passage in found[:3])
-                raise NotFoundError(
+                raise AmbiguousError(
                     _("several passages begin with {name!r} ({several} …): give more of it").format(
                         name=wanted, several=several
                     )

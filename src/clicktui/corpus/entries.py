@@ -1,7 +1,7 @@
 """Reading a hand-written YAML file key by key, with errors that say where the mistake stands."""
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +13,9 @@ from clicktui.errors import CatalogueError
 from clicktui.i18n import translate as _
 
 T = TypeVar("T")
+
+LANG = re.compile(r"[a-z]{2,3}")
+"""A language code, as ISO 639 writes it."""
 
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
@@ -148,12 +151,12 @@ class Entry:
         value = self.raw(key) if self.has(key) else {}
         return Entry(value, self.place, self._path(key))
 
-    def names(self, key: str) -> tuple[str, ...]:
-        """Return one name or a list of names."""
+    def names(self, key: str) -> tuple[str | Mapping[str, str], ...]:
+        """Return one name or a list of names; a mapping is a description by language."""
         value = self.required(key)
         many = value if isinstance(value, list) and value else [value]
         try:
-            return tuple(plain_text(name) for name in many)
+            return tuple(_name_or_description(name) for name in many)
         except ValueError as error:
             raise self.error(key, str(error)) from error
 
@@ -201,6 +204,14 @@ class Entry:
         if not 1 <= first <= last <= 10_000_000:
             raise self.error(key, _("no such lines: {value}").format(value=short(item)))
         return first, last
+
+
+def _name_or_description(value: object) -> str | Mapping[str, str]:
+    if not isinstance(value, dict):
+        return plain_text(value)
+    if not value or not all(LANG.fullmatch(lang) for lang in value):
+        raise ValueError(_("has to be a name, or a description by language like {fr: …, en: …}"))
+    return {lang: plain_text(description) for lang, description in value.items()}
 
 
 def read_yaml(path: Path) -> tuple[object, bytes]:

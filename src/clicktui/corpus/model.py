@@ -52,10 +52,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words inside a paragraph that somebody other than its speaker says."""
+    """Words inside a paragraph that somebody other than its speaker says.
+
+    ``inserted``: she put them there herself, like an editor's note; the speaker does not quote her.
+    """
 
     span: Span
     speaker: str
+    inserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,11 @@ class Paragraph:
         """Whether the locator counts this paragraph."""
         return self.role in PROSE_ROLES
 
+    @property
+    def quotations(self) -> tuple[Speech, ...]:
+        """The speeches that its speaker quotes, without what others inserted."""
+        return tuple(speech for speech in self.speeches if not speech.inserted)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -105,8 +114,9 @@ class Passage:
 
     ``id`` is ``work:digest`` of the passage's own words, so it survives changes elsewhere.
     ``text`` is the cleaned text from ``start`` to ``end``. ``quoted`` names those whose speech
-    (see ``Speech``) touches the passage. ``year`` is the work's, None when unknown; ``container`` is the newspaper,
-    review or site that it is in, "" when unknown.
+    (see ``Speech``) touches the passage, without those who inserted theirs. ``year`` is the
+    work's, None when unknown; ``container`` is the newspaper, review or site that it is in, ""
+    when unknown.
     """
 
     id: str
@@ -137,7 +147,10 @@ class Work:
     ``csl`` holds only what the text says of itself, as CSL-JSON variables. ``unknown`` lists
     variables a citation wants and nobody knows; ``to_confirm`` values that the file does not
     print, and ``inferred`` values that follow by reasoning: neither is ever cited as it is.
-    ``lines`` are the first and last line of the work in its file, counted from 1.
+    ``lines`` are the first and last line of the work in its file, counted from 1. ``presents``
+    says that the text presents the work (a talk, a broadcast) and holds none of its words.
+    ``descriptions`` gives, for each speaker who is described and not named, the description by
+    language; the one that stands as speaker is its key.
     """
 
     id: str
@@ -151,6 +164,8 @@ class Work:
     inferred: Mapping[str, Any] = field(default_factory=dict)
     notes: str = ""
     truncated: bool = False
+    presents: bool = False
+    descriptions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -183,9 +198,12 @@ class Quote:
     """Exact words and where they stand, enough to cite them and to find them again.
 
     ``prefix`` and ``suffix`` are up to 32 code points around them (W3C TextQuoteSelector).
+    ``role`` is that of all its paragraphs, or body where prose of several roles is quoted.
     ``paragraphs`` are the first and last prose paragraph numbers, None outside prose.
     ``speakers`` say these words; ``quoted_in_work`` is true when the work quotes them, so that
     the citation reads "cité dans". ``repeats`` is set when the words come from a pull quote.
+    ``partly_quoted`` are others whose speech, or one of its quotation marks, is cut off at an end
+    of the words, so that these do not show any more whose it is.
     """
 
     work: str
@@ -202,3 +220,4 @@ class Quote:
     quoted_in_work: bool
     repeats: Repetition | None
     lang: str
+    partly_quoted: tuple[str, ...] = ()

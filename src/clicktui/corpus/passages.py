@@ -40,7 +40,9 @@ def passages(text: str, work: Work) -> Iterator[Passage]:
             words = text[span.start : span.end]
             digest = words_digest(words)
             count = seen[digest] = seen.get(digest, 0) + 1
-            quoted = (speech.speaker for speech in paragraph.speeches if span.overlaps(speech.span))
+            quoted = (
+                speech.speaker for speech in paragraph.quotations if span.overlaps(speech.span)
+            )
             yield Passage(
                 id=f"{work.id}:{digest}" + (f"-{count}" if count > 1 else ""),
                 work=work.id,

@@ -5,38 +5,46 @@ from collections.abc import Iterable, Sequence
 
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Paragraph, Quote, Repetition, Role, Span, Speech
-from clicktui.errors import NotFoundError
+from clicktui.corpus.runs import are_one_run
+from clicktui.corpus.speeches import cut_at_the_ends, speeches_holding, without_lone_marks
+from clicktui.errors import NotFoundError, QuoteError
 from clicktui.i18n import translate as _
 
 CONTEXT = 32
 """Code points kept before and after a quote (W3C Web Annotation, TextQuoteSelector)."""
 
-_AROUND_SPEECH = frozenset("«»“”„\"‘’'‹›()[].,;:!?…–—-")
-
 
 def quote(corpus: Corpus, work_id: str, span: Span) -> Quote:
     """Return the words of ``span`` (offsets in the text of the work's file) as a quote.
 
-    White space at the ends and a printed speaker label before the words are left out; nothing else
-    changes. Words that lie wholly in somebody's
-    speech, or in that with its quotation marks, are hers; else they are said by the speakers of
-    the paragraphs that they touch, in order, or by nobody known when one of these is unknown.
+    White space and printed speaker labels at the ends are left out. Words that lie wholly in
+    somebody's speech, or in that with its quotation marks, are hers, and a quotation mark without
+    its partner at their end is left out. Other words are said by the speakers of the paragraphs
+    that they touch, in order, or by nobody known when one of these is unknown.
 
     Raises:
         NotFoundError: no such work, none of its words in ``span``, or words of another work too.
+        QuoteError: paragraphs that do not belong together (see ``runs``).
     """
     work = corpus.work(work_id)
     text = corpus.text_of(work_id)
     span = trimmed(text, span)
-    touched = corpus.paragraphs_touching(work_id, span)
-    if touched:
-        span = _without_label(touched[0], span)
+    touched, span = _without_labels(text, corpus.paragraphs_touching(work_id, span), span)
     if not len(span) or not touched:
         raise NotFoundError(_("{work} has no words there").format(work=work_id))
     _refuse_foreign_words(text, touched, span, work_id)
-    telling = [part for part in touched if part.role is not Role.CHROME] or list(touched)
-    numbers = [part.number for part in touched if part.number is not None]
+    if not are_one_run(text, touched):
+        message = _(
+            "{work}: a heading, caption, comment or the like stands among these words: "
+            "quote what stands before and after it apart"
+        )
+        raise QuoteError(message.format(work=work_id))
     said = speeches_holding(text, touched, span)
+    if said:
+        span = without_lone_marks(text, span, said[0].span)
+    cut = () if said else cut_at_the_ends(text, touched, span)
+    speakers = _names(said) or _speakers(touched, cut)
+    numbers = [part.number for part in touched if part.number is not None]
     return Quote(
         work=work.id,
         file=work.file,
@@ -45,13 +53,14 @@ def quote(corpus: Corpus, work_id: str, span: Span) -> Quote:
         words=text[span.start : span.end],
         prefix=text[max(span.start - CONTEXT, 0) : span.start],
         suffix=text[span.end : span.end + CONTEXT],
-        role=next((part.role for part in telling if part.is_prose), telling[0].role),
+        role=touched[0].role if len({part.role for part in touched}) == 1 else Role.BODY,
         paragraphs=(numbers[0], numbers[-1]) if numbers else None,
-        speakers=tuple(speech.speaker for speech in said) or _speakers(telling),
-        speaker_inferred=not said and any(part.speaker_inferred for part in telling),
-        quoted_in_work=bool(said),
-        repeats=_repeats(text, telling, span),
+        speakers=speakers,
+        speaker_inferred=not said and any(part.speaker_inferred for part in touched),
+        quoted_in_work=any(not speech.inserted for speech in said),
+        repeats=_repeats(text, touched, span),
         lang=work.lang,
+        partly_quoted=_partly_quoted(cut, speakers),
     )
 
 
@@ -63,27 +72,6 @@ def trimmed(text: str, span: Span) -> Span:
     while start < end and text[end - 1].isspace():
         end -= 1
     return Span(start, max(start, end))
-
-
-def speeches_holding(text: str, paragraphs: Sequence[Paragraph], span: Span) -> tuple[Speech, ...]:
-    """Return the speeches in which the words of ``span`` lie, one for each who says them.
-
-    Punctuation around the words does not count.
-    """
-    if len(paragraphs) != 1 or not paragraphs[0].speeches:
-        return ()
-    held = tuple(speech for speech in paragraphs[0].speeches if speech.span.contains(span))
-    if held:
-        return held
-    start, end = span.start, span.end
-    while start < end and (text[start] in _AROUND_SPEECH or text[start].isspace()):
-        start += 1
-    while start < end and (text[end - 1] in _AROUND_SPEECH or text[end - 1].isspace()):
-        end -= 1
-    words = Span(start, end)
-    if not len(words):
-        return ()
-    return tuple(speech for speech in paragraphs[0].speeches if speech.span.contains(words))
 
 
 def sentence_at(corpus: Corpus, work_id: str, offset: int) -> Span:
@@ -129,12 +117,21 @@ def own_sentence(corpus: Corpus, repeating: Quote) -> Quote | None:
     return quote(corpus, repeating.work, repeating.repeats.sentence)
 
 
-def _without_label(paragraph: Paragraph, span: Span) -> Span:
-    """Return ``span`` from the paragraph's own words on; empty when it holds only the label."""
-    label = paragraph.label
-    if label is None or span.start >= label.end:
-        return span
-    return Span(label.end, max(label.end, span.end))
+def _without_labels(
+    text: str, touched: tuple[Paragraph, ...], span: Span
+) -> tuple[tuple[Paragraph, ...], Span]:
+    """Return paragraphs and ``span`` from the first to the last of the paragraphs' own words.
+
+    A paragraph of which the span touches only the label is left out.
+    """
+    if touched and span.end <= touched[-1].span.start:
+        touched = touched[:-1]
+        end = touched[-1].span.end if touched else span.start
+        span = trimmed(text, Span(span.start, end))
+    if touched and touched[0].label is not None:
+        start = max(span.start, touched[0].label.end)
+        span = Span(start, max(start, span.end))
+    return touched, span
 
 
 def _refuse_foreign_words(
@@ -153,10 +150,21 @@ def _refuse_foreign_words(
     raise NotFoundError(_("not all of these words are of {work}").format(work=work_id))
 
 
-def _speakers(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+def _speakers(paragraphs: Sequence[Paragraph], cut: Sequence[Speech]) -> tuple[str, ...]:
+    """Return who says ``paragraphs``, and who inserted words that do not show it any more."""
     if not all(part.speakers for part in paragraphs):
         return ()
-    return tuple(dict.fromkeys(name for part in paragraphs for name in part.speakers))
+    names = [name for part in paragraphs for name in part.speakers]
+    return tuple(dict.fromkeys([*names, *_names(s for s in cut if s.inserted)]))
+
+
+def _partly_quoted(cut: Sequence[Speech], speakers: Sequence[str]) -> tuple[str, ...]:
+    names = _names(speech for speech in cut if not speech.inserted)
+    return tuple(name for name in dict.fromkeys(names) if name not in speakers)
+
+
+def _names(speeches: Iterable[Speech]) -> tuple[str, ...]:
+    return tuple(speech.speaker for speech in speeches)
 
 
 def _repeats(text: str, paragraphs: Sequence[Paragraph], span: Span) -> Repetition | None:
