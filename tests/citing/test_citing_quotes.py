@@ -133,8 +133,20 @@ def cited(work_id: str, words: str, lang: str = "fr") -> str:
         pytest.param(
             "casilli-heidi",
             "(le développeur de ChatGPT, ndlr.)",
-            f"Heidi.news, cité dans {HEIDI}, §~6.",
+            f"Heidi.news, dans {HEIDI}, §~6.",
             id="a note by the editors",
+        ),
+        pytest.param(
+            "casilli-heidi",
+            "Par exemple, OpenAI (le développeur de ChatGPT, ndlr.) s’est servi des données",
+            f"{HEIDI}, §~6.",
+            id="a sentence around a note by the editors",
+        ),
+        pytest.param(
+            "casilli-heidi",
+            "Par exemple, OpenAI (le développeur de ChatGPT",
+            f"Antonio Casilli et Heidi.news, dans {HEIDI}, §~6.",
+            id="a note by the editors cut in two",
         ),
         pytest.param(
             "casilli-heidi",
@@ -148,9 +160,159 @@ def test_who_says_it(work_id: str, words: str, reference: str) -> None:
     assert cited(work_id, words) == spaced(f"«~{words}~» ({reference})")
 
 
-def test_an_announcement_is_not_given_to_the_person_announced() -> None:
-    assert spaced("(auteur inconnu, dans Antonio Casilli, «~") in cited(
-        "casilli-avignon-2022", "professeur et sociologue à Télécom Paris"
+PRESENTED = [
+    ("casilli-avignon-2022", "projet Hush", "fr", "présentation anonyme de~: Antonio Casilli, «~"),
+    ("casilli-avignon-2022", "projet Hush", "it", "presentazione anonima di: Antonio Casilli, «"),
+    ("casilli-avignon-2022", "projet Hush", "en", "anonymous presentation of: Antonio Casilli, “"),
+    ("casilli-avignon-2022", "[Vidéo] Est-ce que", "fr", "présentation anonyme de~: Antonio "),
+    ("sourget-alternantes-2021", "l’invité du magazine", "fr",
+     "présentation anonyme de~: Michel Sourget, «~"),
+    ("sourget-alternantes-2021", "Une émission de Michel Sourget", "en",
+     "anonymous presentation of: Michel Sourget, “"),
+    ("casilli-nonsolorider-2021", "Leggi la presentazione", "it",
+     "presentazione anonima di: «Non solo rider»"),
+    ("casilli-nonsolorider-2021", "Ci sono antiche e nuove forme", "fr",
+     "Collettiva.it, présentation de~: «~Non solo rider~»"),
+    ("casilli-nonsolorider-2021", "Ci sono antiche e nuove forme", "it",
+     "Collettiva.it, presentazione di: «Non solo rider»"),
+    ("casilli-nonsolorider-2021", "Ci sono antiche e nuove forme", "en",
+     "Collettiva.it, presentation of: “Non solo rider”"),
+    ("casilli-nonsolorider-2021", "Ho partecipato a questo incontro", "it",
+     "presentazione anonima di: «Non solo rider»"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("work_id", "words", "lang", "before"), PRESENTED)
+def test_an_announcement_is_not_in_the_work_that_it_announces(
+    work_id: str, words: str, lang: str, before: str
+) -> None:
+    pasted = cited(work_id, words, lang)
+    assert spaced(f"({before}") in pasted
+    reference = pasted.rpartition(" (")[2]
+    assert "§" not in reference
+    assert "par." not in reference
+    assert "para." not in reference
+
+
+def test_an_announcement_in_full() -> None:
+    assert cited("casilli-nonsolorider-2021", "Ci sono antiche") == spaced(
+        "«~Ci sono antiche~» (Collettiva.it, présentation de~: «~Non solo rider~» [Relazione, "
+        "Video], Collettiva.it, CGIL, 2 février 2021.)"
+    )
+
+
+FRANCHI = {
+    "fr": (
+        "Jacopo Franchi, «~Gli “schiavi del clic” e il ruolo della contrattazione digitale secondo "
+        "Antonio Casilli~», compte rendu de Schiavi del clic (Antonio Casilli), Umanesimo "
+        "digitale, 2 janvier 2021, §~4."
+    ),
+    "it": (
+        "Jacopo Franchi, «Gli “schiavi del clic” e il ruolo della contrattazione digitale secondo "
+        "Antonio Casilli», recensione di Schiavi del clic (Antonio Casilli), Umanesimo digitale, "
+        "2 gennaio 2021, par.~4."
+    ),
+    "en": (
+        "Jacopo Franchi, “Gli ‘schiavi del clic’ e il ruolo della contrattazione digitale secondo "
+        "Antonio Casilli”, review of Schiavi del clic (Antonio Casilli), Umanesimo digitale, "
+        "2 January 2021, para.~4."
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "quoting"),
+    [
+        ("fr", "Jacopo Franchi, citant Antonio Casilli, dans"),
+        ("it", "Jacopo Franchi, che cita Antonio Casilli, in"),
+        ("en", "Jacopo Franchi, quoting Antonio Casilli, in"),
+    ],
+)
+def test_an_author_who_quotes_somebody_in_part(lang: str, quoting: str) -> None:
+    words = "scrive infatti Antonio Casilli –~assistiamo al suo spostamento"
+    pasted = cited("franchi-2021", words, lang)
+    assert pasted.endswith(spaced(f" ({quoting} {FRANCHI[lang]})"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("fr", "«~en ces termes : “L’enjeu~» (auteur inconnu, citant Leïla Chaibi, dans «~IA : "),
+        ("it", "«en ces termes : “L’enjeu» (autore ignoto, che cita Leïla Chaibi, in «IA : "),
+        ("en", "“en ces termes : « L’enjeu” (author unknown, quoting Leïla Chaibi, in “IA : "),
+    ],
+)
+def test_an_unknown_author_who_quotes_somebody_in_part(lang: str, expected: str) -> None:
+    pasted = cited("travailleurs-clic-parlement-2024", "en ces termes : « L’enjeu", lang)
+    assert pasted.startswith(spaced(expected))
+
+
+def test_the_whole_speech_with_its_marks_needs_no_name_beside_the_authors() -> None:
+    words = "comme le « prolétariat absolu » de la chaîne"
+    pasted = cited("travailleurs-clic-parlement-2024", words)
+    assert pasted == spaced(f"«~comme le “prolétariat absolu” de la chaîne~» ({PARLEMENT}, §~17.)")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ou est-ce que ça peut-être un outil d’émancipation ? »",
+            "«~Ou est-ce que ça peut-être un outil d’émancipation ?~» (Leïla Chaibi, cité dans ",
+        ),
+        (
+            "« C’est le cas de la directive sur le devoir des entreprises en matière de "
+            "durabilité.",
+            "«~C’est le cas de la directive sur le devoir des entreprises en matière de durabilité."
+            "~» (Antonio Casilli, cité dans ",
+        ),
+    ],
+)
+def test_a_sentence_within_guillemets(words: str, expected: str) -> None:
+    pasted = cited("travailleurs-clic-parlement-2024", words)
+    assert pasted.startswith(spaced(expected))
+
+
+DESCRIBED = [
+    ("casilli-legrandcontinent-2023", "petits indiens", "fr", "un ingénieur d’IBM, cité dans "),
+    ("casilli-legrandcontinent-2023", "petits indiens", "it", "un ingegnere dell’IBM, citato in "),
+    ("casilli-legrandcontinent-2023", "petits indiens", "en", "an IBM engineer, quoted in "),
+    ("casilli-legrandcontinent-2023", "qu’on étudiait le micro-travail~: «~ça", "en",
+     "Antonio Casilli, quoting an IBM engineer, in "),
+    ("travailleurs-clic-parlement-2024", "intelligence artificielle européenne", "it",
+     "rapporto EnCOre, citato in "),
+    ("travailleurs-clic-parlement-2024", "intelligence artificielle européenne", "en",
+     "EnCOre report, quoted in "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("work_id", "words", "lang", "before"), DESCRIBED)
+def test_a_description_is_told_in_the_language_of_the_citation(
+    work_id: str, words: str, lang: str, before: str
+) -> None:
+    assert f" ({before}" in cited(work_id, words, lang)
+    found = find(work_id, spaced(words))
+    alone = CITER.cite(found, CORPUS.work(work_id), form=Form.REFERENCE, lang=lang)
+    assert alone.startswith(before[0].upper() + before[1:])
+    below = CITER.cite(found, CORPUS.work(work_id), form=Form.MARKDOWN, lang=lang)
+    assert f"> — {before[0].upper()}{before[1:]}" in below
+
+
+def test_a_lead_and_the_question_after_it_are_not_called_a_lead() -> None:
+    work = CORPUS.work("casilli-legrandcontinent-2023")
+    lead, question = (next(p for p in work.paragraphs if p.line == line) for line in (7, 9))
+    found = quote_of(CORPUS, work.id, Span(lead.span.start, question.span.end))
+    assert CITER.cite(found, work, form=Form.REFERENCE) == spaced(
+        f"Le Grand Continent et Victor Storchan, dans {POTEMKINE}, §~1-2."
+    )
+
+
+def test_a_lead_alone_is_called_a_lead() -> None:
+    work = CORPUS.work("travailleurs-clic-parlement-2024")
+    lead = next(p for p in work.paragraphs if p.line == 5)
+    found = quote_of(CORPUS, work.id, lead.span)
+    assert CITER.cite(found, work, form=Form.REFERENCE) == spaced(
+        f"Chapeau, dans {PARLEMENT}, §~1."
     )
 
 

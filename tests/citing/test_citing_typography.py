@@ -32,14 +32,50 @@ def spaced(text: str) -> str:
         ("fr", "le « dit “x” » de", "«~le “dit ‘x’” de~»"),
         ("en", "the “said ‘no’ to” of", "“the ‘said “no” to’ of”"),
         ("fr", "a “b « c » d” e", "«~a “b « c » d” e~»"),
-        # a mark without its partner stays: Italian quotations closed with “ in seed 000
+        # a mark of the outer kind without its partner takes the next level too
+        (
+            "fr",
+            "Mais elle résumait en ces termes : « L’enjeu, c’est celui du travail au capital.",
+            "«~Mais elle résumait en ces termes : “L’enjeu, c’est celui du travail au capital.~»",
+        ),
+        ("fr", "« jamais fermé", "«~“jamais fermé~»"),
+        ("fr", "fermé » jamais ouvert", "«~fermé” jamais ouvert~»"),
+        ("it", "mai «~chiuso", "«mai “chiuso»"),
+        ("en", "never closed: “The work", "“never closed: ‘The work”"),
+        ("en", "The work” was closed", "“The work’ was closed”"),
+        ("fr", "« jamais fermé, “dit-on” ici", "«~“jamais fermé, ‘dit-on’ ici~»"),
+        ("fr", "“dit-on” fermé~» ici", "«~‘dit-on’ fermé” ici~»"),
+        ("fr", "fin », dit-elle, « début", "«~fin”, dit-elle, “début~»"),
+        ("en", "a “lost one and “a pair” b", "“a ‘lost one and “a pair” b”"),
+        # a mark of another kind differs already
+        ("fr", "jamais “fermé", "«~jamais “fermé~»"),
         ("it", "piattaforme“. Se nemmeno", "«piattaforme“. Se nemmeno»"),
-        ("en", "“Il lavoro mai realizzata“.", "““Il lavoro mai realizzata“.”"),
-        ("fr", "« jamais fermé", "«~« jamais fermé~»"),
-        ("fr", "fermé » jamais ouvert", "«~fermé » jamais ouvert~»"),
-        ("en", "a “lost one and “a pair” b", "“a “lost one and ‘a pair’ b”"),
+        ("fr", "ouvert” un « mot » ici", "«~ouvert” un “mot” ici~»"),
+        ("fr", "les travailleurs’ « outils", "«~les travailleurs’ “outils~»"),
         # crossed marks: only one of the two pairs can stand
-        ("fr", "a « b “ c » d ” e", "«~a “b “ c” d ” e~»"),
+        ("fr", "a « b “ c » d ” e", "«~a “b ‘ c” d ” e~»"),
+        # “ closes where it touches what stands before it and no letter follows
+        ("en", "“Il lavoro mai realizzata“.", "“‘Il lavoro mai realizzata’.”"),
+        (
+            "it",
+            "occultata. “Il lavoro mai realizzata“.",
+            "«occultata. “Il lavoro mai realizzata“.»",
+        ),
+        ("it", "“considerare i termini successivi“", "«considerare i termini successivi»"),
+        (
+            "en",
+            "si dovrebbero “considerare [di queste ultime]“",
+            "“si dovrebbero ‘considerare [di queste ultime]’”",
+        ),
+        (
+            "en",
+            "dallo storytelling delle grandi piattaforme“. Se",
+            "“dallo storytelling delle grandi piattaforme’. Se”",
+        ),
+        ("en", "fase di “attesa” dell’“avvento”", "“fase di ‘attesa’ dell’‘avvento’”"),
+        ("en", "l’“attesa“, (“poi“) e “altro“", "“l’‘attesa’, (‘poi’) e ‘altro’”"),
+        ("it", "„Arbeit“ e «lavoro»", "«„Arbeit“ e “lavoro”»"),
+        ("en", "„Arbeit“ e “lavoro”", "“„Arbeit“ e ‘lavoro’”"),
         # words selected with their marks are not given a second pair
         ("fr", "« C’est tout. »", "«~C’est tout.~»"),
         ("fr", "“C’est tout.”", "«~C’est tout.~»"),
@@ -56,13 +92,13 @@ def test_marks_by_hand(lang: str, words: str, expected: str) -> None:
     assert enclose(spaced(words), lang) == spaced(expected)
 
 
-MARKED = st.text(alphabet='ab ’.?\u00a0\u202f«»“”‘"', max_size=30)
+MARKED = st.text(alphabet='ab ’.?\u00a0\u202f«»“”„‘"', max_size=30)
 LANGUAGE = st.sampled_from(LANGUAGES)
 
 
 def without_marks(text: str) -> str:
     """Return ``text`` without quotation marks, nor the spaces inside « »."""
-    return re.sub(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»|[“”‘’\"]", "", text)
+    return re.sub(r"«[ \u00a0\u202f]*|[ \u00a0\u202f]*»|[“”„‘’\"]", "", text)
 
 
 def core(text: str) -> str:
@@ -82,7 +118,7 @@ def test_no_space_changes_without_guillemets(words: str, lang: str) -> None:
     assert re.sub("[“”‘’]", "", enclosed[start:end]) == re.sub("[“”‘’]", "", words)
 
 
-@given(st.text(max_size=60).filter(lambda text: not re.search(r'[«»“”‘"]', text)), LANGUAGE)
+@given(st.text(max_size=60).filter(lambda text: not re.search(r'[«»“”„‘"]', text)), LANGUAGE)
 def test_words_without_marks_keep_every_character(words: str, lang: str) -> None:
     opening, closing = {"fr": ("«\u00a0", "\u00a0»"), "it": ("«", "»"), "en": ("“", "”")}[lang]
     assert enclose(words, lang) == f"{opening}{words}{closing}"

@@ -1,8 +1,10 @@
 """Whose words a quote holds: what a citation says before the reference of the work.
 
 Nothing is said where the work's authors say the words themselves. Everything else is named for
-what it is: another speaker, a person whom the work quotes, a text around the work's own, or words
-whose author nobody knows. Words are never given to the work's author because no one else is known.
+what it is: another speaker, a person whom the work quotes, a text around the work's own, a
+presentation of it, or words whose author nobody knows. Whom these words quote is said too where
+their marks no longer show it. Words are never given to the work's author because no one else is
+known.
 """
 
 import unicodedata
@@ -35,12 +37,19 @@ class Attribution:
 
 def attribute(quote: Quote, work: Work, page: Mapping[str, Any] | None, lang: str) -> Attribution:
     """Return how ``quote`` of ``work`` is cited in ``lang``; ``page`` reprints the work, if any."""
-    wording = WORDINGS[lang]
-    if quote.role is Role.NOTICE:
-        return _of_notice(quote, work, page, wording)
-    before = _before(quote, work, wording)
-    named = bool(quote.speakers) and before.startswith(quote.speakers[0])
-    return Attribution(before, named, work.csl, _paragraphs(quote, work))
+    voices = _voices(quote, work, lang)
+    item, paragraphs = work.csl, _paragraphs(quote, work)
+    if quote.role is Role.NOTICE and page is not None and not work.presents:
+        item, paragraphs = page, None
+        before = _before_page(quote, page, voices)
+    elif quote.role is Role.NOTICE or (work.presents and quote.role is not Role.COMMENT):
+        paragraphs = None
+        before = _before_presented(quote, voices)
+    else:
+        before = _before(quote, work, voices)
+    named = before.startswith(voices.speakers[0]) if voices.speakers else False
+    described = bool(quote.speakers) and quote.speakers[0] in work.descriptions
+    return Attribution(before, named and not described, item, paragraphs)
 
 
 def authors_of(item: Mapping[str, Any]) -> tuple[str, ...]:
@@ -55,55 +64,84 @@ def folded(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _before(quote: Quote, work: Work, wording: Wording) -> str:
-    speakers = quote.speakers
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Who speaks and who is quoted in part, as one language calls them."""
+
+    wording: Wording
+    speakers: tuple[str, ...]
+    partly_quoted: tuple[str, ...]
+
+    @property
+    def speaker(self) -> str:
+        """The speakers as one phrase, or that nobody knows them."""
+        return self.wording.listed(self.speakers or (self.wording.unknown_author,))
+
+    def phrase(self, *parts: str) -> str:
+        """Return ``parts`` with commas between them, those quoted in part before the last."""
+        *who, link = (part for part in parts if part)
+        if self.partly_quoted:
+            quoting = self.wording.quoting(self.speakers)
+            who.append(f"{quoting} {self.wording.listed(self.partly_quoted)}")
+        return ", ".join([*who, link])
+
+
+def _voices(quote: Quote, work: Work, lang: str) -> _Voices:
+    def told(names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(work.descriptions.get(name, {}).get(lang, name) for name in names)
+
+    return _Voices(WORDINGS[lang], told(quote.speakers), told(quote.partly_quoted))
+
+
+def _before(quote: Quote, work: Work, voices: _Voices) -> str:
+    wording = voices.wording
     label = wording.roles.get(quote.role, "")
     if quote.repeats is not None and quote.repeats.altered:
-        return f"{label}, {wording.altered}, {wording.inside}".removeprefix(", ")
+        return voices.phrase(label, wording.altered, wording.inside)
     if quote.role is Role.COMMENT:
-        commenter = (
-            f"{wording.listed(speakers)}, {wording.comment}"
-            if speakers
-            else f"{wording.comment}, {wording.unknown_author}"
-        )
-        return f"{commenter}, {wording.under}"
+        known = (voices.speaker, wording.comment)
+        return voices.phrase(*(known if voices.speakers else known[::-1]), wording.under)
     if quote.quoted_in_work:
-        who = wording.listed(speakers or (wording.unknown_author,))
-        return f"{who}, {wording.quoted(speakers)}"
-    if not speakers:
-        return _before_unknown(quote, work, wording, label)
-    if _are_among(speakers, authors_of(work.csl)):
+        return voices.phrase(voices.speaker, wording.quoted(voices.speakers))
+    if not quote.speakers:
+        return _before_unknown(quote, work, voices, label)
+    if _are_among(quote.speakers, authors_of(work.csl)) and not quote.partly_quoted:
         return ""
-    if quote.role is Role.LEAD and _are_among(speakers, _publishers(work.csl)):
-        return f"{label}, {wording.inside}"
-    who = wording.listed(speakers)
-    if quote.role in _NAMED_WITH_LABEL:
-        who = f"{who}, {label}"
-    return f"{who}, {wording.inside}"
+    if quote.role is Role.LEAD and _are_among(quote.speakers, _publishers(work.csl)):
+        return voices.phrase(label, wording.inside)
+    shown = label if quote.role in _NAMED_WITH_LABEL else ""
+    return voices.phrase(voices.speaker, shown, wording.inside)
 
 
-def _before_unknown(quote: Quote, work: Work, wording: Wording, label: str) -> str:
+def _before_unknown(quote: Quote, work: Work, voices: _Voices, label: str) -> str:
+    inside = voices.wording.inside
     if quote.role in _AROUND_THE_TEXT or quote.role is Role.QUESTION:
-        return f"{label}, {wording.inside}"
-    return f"{wording.unknown_author}, {wording.inside}" if authors_of(work.csl) else ""
+        return voices.phrase(label, inside)
+    if authors_of(work.csl) or voices.partly_quoted:
+        return voices.phrase(voices.speaker, inside)
+    return ""
 
 
-def _of_notice(
-    quote: Quote, work: Work, page: Mapping[str, Any] | None, wording: Wording
-) -> Attribution:
-    """Attribute the words of whoever reprints the work: never to the work's author."""
-    speakers = quote.speakers
-    named = bool(speakers)
-    if page is not None:
-        if not named or _are_among(speakers, authors_of(page)):
-            before = "" if named or not authors_of(page) else wording.unknown_author
-            before = f"{before}, {wording.inside}" if before else ""
-            return Attribution(before, False, page, None)
-        return Attribution(f"{wording.listed(speakers)}, {wording.inside}", True, page, None)
-    if named:
-        before = f"{wording.listed(speakers)}, {wording.notice}"
-        return Attribution(before, True, work.csl, None)
-    return Attribution(wording.anonymous_notice, False, work.csl, None)
+def _before_page(quote: Quote, page: Mapping[str, Any], voices: _Voices) -> str:
+    """Return what is said of words of whoever reprints the work: never its author's."""
+    wording = voices.wording
+    if quote.quoted_in_work:
+        return voices.phrase(voices.speaker, wording.quoted(voices.speakers))
+    authors = authors_of(page)
+    is_clear = _are_among(quote.speakers, authors) if quote.speakers else not authors
+    if is_clear and not voices.partly_quoted:
+        return ""
+    return voices.phrase(voices.speaker, wording.inside)
+
+
+def _before_presented(quote: Quote, voices: _Voices) -> str:
+    """Return what is said of words that present a work and do not stand in it."""
+    wording = voices.wording
+    if quote.quoted_in_work:
+        return voices.phrase(voices.speaker, wording.quoted_in_notice(voices.speakers))
+    if not quote.speakers and not voices.partly_quoted:
+        return wording.anonymous_notice
+    return voices.phrase(voices.speaker, wording.notice)
 
 
 def _paragraphs(quote: Quote, work: Work) -> tuple[int, int] | None:

@@ -6,12 +6,17 @@ règles typographiques en usage à l'Imprimerie nationale*, English after *The C
 Style* 13.30); a third level returns to the single marks in French and Italian.
 
 The rule of ``alternate``: a pair of marks of the same kind as the pair that encloses it takes the
-next kind of the language. A pair of another kind already differs and stays as it is, and so do
-straight marks and a mark without its partner. Nothing but marks changes; the spaces inside « » are
-part of the mark (they are in the CSL terms), so they go when it becomes “ ”.
+next kind of the language. A mark whose partner the words do not hold is taken for a pair that goes
+on to the end, or comes from the beginning, of what encloses it. Marks of another kind already
+differ and stay as they are, and so do straight marks. Nothing but marks changes; the spaces inside
+« » are part of the mark (they are in the CSL terms), so they go when it becomes “ ”.
+
+Some texts close with “ what they opened with it (or with „). It is taken for a closing mark where
+it touches what stands before it and no letter follows.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from clicktui.i18n import translate as _
@@ -52,8 +57,9 @@ _LEVELS: dict[str, Levels] = {
 LANGUAGES = tuple(_LEVELS)
 """The languages in which a citation can be written."""
 
-_PARTNER = {"«": "»", "“": "”"}
-_MARK = re.compile("[«»“”‘]")
+_OPENS = {"»": "«", "”": "“„"}
+_MARK = re.compile("[«»“”„‘]")
+_CLOSING_TURNED = re.compile(r"(?<=[^\s«“„‘(\[—–-])“(?!\w)")
 _SINGLE_END = re.compile(r"’(?!\w)")
 _INNER_SPACE = f" {NO_BREAK_SPACE}\u202f"
 
@@ -87,18 +93,21 @@ def enclose(words: str, lang: str) -> str:
 
 def alternate(text: str, own: Levels) -> str:
     """Return ``text`` as it stands between the marks ``own[0]`` (see the module for the rule)."""
-    pairs = _pairs(text)
     replaced: dict[int, tuple[int, str]] = {}
     enclosing: list[tuple[int, str]] = [(len(text), own[0].kind)]
-    for start, end in sorted(pairs.items()):
-        while enclosing[-1][0] <= start:
+    for quotation in _quotations(text):
+        while enclosing[-1][0] <= quotation.start:
             enclosing.pop()
-        marks = _next(own, enclosing[-1][1]) if text[start] == enclosing[-1][1] else None
-        enclosing.append((end, marks.kind if marks else text[start]))
-        if marks:
-            after, before = _inside(text, start, end)
-            replaced[start] = (after, marks.opening)
-            replaced[before] = (end + 1, marks.closing)
+        marks = _next(own, enclosing[-1][1]) if quotation.kind == enclosing[-1][1] else None
+        if marks or quotation.opened:
+            enclosing.append((quotation.end, marks.kind if marks else quotation.kind))
+        if marks is None:
+            continue
+        after, before = _inside(text, quotation)
+        if quotation.opened:
+            replaced[quotation.start] = (after, marks.opening)
+        if quotation.closed:
+            replaced[before] = (quotation.end + 1, marks.closing)
     return _replace(text, replaced)
 
 
@@ -120,16 +129,32 @@ def _next(own: Levels, kind: str) -> Marks:
     return own[level] if level < len(own) else own[-2]
 
 
-def _inside(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the text between the marks at ``start`` and ``end`` begins and ends.
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    """Words between marks of ``kind``, at ``start`` and ``end`` where these were found.
+
+    ``kind`` is the opening mark. Where it was not ``opened``, ``start`` is the offset at which it
+    begins; where it was not ``closed``, ``end`` is the one at which it ends.
+    """
+
+    start: int
+    end: int
+    kind: str
+    opened: bool = True
+    closed: bool = True
+
+
+def _inside(text: str, quotation: _Quotation) -> tuple[int, int]:
+    """Return where the text between the marks of ``quotation`` begins and ends.
 
     Inside « » the spaces next to the marks are left out of it.
     """
-    after, before = start + 1, end
-    if text[start] == "«":
-        while before > after and text[before - 1] in _INNER_SPACE:
+    after = quotation.start + 1 if quotation.opened else quotation.start
+    before = quotation.end
+    if quotation.kind == "«":
+        while quotation.closed and before > after and text[before - 1] in _INNER_SPACE:
             before -= 1
-        while after < before and text[after] in _INNER_SPACE:
+        while quotation.opened and after < before and text[after] in _INNER_SPACE:
             after += 1
     return after, before
 
@@ -137,37 +162,57 @@ def _inside(text: str, start: int, end: int) -> tuple[int, int]:
 def _without_outer_marks(words: str) -> str:
     if len(words) > 2 and words[0] == words[-1] == '"' and words.count('"') == 2:
         return words[1:-1]
-    if words and _pairs(words).get(0) == len(words) - 1:
-        after, before = _inside(words, 0, len(words) - 1)
-        return words[after:before]
+    for quotation in _quotations(words)[:1]:
+        is_whole = quotation.opened and quotation.closed
+        if is_whole and (quotation.start, quotation.end) == (0, len(words) - 1):
+            after, before = _inside(words, quotation)
+            return words[after:before]
     return words
 
 
-def _pairs(text: str) -> dict[int, int]:
-    """Return where each opening mark that has a partner stands, and where its partner does.
+def _quotations(text: str) -> list[_Quotation]:
+    """Return the quotations in ``text``, each before those inside it; they nest and never cross.
 
     A closing mark takes the nearest opening one of its kind that is still open; marks opened
-    after that one have no partner, so pairs nest and never cross.
+    after that one have no partner.
     """
-    pairs: dict[int, int] = {}
-    waiting: list[int] = []
+    found: list[_Quotation] = []
+    open_marks: list[int] = []
+    how_many_open: Counter[str] = Counter()  # so that no search goes through marks in vain
+    begins_unopened = [0]  # where a quotation begins that only closes: in the text, in each mark
+
+    def leave_open(number: int, end: int) -> None:
+        left = open_marks[number:]
+        found.extend(_Quotation(start, end, text[start], closed=False) for start in left)
+        how_many_open.subtract(text[start] for start in left)
+        del open_marks[number:], begins_unopened[number + 1 :]
+
     position = 0
     while mark := _MARK.search(text, position):
         position = mark.end()
         here = mark.start()
-        if text[here] in _PARTNER:
-            waiting.append(here)
-        elif text[here] == "‘":
+        char = "”" if _CLOSING_TURNED.match(text, here) else text[here]
+        if char == "‘":
             end = _single_end(text, here)
             if end is not None:
-                pairs[here] = end
+                found.append(_Quotation(here, end, "‘"))
+        elif char not in _OPENS:
+            open_marks.append(here)
+            how_many_open[char] += 1
+            begins_unopened.append(here + 1)
+        elif any(how_many_open[opening] for opening in _OPENS[char]):
+            number = len(open_marks) - 1
+            while text[open_marks[number]] not in _OPENS[char]:
+                number -= 1
+            leave_open(number + 1, here)
+            start = open_marks.pop()
+            how_many_open[text[start]] -= 1
+            begins_unopened.pop()
+            found.append(_Quotation(start, here, text[start]))
         else:
-            opened = (at for at in reversed(waiting) if _PARTNER[text[at]] == text[here])
-            start = next(opened, None)
-            if start is not None:
-                del waiting[waiting.index(start) :]
-                pairs[start] = here
-    return pairs
+            found.append(_Quotation(begins_unopened[-1], here, _OPENS[char][0], opened=False))
+    leave_open(0, len(text))
+    return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
 
 
 def _single_end(text: str, start: int) -> int | None:

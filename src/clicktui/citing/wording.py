@@ -17,10 +17,13 @@ class Wording:
     inside: str
     quoted_one: str
     quoted_many: str
+    quoting_one: str
+    quoting_many: str
     unknown_author: str
     comment: str
     under: str
     notice: str
+    one: str
     anonymous_notice: str
     altered: str
     roles: Mapping[Role, str]
@@ -34,6 +37,14 @@ class Wording:
         """Return what stands between quoted persons and the work that quotes them."""
         return self.quoted_many if len(names) > 1 else self.quoted_one
 
+    def quoted_in_notice(self, names: Sequence[str]) -> str:
+        """Return what stands between quoted persons and the work presented where they are."""
+        return f"{self.quoted(names)} {self.one} {self.notice}"
+
+    def quoting(self, names: Sequence[str]) -> str:
+        """Return what stands between ``names`` (none: somebody unknown) and whom they quote."""
+        return self.quoting_many if len(names) > 1 else self.quoting_one
+
 
 WORDINGS: Mapping[str, Wording] = {
     "fr": Wording(
@@ -41,10 +52,13 @@ WORDINGS: Mapping[str, Wording] = {
         inside="dans",
         quoted_one="cité dans",
         quoted_many="cités dans",
+        quoting_one="citant",
+        quoting_many="citant",
         unknown_author="auteur inconnu",
         comment="commentaire de lecteur",
         under="sous",
         notice="présentation de\u00a0:",
+        one="une",
         anonymous_notice="présentation anonyme de\u00a0:",
         altered="mots modifiés",
         roles={
@@ -61,10 +75,13 @@ WORDINGS: Mapping[str, Wording] = {
         inside="in",
         quoted_one="citato in",
         quoted_many="citati in",
+        quoting_one="che cita",
+        quoting_many="che citano",
         unknown_author="autore ignoto",
         comment="commento di un lettore",
         under="in calce a",
         notice="presentazione di:",
+        one="una",
         anonymous_notice="presentazione anonima di:",
         altered="parole modificate",
         roles={
@@ -81,10 +98,13 @@ WORDINGS: Mapping[str, Wording] = {
         inside="in",
         quoted_one="quoted in",
         quoted_many="quoted in",
+        quoting_one="quoting",
+        quoting_many="quoting",
         unknown_author="author unknown",
         comment="reader comment",
         under="under",
         notice="presentation of:",
+        one="a",
         anonymous_notice="anonymous presentation of:",
         altered="words altered",
         roles={
