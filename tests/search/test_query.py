@@ -142,3 +142,12 @@ def test_a_pasted_page_is_read_up_to_its_600th_character() -> None:
     query = parse("travail " * 500)
     assert len(query.clauses) == 75  # "travail " has 8 characters
     assert [notice.kind for notice in query.notices] == [NoticeKind.TOO_LONG]
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [("travail AND robot", "AND"), ("robot NOT clic", "NOT"), ("(travail OR robot", "(travail"),
+     ("robot*", "robot*")],
+)  # fmt: skip
+def test_what_other_query_languages_mean_is_said_to_be_words(query: str, read: str) -> None:
+    assert [(n.kind, n.detail) for n in parse(query).notices] == [(NoticeKind.READ_AS_WORDS, read)]

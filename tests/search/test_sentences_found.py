@@ -39,3 +39,38 @@ def test_one_late_word_brings_its_sentence_alone() -> None:
 
 def test_without_highlights_it_is_the_passage() -> None:
     assert found() == PASSAGE.text
+
+
+def hit_in(words: str, *highlighted: str) -> Hit:
+    """Return the passage that holds ``words``, with ``highlighted`` words marked."""
+    passage = next(one for one in CORPUS.passages() if words in one.text)
+    starts = [passage.start + passage.text.index(word) for word in highlighted]
+    marks = [
+        Highlight(Span(start, start + len(word)), Match.EXACT, place)
+        for place, (start, word) in enumerate(zip(starts, highlighted, strict=True))
+    ]
+    return Hit(passage, 1.0, tuple(sorted(marks, key=lambda mark: mark.span)))
+
+
+def words_of(hit: Hit, query: str) -> str:
+    span = sentences_found(CORPUS, hit, query)
+    return hit.passage.text[span.start - hit.passage.start : span.end - hit.passage.start]
+
+
+def test_a_speaker_asked_for_is_found_in_her_own_words() -> None:
+    found = words_of(hit_in("un outil d’émancipation"), "speaker:chaibi")
+    assert found.startswith("L’enjeu, c’est le même")
+    assert "Le constat vient" not in found
+
+
+def test_words_looked_for_with_a_speaker_are_found_in_her_words() -> None:
+    hit = hit_in("un outil d’émancipation", "asymétries")
+    assert words_of(hit, "speaker:chaibi asymetries") == (
+        "Est-ce que l’intelligence artificielle va encourager les asymétries de pouvoir entre le "
+        "patron et le travailleur ?"
+    )
+
+
+def test_a_speaker_of_the_whole_passage_changes_nothing() -> None:
+    hit = hit_in("Il y a trois types", "Oxford")
+    assert words_of(hit, "speaker:casilli oxford").startswith("Des centaines de millions")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from clicktui.search.filters import values_counted
-from clicktui.search.folding import fold_text
+from clicktui.search.filters import plain, values_counted
 from clicktui.search.gathering import Facets
 from clicktui.search.model import Completion
 from clicktui.search.query import Field, pieces
@@ -24,10 +23,10 @@ def complete(query: str, cursor: int, facets: Sequence[Facets]) -> tuple[Complet
     if cursor < start:
         return ()
     field = Field(piece.name)
-    typed = _plain(query[piece.body_start : min(cursor, piece.body_start + len(piece.body))])
+    typed = plain(query[piece.body_start : min(cursor, piece.body_start + len(piece.body))])
     found = []
     for value, count in _counted(field, facets):
-        name = _plain(value)
+        name = plain(value)
         if typed in name:
             found.append((not name.startswith(typed), -count, value))
     return tuple(
@@ -42,10 +41,6 @@ def _counted(field: Field, facets: Sequence[Facets]) -> Iterable[tuple[str, int]
         for value, count in values_counted(segment, field).items():
             total[value] = total.get(value, 0) + count
     return total.items()
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold_text(text).split())
 
 
 def _quoted(value: str) -> str:

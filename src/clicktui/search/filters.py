@@ -13,7 +13,28 @@ from clicktui.search.query import Field, Filter
 
 Mask = npt.NDArray[np.bool_]
 
-ANY_ROLE = ("any", "all")
+ANY_ROLE = ("any", "all", "tout", "tous")
+ROLE_NAMES = {
+    "titre": Role.HEADING,
+    "intertitre": Role.HEADING,
+    "titolo": Role.HEADING,
+    "chapeau": Role.LEAD,
+    "domanda": Role.QUESTION,
+    "reponse": Role.ANSWER,
+    "risposta": Role.ANSWER,
+    "texte": Role.BODY,
+    "text": Role.BODY,
+    "testo": Role.BODY,
+    "exergue": Role.PULL_QUOTE,
+    "pull quote": Role.PULL_QUOTE,
+    "legende": Role.CAPTION,
+    "didascalia": Role.CAPTION,
+    "commentaire": Role.COMMENT,
+    "reader's comment": Role.COMMENT,
+    "commento": Role.COMMENT,
+    "presentation": Role.NOTICE,
+}
+"""What roles are called on screen and in French and Italian, folded, besides their own values."""
 
 
 def mask_of_filters(facets: Facets, filters: Iterable[Filter]) -> Mask | None:
@@ -56,12 +77,10 @@ def mask_of_filter(facets: Facets, condition: Filter) -> Mask:
 
 
 def _positive_mask(facets: Facets, condition: Filter) -> Mask:
-    value = _plain(condition.value)
+    value = plain(condition.value)
     match condition.field:
         case Field.SOURCE:
-            good = [
-                any(value in _plain(part) for part in origin) for origin in facets.origin_values
-            ]
+            good = [any(value in plain(part) for part in origin) for origin in facets.origin_values]
             return _chosen(good, facets.origins)
         case Field.SPEAKER:
             voices = ((*speakers, *quoted) for speakers, quoted in facets.voice_values)
@@ -83,12 +102,13 @@ def _truth(values: npt.NDArray[Any]) -> Mask:
     return values.astype(bool, copy=False)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return ``text`` as filter values are compared: folded, with single spaces."""
     return " ".join(fold_text(text).split())
 
 
 def _any_holds(names: Iterable[str], value: str) -> bool:
-    return any(value in _plain(name) for name in names)
+    return any(value in plain(name) for name in names)
 
 
 def _chosen(good: list[bool], numbers: npt.NDArray[np.generic]) -> Mask:
@@ -96,10 +116,11 @@ def _chosen(good: list[bool], numbers: npt.NDArray[np.generic]) -> Mask:
 
 
 def roles_meant(value: str) -> frozenset[Role]:
-    """Return the roles that a folded value of ``role:`` names, by its beginning."""
+    """Return the roles that a folded value of ``role:`` begins to name, in fr, it or en."""
     if value in ANY_ROLE:
         return frozenset(Role)
-    return frozenset(role for role in Role if role.value.startswith(value))
+    named = frozenset(role for role in Role if role.value.startswith(value))
+    return named or frozenset(role for name, role in ROLE_NAMES.items() if name.startswith(value))
 
 
 def roles_searched(filters: Iterable[Filter]) -> frozenset[Role]:

@@ -94,6 +94,9 @@ class Query:
 _OPENING = {'"': '"”“', "“": '”"', "”": '”"', "„": '“”"', "«": "»"}
 _FILTER = re.compile(r"(?P<name>[^\W\d_]+):(?!//)")
 _FIELDS = frozenset(field.value for field in Field)
+_FOREIGN = re.compile(r"[*|]|^(?:AND|NOT|NEAR|ET|OU|SAUF)$")
+_FOREIGN_BESIDE_OR = re.compile(r"[()]|" + _FOREIGN.pattern)
+"""What other query languages know: here it is words. Brackets are common in pasted sentences."""
 _BREAKS = frozenset('"“”„«»')
 YEAR = re.compile(r"\d{1,4}")
 
@@ -169,7 +172,7 @@ def _ends_in_word(text: str) -> bool:
 
 def parse(query: str) -> Query:
     """Read ``query``. Never raises: what is no filter is words, and a notice says so."""
-    reader = _Reader()
+    reader = _Reader(_FOREIGN_BESIDE_OR if " OR " in query else _FOREIGN)
     if len(query) > LONGEST_QUERY:
         query = query[:LONGEST_QUERY].rpartition(" ")[0] or query[:LONGEST_QUERY]
         reader.notices.append(Notice(NoticeKind.TOO_LONG, query[-20:]))
@@ -180,7 +183,8 @@ def parse(query: str) -> Query:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, foreign: re.Pattern[str]) -> None:
+        self.foreign = foreign
         self.clauses: list[list[Atom]] = []
         self.excluded: list[Atom] = []
         self.filters: list[Filter] = []
@@ -243,7 +247,7 @@ class _Reader:
         terms = terms_of(piece.body)
         if not terms:
             return
-        if _FILTER.match(piece.body):
+        if _FILTER.match(piece.body) or self.foreign.search(piece.body):
             self.notices.append(Notice(NoticeKind.READ_AS_WORDS, piece.body))
         self._add_terms(terms, piece.minus)
         self.unfinished = being_typed and not piece.minus and _ends_in_word(piece.body)

@@ -1,29 +1,48 @@
 """Which sentences of a hit are the ones that were looked for."""
 
+from collections.abc import Sequence
+
 from clicktui.corpus.corpus import Corpus
-from clicktui.corpus.model import Span
-from clicktui.search.model import Hit, Match
+from clicktui.corpus.model import Paragraph, Span
+from clicktui.search.filters import plain
+from clicktui.search.model import Highlight, Hit, Match
+from clicktui.search.query import Field, parse
 
 
-def sentences_found(corpus: Corpus, hit: Hit) -> Span:
+def sentences_found(corpus: Corpus, hit: Hit, query: str = "") -> Span:
     """Return the fewest sentences in a row that hold every query word the passage answers.
 
     Among equally few, those with the most words matched as typed, then the first. A common word
     that also stands elsewhere in the passage so does not stretch what is shown and copied. A hit
-    without highlights (filters only) is its whole passage.
+    without highlights (filters only) is its whole passage. Where ``query`` asks for a speaker whom
+    the passage only quotes, it is her words that are found, not those around them.
 
     Raises:
         NotFoundError: the hit's work is not in ``corpus``.
     """
     passage = hit.passage
     whole = Span(passage.start, passage.end)
-    if not hit.highlights:
-        return whole
     paragraph = corpus.paragraph_at(passage.work, passage.start)
+    highlights: Sequence[Highlight] = hit.highlights
+    speech = _speech_asked_for(paragraph, hit, query)
+    if speech is not None:
+        highlights = [one for one in highlights if speech.contains(one.span)]
+        whole = Span(max(whole.start, speech.start), min(whole.end, speech.end))
+    if not highlights:
+        return whole
     sentences = [one for one in corpus.sentences(passage.work, paragraph) if whole.overlaps(one)]
-    found = [[h for h in hit.highlights if h.span.overlaps(one)] for one in sentences]
-    wanted = {highlight.word for highlight in hit.highlights}
-    best: tuple[int, int, int] | None = None
+    first, last = _fewest(sentences, highlights)
+    return Span(
+        max(sentences[first].start, whole.start if speech else 0),
+        min(sentences[last].end, whole.end) if speech else sentences[last].end,
+    )
+
+
+def _fewest(sentences: Sequence[Span], highlights: Sequence[Highlight]) -> tuple[int, int]:
+    """Return the first and last index of the fewest sentences that hold every word."""
+    found = [[h for h in highlights if h.span.overlaps(one)] for one in sentences]
+    wanted = {highlight.word for highlight in highlights}
+    best = (len(sentences), 0, 0)
     for first in range(len(sentences)):
         held: set[int] = set()
         exact = 0
@@ -31,10 +50,27 @@ def sentences_found(corpus: Corpus, hit: Hit) -> Span:
             held |= {highlight.word for highlight in found[last]}
             exact += sum(highlight.match is Match.EXACT for highlight in found[last])
             if held == wanted:
-                candidate = (last - first, -exact, first)
-                best = min(best, candidate) if best else candidate
+                best = min(best, (last - first, -exact, first))
                 break
-    if best is None:
-        return whole
     length, _exact, first = best
-    return Span(sentences[first].start, sentences[first + length].end)
+    return first, min(first + length, len(sentences) - 1)
+
+
+def _speech_asked_for(paragraph: Paragraph, hit: Hit, query: str) -> Span | None:
+    """Return the words of the speaker asked for, the best of several; None where she speaks all."""
+    asked = [
+        plain(condition.value)
+        for condition in parse(query).filters
+        if condition.field is Field.SPEAKER and not condition.excluded
+    ]
+    passage = Span(hit.passage.start, hit.passage.end)
+    if not asked or any(value in plain(name) for value in asked for name in hit.passage.speakers):
+        return None
+    hers = [
+        speech.span
+        for speech in paragraph.speeches
+        if speech.span.overlaps(passage) and any(value in plain(speech.speaker) for value in asked)
+    ]
+    return max(
+        hers, key=lambda span: sum(span.contains(h.span) for h in hit.highlights), default=None
+    )

@@ -1,5 +1,6 @@
 """Inflected forms of the same word, by Snowball's stemmers (snowballstem.org, via PyStemmer)."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -11,6 +12,13 @@ from clicktui.search.folding import key_of
 STEMMED_LANGUAGES = ("en", "fr", "it")
 _ALGORITHMS = {"en": "english", "fr": "french", "it": "italian"}
 _SHORTEST = 3
+
+_FRENCH_PLURAL = re.compile(
+    r"(?<=[a-zà-ÿœ]{2}[aiouyàéèêîôû])s$|(?<=lieu|.jeu|.feu|.veu)x$|(?<=^jeu)x$"
+)
+_NO_PLURAL = frozenset({"jamais", "mois", "plus", "sous", "tous", "vous", "nous", "puis", "trois"})
+"""Words whose letters before the s are, or look like, another word."""
+_IRREGULAR = {"travaux": "travail"}
 
 
 @cache
@@ -35,8 +43,20 @@ def groups_of(words: Sequence[str], lang: str, accents: bool) -> list[str]:
     The stem is taken of the word as it is, so that accents guide the stemmer. Unless ``accents``
     count it then loses them, so that ``précarités`` and ``precarite`` can meet.
     """
+    if lang == "fr":
+        words = [_french_singular(word) for word in words]
     stems = _stemmer(lang).stemWords(list(words))
     return [lang + (stem if accents else key_of(stem)) for stem in stems]
+
+
+def _french_singular(word: str) -> str:
+    """Return ``word`` without a plural that Snowball's French leaves: lois, revenus, enjeux.
+
+    It takes an s away only after consonants and e (snowballstem.org, French, step 4).
+    """
+    if word in _NO_PLURAL:
+        return word
+    return _IRREGULAR.get(word) or _FRENCH_PLURAL.sub("", word)
 
 
 def groups_of_word(form: str, key: str, accents: bool) -> set[str]:

@@ -171,7 +171,7 @@ class SearchPane(Vertical):
         """Return the sentences that hold the match: what the reader shows and ``y`` copies."""
         if self._corpus is None:
             return Span(hit.passage.start, hit.passage.end)
-        return sentences_found(self._corpus, hit)
+        return sentences_found(self._corpus, hit, self.results.query if self.results else "")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the hits the whole width where there is little."""
