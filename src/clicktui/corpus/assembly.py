@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from clicktui.corpus.catalogue import LabelEntry, RepeatEntry, SourceEntry, SpeechEntry, WorkEntry
+from clicktui.corpus.catalogued import LabelEntry, RepeatEntry, SourceEntry, SpeechEntry, WorkEntry
 from clicktui.corpus.model import Paragraph, Role, SourceFile, Span, Speech, Work
 from clicktui.corpus.repetition import find_repetition
 from clicktui.i18n import translate as _

@@ -6,11 +6,20 @@ The schema is explained at the top of ``data/catalogue.yaml``. What is checked h
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from clicktui.corpus.catalogued import (
+    Catalogue,
+    LabelEntry,
+    RepeatEntry,
+    SourceEntry,
+    SpeakersEntry,
+    SpeechEntry,
+    Who,
+    WorkEntry,
+)
 from clicktui.corpus.csl import VARIABLES, checked_variable, free_text, short
 from clicktui.corpus.entries import LANG, Entry, Place, read_yaml
 from clicktui.corpus.model import PROSE_ROLES, Role
@@ -19,113 +28,6 @@ from clicktui.i18n import translate as _
 SCHEMA = "clicktui-catalogue/1"
 
 _WORK_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who says something: her name, or what she is described as.
-
-    ``description`` gives the description by language and is empty for a name; ``name`` is then the
-    first one that is written.
-    """
-
-    name: str
-    description: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakersEntry:
-    """Who speaks in these lines; ``inferred``: from the form of the text, not from a label."""
-
-    lines: tuple[int, ...]
-    who: tuple[Who, ...]
-    inferred: bool
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What they are called."""
-        return tuple(one.name for one in self.who)
-
-
-@dataclass(frozen=True, slots=True)
-class LabelEntry:
-    """The words printed before somebody's speech, at the start of these lines."""
-
-    lines: tuple[int, ...]
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechEntry:
-    """The words from ``first`` to ``last`` (or ``first`` alone), which others than the speaker say.
-
-    ``inserted``: they put them there, nobody quotes them. ``key`` is its path in the catalogue,
-    for errors.
-    """
-
-    line: int
-    who: tuple[Who, ...]
-    first: str
-    last: str | None
-    inserted: bool
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatEntry:
-    """Line ``line`` repeats words of line ``of``; ``altered`` is what the catalogue claims."""
-
-    line: int
-    of: int
-    altered: bool
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class WorkEntry:
-    """One work as catalogued; lines are those of the cleaned text, counted from 1.
-
-    ``roles`` gives the role of lines inside ``lines`` that are not body, ``around`` that of the
-    lines outside that belong to the work.
-    """
-
-    id: str
-    place: Place
-    lang: str
-    lines: tuple[int, int]
-    roles: Mapping[int, Role]
-    around: Mapping[int, Role]
-    speakers: tuple[SpeakersEntry, ...]
-    labels: tuple[LabelEntry, ...]
-    speeches: tuple[SpeechEntry, ...]
-    repeats: tuple[RepeatEntry, ...]
-    csl: Mapping[str, Any]
-    unknown: tuple[str, ...]
-    to_confirm: Mapping[str, Any]
-    inferred: Mapping[str, Any]
-    notes: str
-    truncated: bool
-    presents: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """One file as catalogued; ``chrome`` are its lines that belong to no work."""
-
-    file: str
-    place: Place
-    page: Mapping[str, Any] | None
-    chrome: tuple[int, ...]
-    works: tuple[WorkEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """A catalogue read; ``raw`` are the bytes of its file."""
-
-    name: str
-    raw: bytes
-    sources: tuple[SourceEntry, ...]
 
 
 def read_catalogue(path: Path) -> Catalogue:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Self
 
 from clicktui.corpus.assembly import assemble
-from clicktui.corpus.catalogue import Catalogue, SourceEntry, read_catalogue
+from clicktui.corpus.catalogue import read_catalogue
+from clicktui.corpus.catalogued import Catalogue, SourceEntry
 from clicktui.corpus.cleaning import clean
 from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
 from clicktui.corpus.passages import passages as passages_of
