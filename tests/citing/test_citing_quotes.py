@@ -418,6 +418,26 @@ REFERENCE = "Ana Béa e Collectif X, «Titre», Revue, s.d., par.~2."
         ({"speakers": ("Bo", "Cy", "Di")}, f"Bo, Cy e Di, in {REFERENCE}"),
         ({"speakers": ("Bo", "Cy"), "quoted_in_work": True}, f"Bo e Cy, citati in {REFERENCE}"),
         ({"speakers": ()}, f"autore ignoto, in {REFERENCE}"),
+        (
+            {"speakers": ("Bo", "Cy"), "partly_quoted": ("Di", "Ed")},
+            f"Bo e Cy, che citano Di e Ed, in {REFERENCE}",
+        ),
+        (
+            {"speakers": (), "partly_quoted": ("Di",)},
+            f"autore ignoto, che cita Di, in {REFERENCE}",
+        ),
+        (
+            {"speakers": (), "role": Role.LEAD, "partly_quoted": ("Di",)},
+            f"cappello, che cita Di, in {REFERENCE}",
+        ),
+        (
+            {"speakers": ("Bo",), "role": Role.LEAD, "partly_quoted": ("Di",)},
+            f"Bo, cappello, che cita Di, in {REFERENCE}",
+        ),
+        (
+            {"speakers": ("Bo",), "role": Role.COMMENT, "partly_quoted": ("Di",)},
+            f"Bo, commento di un lettore, che cita Di, in calce a {REFERENCE}",
+        ),
         ({"speakers": (), "quoted_in_work": True}, f"autore ignoto, citato in {REFERENCE}"),
         ({"speakers": (), "role": Role.QUESTION}, f"domanda, in {REFERENCE}"),
         ({"speakers": (), "role": Role.CHROME}, f"paratesto, in {REFERENCE}"),
@@ -439,6 +459,57 @@ def test_who_says_it_in_italian(change: dict[str, object], expected: str) -> Non
     assert CITER.cite(found, WORK, lang="it") == spaced(f"«mots» ({expected})")
 
 
+PRESENTING = replace(WORK, presents=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "lang", "expected"),
+    [
+        ({}, "fr", "Présentation anonyme de~: "),
+        ({"role": Role.HEADING}, "it", "Presentazione anonima di: "),
+        ({"role": Role.NOTICE}, "en", "Anonymous presentation of: "),
+        ({"speakers": ("Ana Béa",)}, "fr", "Ana Béa, présentation de~: "),
+        (
+            {"speakers": ("Bo",), "partly_quoted": ("Di",)},
+            "fr",
+            "Bo, citant Di, présentation de~: ",
+        ),
+        ({"partly_quoted": ("Di",)}, "it", "Autore ignoto, che cita Di, presentazione di: "),
+        (
+            {"speakers": ("Di",), "quoted_in_work": True},
+            "fr",
+            "Di, cité dans une présentation de~: ",
+        ),
+        (
+            {"speakers": ("Di", "Ed"), "quoted_in_work": True},
+            "it",
+            "Di e Ed, citati in una presentazione di: ",
+        ),
+        (
+            {"speakers": ("Di",), "quoted_in_work": True},
+            "en",
+            "Di, quoted in a presentation of: ",
+        ),
+    ],
+)
+def test_words_that_present_a_work(change: dict[str, object], lang: str, expected: str) -> None:
+    reference = {
+        "fr": "Ana Béa et Collectif X, «~Titre~», Revue, s.~d.",
+        "it": "Ana Béa e Collectif X, «Titre», Revue, s.d.",
+        "en": "Ana Béa and Collectif X, “Titre”, Revue, n.d.",
+    }
+    found = replace(QUOTE, **change)
+    page = {"type": "webpage", "title": "Page"}
+    cited_alone = CITER.cite(found, PRESENTING, page, Form.REFERENCE, lang)
+    assert cited_alone == spaced(expected + reference[lang])
+
+
+def test_a_comment_under_a_presentation_is_a_comment() -> None:
+    found = replace(QUOTE, role=Role.COMMENT, paragraphs=None)
+    alone = CITER.cite(found, PRESENTING, form=Form.REFERENCE, lang="en")
+    assert alone.startswith("Reader comment, author unknown, under Ana Béa")
+
+
 def test_nobody_is_named_where_neither_speaker_nor_author_is_known() -> None:
     assert CITER.cite(QUOTE, ANONYMOUS, lang="en") == spaced("“mots” (“Titre”, n.d., para.~2.)")
 
@@ -450,6 +521,11 @@ def test_a_notice_is_never_given_to_the_author_of_the_page_unless_she_speaks() -
     assert CITER.cite(notice, WORK, page, lang="en") == f"“mots” (author unknown, in {reference})"
     signed = replace(notice, speakers=("Ana Béa",))
     assert CITER.cite(signed, WORK, page, lang="en") == f"“mots” ({reference})"
+    quoting = replace(signed, partly_quoted=("Di",))
+    said = f"“mots” (Ana Béa, quoting Di, in {reference})"
+    assert CITER.cite(quoting, WORK, page, lang="en") == said
+    quoted = replace(notice, speakers=("Bo",), quoted_in_work=True)
+    assert CITER.cite(quoted, WORK, page, lang="en") == f"“mots” (Bo, quoted in {reference})"
     other = replace(notice, speakers=("Bo",))
     assert CITER.cite(other, WORK, page, lang="en") == f"“mots” (Bo, in {reference})"
 
@@ -459,6 +535,15 @@ def test_a_reference_alone_begins_with_a_capital_but_never_changes_a_name() -> N
     assert CITER.cite(heading, ANONYMOUS, form=Form.REFERENCE, lang="en").startswith("Heading, in ")
     named = replace(QUOTE, speakers=("danah boyd",))
     assert CITER.cite(named, WORK, form=Form.REFERENCE, lang="en").startswith("danah boyd, in Ana")
+
+
+def test_a_description_without_the_language_of_the_citation_stays_as_it_is() -> None:
+    work = replace(WORK, descriptions={"une voisine": {"fr": "une voisine", "it": "una vicina"}})
+    found = replace(QUOTE, speakers=("une voisine",), quoted_in_work=True)
+    assert CITER.cite(found, work, lang="it").startswith("«mots» (una vicina, citato in Ana")
+    assert CITER.cite(found, work, lang="en").startswith("“mots” (une voisine, quoted in Ana")
+    alone = CITER.cite(found, work, form=Form.REFERENCE, lang="it")
+    assert alone.startswith("Una vicina, citato in Ana")
 
 
 def test_an_altered_quote_in_running_text_says_so() -> None:

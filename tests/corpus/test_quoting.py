@@ -238,6 +238,16 @@ def test_a_mark_without_its_partner_at_the_end_of_a_speech_is_left_out(
     assert found.partly_quoted == ()
 
 
+def test_straight_marks_around_an_extract_are_not_part_of_its_passages() -> None:
+    passages = [p for p in CORPUS.passages() if p.work == "durandfolco-2023" and p.paragraph == 8]
+    quotes = [quote(CORPUS, p.work, Span(p.start, p.end)) for p in passages]
+    assert len(quotes) == 2
+    assert quotes[0].words.startswith("Ces travailleurs")
+    assert quotes[1].words.endswith("fragmentation des tâches.")
+    assert not any('"' in found.words for found in quotes)
+    assert {found.speakers for found in quotes} == {("Jonathan Durand Folco", "Jonathan Martineau")}
+
+
 def test_straight_marks_around_an_extract_are_not_part_of_its_sentences() -> None:
     work = CORPUS.work("durandfolco-2023")
     sentences = CORPUS.sentences(work.id, next(p for p in work.paragraphs if p.line == 17))
@@ -256,6 +266,7 @@ CUT = [  # words, whose speech shows its beginning or end no more
     (PARLIAMENT, "prolétariat absolu » de la chaîne", ("Donatella Delpiano",)),
     (PARLIAMENT, "comme le « prolétariat absolu » de la chaîne", ()),
     (PARLIAMENT, "comme le «", ()),
+    (PARLIAMENT, ". » De fait, nombreuses", ()),
     (PARLIAMENT, "de l’humanité. » De fait, nombreuses", ("Antonio Casilli",)),
     (PARLIAMENT, "conditions de travail. » Sur l’échantillon", ("Milagros Miceli",)),
     (CONTINENT, "le micro-travail : « ça, ce n’est rien", ("un ingénieur d’IBM",)),

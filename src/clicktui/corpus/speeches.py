@@ -53,9 +53,14 @@ def cut_at_the_ends(text: str, paragraphs: Sequence[Paragraph], span: Span) -> t
         speech
         for paragraph in dict.fromkeys((paragraphs[0], paragraphs[-1]))
         for speech in paragraph.speeches
-        if speech.span.overlaps(span)
+        if _shares_words(text, speech.span, span)
         and not span.contains(_with_marks(text, paragraph.span, speech.span))
     )
+
+
+def _shares_words(text: str, one: Span, other: Span) -> bool:
+    shared = text[max(one.start, other.start) : min(one.end, other.end)]
+    return one.overlaps(other) and any(char.isalnum() for char in shared)
 
 
 def _without_punctuation_around(text: str, span: Span) -> Span:
