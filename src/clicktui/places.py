@@ -5,14 +5,25 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from clicktui.errors import FolderUnusableError
+from clicktui.i18n import translate as _
+
 _DIRS = PlatformDirs("clicktui", appauthor=False)
 
 
-def _private(folder: Path) -> Path:
-    """Create ``folder`` readable by its owner only, and return it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if os.name == "posix":
-        folder.chmod(0o700)
+def _private(variable: str, usual: Path) -> Path:
+    """Create the folder that ``variable`` names, or the ``usual`` one, for its owner only."""
+    folder = Path(os.environ.get(variable) or usual)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.name == "posix":
+            folder.chmod(0o700)
+    except OSError as error:
+        raise FolderUnusableError(
+            _("The folder {folder} cannot be used ({reason}): name another in {variable}").format(
+                folder=folder, reason=error.strerror, variable=variable
+            )
+        ) from error
     return folder
 
 
@@ -20,18 +31,18 @@ def cache_folder() -> Path:
     """Return (and create, mode 0700) the folder of what can be rebuilt: the index.
 
     Raises:
-        OSError: it cannot be created.
+        FolderUnusableError: it cannot be created.
     """
-    return _private(Path(os.environ.get("CLICKTUI_CACHE") or _DIRS.user_cache_path))
+    return _private("CLICKTUI_CACHE", _DIRS.user_cache_path)
 
 
 def state_folder() -> Path:
     """Return (and create, mode 0700) the folder of what is kept between runs: the last copy, logs.
 
     Raises:
-        OSError: it cannot be created.
+        FolderUnusableError: it cannot be created.
     """
-    return _private(Path(os.environ.get("CLICKTUI_STATE") or _DIRS.user_state_path))
+    return _private("CLICKTUI_STATE", _DIRS.user_state_path)
 
 
 def settings_file() -> Path:

@@ -175,7 +175,7 @@ def test_an_altered_pull_quote_comes_with_the_speakers_own_sentence(clicktui: Co
 
 
 def test_a_passage_that_is_not_there_or_is_several(clicktui: CommandLine) -> None:
-    for passage in ("nowhere:at", "casilli-heidi:", ""):
+    for passage, code in (("nowhere:at", 1), ("casilli-heidi:", 2), ("", 1)):
         ended = clicktui("cite", passage)
 
-        assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
+        assert (ended.code, ended.out, ended.err.count("\n")) == (code, "", 1)

@@ -12,7 +12,7 @@ from clicktui.shipped import shipped
 
 KEYS_OF_A_HIT = {
     "id", "work", "file", "start", "end", "text", "highlights", "score", "guessed", "speaker",
-    "quoted", "role", "paragraph", "lang", "year", "citation", "warning",
+    "speaker_inferred", "quoted", "role", "paragraph", "lang", "year", "citation", "warning",
 }  # fmt: skip
 
 

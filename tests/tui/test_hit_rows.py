@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Passage, Role, Span
 from clicktui.search.model import Guess, Highlight, Hit, Match
+from clicktui.search.sentences_found import sentences_found
 from clicktui.tui.hit_rows import ROWS, hit_rows, where_and_when
 from clicktui.wording import said_by
 
@@ -23,8 +24,12 @@ def hit_on(words: str, *, match: Match = Match.EXACT, guesses: tuple[Guess, ...]
     return Hit(passage, 1.0, (Highlight(Span(start, start + len(words)), match),), guesses)
 
 
+def rows_of(hit: Hit, width: int) -> tuple[tuple[tuple[str, str], ...], ...]:
+    return hit_rows(hit, width, sentences_found(CORPUS, hit)).rows
+
+
 def plain(hit: Hit, width: int) -> list[str]:
-    return ["".join(text for text, _style in row) for row in hit_rows(hit, width).rows]
+    return ["".join(text for text, _style in row) for row in rows_of(hit, width)]
 
 
 def test_a_hit_names_speaker_year_paragraph_and_work() -> None:
@@ -46,14 +51,14 @@ def test_those_whom_a_passage_quotes_are_named() -> None:
 
 def test_the_match_is_in_the_snippet_even_when_it_stands_late() -> None:
     hit = hit_on("petit coup de pouce")
-    styled = [run for row in hit_rows(hit, 40).rows for run in row if run[1] == "exact"]
+    styled = [run for row in rows_of(hit, 40) for run in row if run[1] == "exact"]
     assert "".join(text for text, _style in styled).split() == ["petit", "coup", "de", "pouce"]
     assert plain(hit, 40)[2].startswith("… ")
 
 
 def test_guessed_words_are_told_and_marked_otherwise() -> None:
     hit = hit_on("kenyans", match=Match.GUESSED, guesses=(Guess("kenian", "kenyans"),))
-    rows = hit_rows(hit, 60).rows
+    rows = rows_of(hit, 60)
     assert ("kenian ≈ kenyans", "guessed") in rows[1]
     marked = [text.strip() for row in rows[2:] for text, style in row if style == "guessed"]
     assert marked == ["kenyans"]
@@ -62,7 +67,8 @@ def test_guessed_words_are_told_and_marked_otherwise() -> None:
 def test_markup_in_a_text_stays_text() -> None:
     words = "[/x] [@click=app.bell]ici[/] [sic]"
     passage = Passage("w:a", "w", "f", 0, len(words), words, Role.BODY, (), (), 1, "fr", 2020, "T")
-    assert plain(Hit(passage, 1.0, ()), 80)[2] == words
+    rows = hit_rows(Hit(passage, 1.0, ()), 80, Span(0, len(words))).rows
+    assert "".join(text for text, _style in rows[2]) == words
 
 
 @given(st.data(), st.integers(10, 200))
@@ -74,3 +80,15 @@ def test_no_row_is_wider_than_the_list(data: st.DataObject, width: int) -> None:
     rows = plain(Hit(passage, 1.0, (Highlight(span, Match.EXACT),)), width)
     assert len(rows) == ROWS
     assert all(cell_len(row) <= width for row in rows)
+
+
+def test_the_sentence_found_is_shown_wherever_it_stands() -> None:
+    hit = hit_on("constamment être injectée")
+    assert "constamment être injectée" in " ".join(plain(hit, 60)[2:])
+
+
+def test_rows_break_between_words_and_nowhere_else() -> None:
+    hit = hit_on("invisibili")
+    assert all(not row.startswith((",", "»", "’", ":")) for row in plain(hit, 24))
+    first = plain(hit_on("IA"), 20)[2:]
+    assert all(not row.lstrip("… ").startswith("’") for row in first)

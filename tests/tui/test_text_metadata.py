@@ -67,5 +67,5 @@ def test_those_who_are_quoted_are_named_where_their_words_are_touched() -> None:
     assert quoted_in(paragraph, Span(0, 50)) == ("Delpiano", "Miceli")
     facts = TextFacts(WORK, paragraph, ("Delpiano",), (0, 3), 1)
     assert facts_line(facts) == (
-        "§ 1 · quoted: Delpiano · speaker unknown · text · hit –/3 · 1 word selected"
+        "§ 1 · hit –/3 · quoted: Delpiano · speaker unknown · text · 1 word selected"
     )

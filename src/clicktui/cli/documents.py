@@ -8,8 +8,9 @@ is unknown is null.
 ``search``: ``{"clicktui": 1, "query", "total", "took_ms", "notices": [{"kind", "detail"}],
 "suggestions": [word], "elsewhere": {role: count}, "hits": [hit]}``. A hit is ``{"id", "work",
 "file", "start", "end", "text", "highlights": [[start, end]], "score", "guessed": [{"typed",
-"found"}], "speaker", "quoted": [name], "role", "paragraph", "lang", "year", "citation",
-"warning"}``; the warning says that a pull quote alters the speaker's words.
+"found"}], "speaker", "speaker_inferred", "quoted": [name], "role", "paragraph", "lang", "year",
+"citation", "warning"}``; ``speaker_inferred`` says that the speaker follows from the form of the
+text and is not printed, the warning that a pull quote alters the speaker's words.
 
 ``works``: ``{"clicktui": 1, "works": [work]}``; a work is ``{"id", "file", "lines": [first,
 last], "title", "year", "lang", "paragraphs": count, "csl", "unknown": [variable],
@@ -134,6 +135,7 @@ def _hit(hit: Hit, citation: str, warning: str | None) -> dict[str, Any]:
         "score": round(float(hit.score), 4),
         "guessed": [{"typed": guess.typed, "found": guess.found} for guess in hit.guesses],
         "speaker": passage.speaker,
+        "speaker_inferred": passage.speaker_inferred,
         "quoted": list(passage.quoted),
         "role": passage.role.value,
         "paragraph": passage.paragraph,

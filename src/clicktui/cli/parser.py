@@ -99,7 +99,8 @@ def make_parser() -> Parser:
         ).format(
             keys="query, total, took_ms, notices, suggestions, elsewhere, hits",
             hit_keys="id, work, file, start, end, text, highlights [[start, end]…], score, "
-            "guessed, speaker, quoted, role, paragraph, lang, year, citation, warning",
+            "guessed, speaker, speaker_inferred, quoted, role, paragraph, lang, year, citation, "
+            "warning",
         ),
     )  # fmt: skip
     search.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("what to search"))

@@ -116,7 +116,7 @@ class Passage:
     ``text`` is the cleaned text from ``start`` to ``end``. ``quoted`` names those whose speech
     (see ``Speech``) touches the passage, without those who inserted theirs. ``year`` is the
     work's, None when unknown; ``container`` is the newspaper, review or site that it is in, ""
-    when unknown.
+    when unknown. ``speaker_inferred`` is as in ``Paragraph``.
     """
 
     id: str
@@ -133,6 +133,7 @@ class Passage:
     year: int | None
     title: str
     container: str = ""
+    speaker_inferred: bool = False
 
     @property
     def speaker(self) -> str | None:

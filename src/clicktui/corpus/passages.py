@@ -58,6 +58,7 @@ def passages(text: str, work: Work) -> Iterator[Passage]:
                 year=work.year,
                 title=work.title,
                 container=str(work.csl.get("container-title", "")),
+                speaker_inferred=paragraph.speaker_inferred,
             )
 
 

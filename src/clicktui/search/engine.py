@@ -23,7 +23,7 @@ from clicktui.search.query import parse
 from clicktui.search.searching import Search
 from clicktui.search.segment import Segment
 
-INDEX_VERSION = 9
+INDEX_VERSION = 10
 """Counted up whenever the files of an index change their meaning."""
 
 

@@ -34,7 +34,7 @@ INDEX_NAME = "MAIN"
 WORDS = "words"
 _STORED = (
     "id", "work", "file", "start", "end", "text", "role", "speakers", "quoted", "paragraph",
-    "lang", "year", "title", "container",
+    "lang", "year", "title", "container", "speaker_inferred",
 )  # fmt: skip
 
 WhooshSegment = Any  # Whoosh is untyped

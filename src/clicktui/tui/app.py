@@ -63,7 +63,7 @@ class ClicktuiApp(App[int]):
     COMMANDS = {_palette}
     CSS = """
     ContentSwitcher { height: 1fr; }
-    Toast { max-width: 72; }
+    Toast { width: auto; max-width: 90%; }
     """
 
     def __init__(
@@ -123,8 +123,8 @@ class ClicktuiApp(App[int]):
         for number in FAREWELL_SIGNALS:
             with suppress(NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, 128 + number)
-        for problem in self._problems:
-            self.notify(problem, severity="warning", markup=False, timeout=8)
+        if self._problems:
+            self.notify("\n".join(self._problems), severity="warning", markup=False, timeout=8)
         self.call_after_refresh(
             threading.Thread(target=self._open, name="clicktui-open", daemon=True).start
         )
@@ -311,6 +311,15 @@ class ClicktuiApp(App[int]):
 
         here = [wanted.command.scope for wanted in available(self.screen)]
         self.push_screen(HelpScreen(here, self.keymap))
+
+    def action_command_palette(self) -> None:
+        """Show the commands, to be found by their names."""
+        from textual.command import CommandPalette
+
+        self.clear_notifications()
+        self.push_screen(
+            CommandPalette(id="--command-palette", placeholder=_("Find a command by its name"))
+        )
 
     def action_next_theme(self) -> None:
         """Change to the next theme."""

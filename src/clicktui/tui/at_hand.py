@@ -79,6 +79,23 @@ def available(screen: Screen[object]) -> list[Available]:
     return owners + [Available(command, None) for command in commands_of([Scope.EVERYWHERE])]
 
 
+def reachable(screen: Screen[object]) -> list[Available]:
+    """Return the commands at hand, then those of the other widgets that are on the screen."""
+    here = available(screen)
+    known = {wanted.command.id for wanted in here}
+    for widget in screen.query("*"):
+        scopes = getattr(widget, "SCOPES", None)
+        if scopes and widget.can_focus and widget.is_on_screen:
+            here += [
+                Available(command, widget)
+                for command in commands_of(scopes)
+                if command.id not in known
+            ]
+    return here
+
+
 async def run(app: App[Any], wanted: Available) -> None:
-    """Carry out a command on the widget that owns it."""
+    """Carry out a command on the widget that owns it, which gets the keys."""
+    if wanted.owner is not None and not wanted.owner.has_focus_within:
+        wanted.owner.focus()
     await app.run_action(wanted.command.action, default_namespace=wanted.owner or app)

@@ -35,12 +35,11 @@ async def carry_out(app: App[int], workspace: Workspace, wish: Cite) -> None:
         form = chosen
     text = await asyncio.to_thread(workspace.citation, quoted, form, language())
     copied = await copy(app, text)
-    app.notify(
-        f"{_shortened(text)}\n{toast(copied)}",
-        title=form_name(form),
-        timeout=TOAST_S,
-        markup=False,
-    )
+    lines = [_shortened(text), toast(copied)]
+    if quoted.speaker_inferred and form is not Form.WORDS:
+        lines.insert(1, _("The speaker is not printed: it follows from the form of the text."))
+    app.clear_notifications()
+    app.notify("\n".join(lines), title=form_name(form), timeout=TOAST_S, markup=False)
 
 
 def form_name(form: Form) -> str:
@@ -54,15 +53,16 @@ def form_name(form: Form) -> str:
 
 
 async def _settle_altered(app: App[int], workspace: Workspace, altered: Quote) -> Quote | None:
+    app.clear_notifications()
     own = own_sentence(workspace.corpus, altered)
     if own is None:
         return altered
     chosen = await app.push_screen_wait(
         Choice(
-            _("This pull quote alters the words of the text. Which do you want?"),
+            _("These words repeat somebody's and alter them. Which do you want?"),
             [
-                (_("The speaker's own sentence"), own.words),
-                (_("The pull quote as printed"), altered.words),
+                (_("Her or his own words"), own.words),
+                (_("The altered words, as printed"), altered.words),
             ],
         )
     )
@@ -77,12 +77,14 @@ async def _choose_form(app: App[int], workspace: Workspace, quoted: Quote) -> Fo
         ]
 
     options = await asyncio.to_thread(render)
+    app.clear_notifications()
     chosen = await app.push_screen_wait(Choice(_("Copy as …"), options))
     return None if chosen is None else list(Form)[chosen]
 
 
 def _shortened(text: str, most: int = 140) -> str:
-    """Return ``text`` with its middle left out beyond ``most`` characters, both ends kept."""
+    """Return ``text`` with its middle words left out beyond about ``most`` characters."""
     if len(text) <= most:
         return text
-    return f"{text[: most // 2].rstrip()} […] {text[-most // 2 :].lstrip()}"
+    half = most // 2
+    return f"{text[:half].rpartition(' ')[0]} […] {text[-half:].partition(' ')[2]}"

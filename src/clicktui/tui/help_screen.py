@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from clicktui.i18n import translate as _
+from clicktui.places import settings_file
 from clicktui.tui.at_hand import keys_of, scope_title
 from clicktui.tui.commands import COMMANDS, Scope
 
@@ -64,7 +65,7 @@ class HelpScreen(ModalScreen[None]):
             for command in COMMANDS:
                 if command.scope is scope:
                     keys = "  ".join(keys_of(command, self._keymap))
-                    lines.append(_row(keys, _(command.help)))
+                    lines.append(_row(keys, _(command.help), command.id))
             lines.append(Content(""))
         lines += [
             Content.styled(_("What can be typed in the search"), "bold underline"),
@@ -73,10 +74,17 @@ class HelpScreen(ModalScreen[None]):
         lines += [_row(typed, meaning) for typed, meaning in _query_help()]
         lines += [
             Content(""),
-            Content(_("Esc closes this page. Keys can be changed in the settings file.")),
+            Content(_("Esc closes this page. Names in grey are for the settings file:")),
+            Content(str(settings_file())),
+            Content("keys: {hits.cite: c}"),
         ]
         return Content("\n").join(lines)
 
 
-def _row(left: str, right: str) -> Content:
-    return Content.assemble(Content.styled(left.ljust(_KEYS_WIDTH), "bold"), " ", Content(right))
+def _row(left: str, right: str, name: str = "") -> Content:
+    return Content.assemble(
+        Content.styled(left.ljust(_KEYS_WIDTH), "bold"),
+        " ",
+        Content(right),
+        Content.styled(f"  {name}" if name else "", "$text-muted"),
+    )

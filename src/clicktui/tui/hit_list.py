@@ -1,5 +1,6 @@
 """The ranked hits, drawn line by line so that repainting never delays a key."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from clicktui.corpus.model import Span
 from clicktui.search.model import Hit
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.hit_rows import ROWS, HitRows, hit_rows
@@ -74,11 +76,12 @@ class HitList(ScrollView, can_focus=True):
     class LeftUpwards(Message):
         """The user went up from the first hit."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, found: Callable[[Hit], Span], *, id: str | None = None) -> None:
+        """Make a list that shows of each hit the words that ``found`` tells."""
         super().__init__(id=id)
         self._hits: tuple[Hit, ...] = ()
         self._styles: dict[str, Style] = {}
-        self._rows_of = lru_cache(maxsize=256)(hit_rows)
+        self._rows_of = lru_cache(maxsize=256)(lambda hit, width: hit_rows(hit, width, found(hit)))
 
     def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> None:
         """Show ``hits``, the first of them highlighted, or ``in_place`` the one that was."""

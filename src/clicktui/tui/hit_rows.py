@@ -3,14 +3,15 @@
 Pure functions from a hit to styled runs of plain text; corpus text never becomes markup.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
-from clicktui.corpus.model import Passage
+from clicktui.corpus.model import Passage, Span
 from clicktui.i18n import translate as _
-from clicktui.search.model import Highlight, Hit, Match
+from clicktui.search.model import Hit, Match
 from clicktui.wording import role_name, said_by
 
 Run = tuple[str, str]
@@ -21,6 +22,10 @@ STYLES = ("plain", "name", "quiet", "exact", "guessed")
 SNIPPET_ROWS = 2
 ROWS = 2 + SNIPPET_ROWS
 """Rows of one hit: who and where, the work, the words found."""
+
+
+_BEFORE_A_WORD = re.compile(r"(?<= )(?=[^ :;?!»])")
+_SET_APART = (":", ";", "?", "!", "»", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,11 @@ def where_and_when(passage: Passage) -> str:
     return f"{year} · § {passage.paragraph}"
 
 
-def hit_rows(hit: Hit, width: int) -> HitRows:
-    """Return the ``ROWS`` rows of ``hit`` for ``width`` cells."""
+def hit_rows(hit: Hit, width: int, found: Span) -> HitRows:
+    """Return the ``ROWS`` rows of ``hit`` for ``width`` cells.
+
+    ``found`` (offsets in the file) are the words to show: those that are copied.
+    """
     passage = hit.passage
     place = where_and_when(passage)
     room = max(width - cell_len(place) - 1, 8)
@@ -50,73 +58,77 @@ def hit_rows(hit: Hit, width: int) -> HitRows:
     guesses = ", ".join(f"{guess.typed} ≈ {guess.found}" for guess in hit.guesses)
     second: tuple[Run, ...] = ((_clip(passage.title, width), "quiet"),)
     if guesses:
-        room = max(width - cell_len(guesses) - 2, 0)
-        title = _fit(passage.title, room) + "  " if room >= 6 else ""
-        second = ((title, "quiet"), (_clip(guesses, width), "guessed"))
-    return HitRows(tuple(_cropped(row, width) for row in (first, second, *_snippet(hit, width))))
+        room = max(width - cell_len(guesses) - 2, min(cell_len(passage.title), width // 3))
+        second = (
+            (_fit(passage.title, room) + "  ", "quiet"),
+            (_clip(guesses, max(width - room - 2, 0)), "guessed"),
+        )
+    snippet = _snippet(hit, width, Span(found.start - passage.start, found.end - passage.start))
+    return HitRows(tuple(_cropped(row, width) for row in (first, second, *snippet)))
 
 
-def _snippet(hit: Hit, width: int) -> list[tuple[Run, ...]]:
-    """Return the words found, from a little before the first match on, in full rows."""
+def _snippet(hit: Hit, width: int, found: Span) -> list[tuple[Run, ...]]:
+    """Return the words found (``found`` counts from the passage's start), in full rows."""
     text, base = hit.passage.text, hit.passage.start
-    start = _snippet_start(text, [h.span.start - base for h in hit.highlights], width)
-    runs = list(_runs(text, start, base, hit.highlights))
+    marks = [(h.span.start - base, h.span.end - base, h.match) for h in hit.highlights]
+    start = _snippet_start(text, found, [begin for begin, _end, _match in marks], width)
     rows: list[tuple[Run, ...]] = []
-    row: list[Run] = []
-    free = width
-    if start:
-        runs.insert(0, ("… ", "quiet"))
-    for word, style in _words(runs):
-        size = cell_len(word.rstrip())
+    row: list[Run] = [("… ", "quiet")] if start else []
+    free = width - 2 * len(row)
+    for word in _words(_runs(text, start, marks)):
+        size = cell_len("".join(run for run, _style in word).rstrip())
         if size > free and row:
             rows.append(tuple(row))
             row, free = [], width
             if len(rows) == SNIPPET_ROWS:
-                break
-            word = word.lstrip()
-        row.append((word if cell_len(word) <= free else _clip(word.rstrip(), free), style))
-        free -= min(cell_len(word), free)
-    else:
-        if row:
-            rows.append(tuple(row))
-        return rows + [()] * (SNIPPET_ROWS - len(rows))
-    rows[-1] = _with_ellipsis(rows[-1], width)
-    return rows
+                rows[-1] = _with_ellipsis(rows[-1], width)
+                return rows
+        for run, style in word:
+            row.append((run if cell_len(run) <= free else _clip(run.rstrip(), free), style))
+            free -= min(cell_len(run), free)
+    if row:
+        rows.append(tuple(row))
+    return rows + [()] * (SNIPPET_ROWS - len(rows))
 
 
-def _snippet_start(text: str, matches: Sequence[int], width: int) -> int:
-    """Return where the snippet begins: the passage's start, or a word before the first match."""
-    if not matches or matches[0] < width * SNIPPET_ROWS * 2 // 3:
-        return 0
-    earliest = max(matches[0] - width // 2, 0)
-    space = text.find(" ", earliest, matches[0])
-    return space + 1 if space >= 0 else matches[0]
+def _snippet_start(text: str, found: Span, matches: Sequence[int], width: int) -> int:
+    """Return where the snippet begins: at the words found, or later, before their first match."""
+    first = next((match for match in matches if match >= found.start), found.start)
+    if first - found.start < width * SNIPPET_ROWS * 2 // 3:
+        return max(found.start, 0)
+    space = text.find(" ", max(first - width // 2, found.start), first)
+    return space + 1 if space >= 0 else first
 
 
-def _runs(text: str, start: int, base: int, highlights: Sequence[Highlight]) -> Iterable[Run]:
-    """Cut ``text[start:]`` at the highlights, which are offsets of the file (``base`` + here)."""
+def _runs(text: str, start: int, marks: Sequence[tuple[int, int, Match]]) -> Iterable[Run]:
+    """Cut ``text[start:]`` at the marked words."""
     at = start
-    for highlight in highlights:
-        begin, end = highlight.span.start - base, highlight.span.end - base
+    for begin, end, match in marks:
         if begin < at:
             continue
         if begin > at:
             yield text[at:begin], "plain"
-        yield text[begin:end], "guessed" if highlight.match is Match.GUESSED else "exact"
+        yield text[begin:end], "guessed" if match is Match.GUESSED else "exact"
         at = end
     if at < len(text):
         yield text[at:], "plain"
 
 
-def _words(runs: Iterable[Run]) -> Iterable[Run]:
-    """Cut runs after ordinary spaces, so that rows break between words only."""
+def _words(runs: Iterable[Run]) -> Iterable[list[Run]]:
+    """Gather runs into words, each ended by its spaces: rows break nowhere else.
+
+    A space before a mark that French sets apart (: ; ? ! » ) is no place to break.
+    """
+    word: list[Run] = []
     for text, style in runs:
-        at = 0
-        while at < len(text):
-            space = text.find(" ", at)
-            end = len(text) if space < 0 else space + 1
-            yield text[at:end], style
-            at = end
+        for piece in _BEFORE_A_WORD.split(text):
+            if word and word[-1][0].endswith(" ") and not piece.startswith(_SET_APART):
+                yield word
+                word = []
+            if piece:
+                word.append((piece, style))
+    if word:
+        yield word
 
 
 def _with_ellipsis(row: tuple[Run, ...], width: int) -> tuple[Run, ...]:

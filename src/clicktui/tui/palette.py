@@ -5,7 +5,8 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from clicktui.i18n import translate as _
-from clicktui.tui.at_hand import Available, available, keys_of, run
+from clicktui.tui.at_hand import Available, keys_of, reachable, run, scope_title
+from clicktui.tui.commands import Scope
 
 
 class CommandProvider(Provider):
@@ -13,11 +14,15 @@ class CommandProvider(Provider):
 
     def _all(self) -> list[tuple[str, Available]]:
         keymap: dict[str, str] = getattr(self.app, "keymap", {})
-        return [
-            (f"{_(wanted.command.title)}  ({', '.join(keys_of(wanted.command, keymap))})", wanted)
-            for wanted in available(self.screen)
-            if wanted.command.id != "app.palette"
-        ]
+        titles = []
+        for wanted in reachable(self.screen):
+            command = wanted.command
+            title = f"{_(command.title)}  ({', '.join(keys_of(command, keymap))})"
+            if command.scope is not Scope.EVERYWHERE:
+                title = f"{title}  {scope_title(command.scope)}"
+            if command.id != "app.palette":
+                titles.append((title, wanted))
+        return titles
 
     async def discover(self) -> Hits:
         """Offer every command before anything is typed."""

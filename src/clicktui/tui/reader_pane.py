@@ -90,10 +90,12 @@ class ReaderPane(Horizontal):
         self.remove_class("-reading")
         self.outline.set_files(corpus.files)
 
-    def open(self, work_id: str, span: Span | None = None, highlights: Sequence[Span] = ()) -> None:
+    def open(
+        self, work_id: str, span: Span | None = None, highlights: Sequence[Span] | None = None
+    ) -> None:
         """Show a work, at ``span`` or where it was left, and give it the keys.
 
-        ``highlights`` are for n and N; without any, those that the work had are kept.
+        ``highlights`` are for n and N; with None, those that the work had are kept.
 
         Raises:
             NotFoundError: the corpus has no such work.
@@ -104,9 +106,9 @@ class ReaderPane(Horizontal):
         left = self.text.work
         if left is not None:
             self._places[left.id] = self.text.place
-        if highlights:
+        if highlights is not None:
             self._searched[work_id] = tuple(highlights)
-        if left is not work or highlights:
+        if left is not work or highlights is not None:
             self.find_bar.close()
         self.add_class("-reading")
         source = self._corpus.source(work.file)

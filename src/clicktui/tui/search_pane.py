@@ -17,6 +17,7 @@ from clicktui.search.sentences_found import sentences_found
 from clicktui.tui.hit_list import HitList
 from clicktui.tui.query_input import QueryInput
 from clicktui.tui.search_status import (
+    asks_something,
     completions_text,
     nothing_found_text,
     status_text,
@@ -79,7 +80,7 @@ class SearchPane(Vertical):
         yield Static(id="status", markup=False)
         with Horizontal():
             with Vertical(id="hits-side"):
-                yield HitList(id="hits")
+                yield HitList(self._found, id="hits")
                 yield Static(empty_text(), id="message", markup=False)
             yield TextView(compact=True, id="preview")
 
@@ -163,7 +164,7 @@ class SearchPane(Vertical):
         else:
             line = status_text(results, self._options)
         self.query_one("#status", Static).update(Content(self._trouble or line))
-        searched = results is not None and results.query.strip()
+        searched = results is not None and asks_something(results)
         message = nothing_found_text(results) if results and searched else empty_text()
         self.query_one("#message", Static).update(Content(message))
 
@@ -243,16 +244,25 @@ class SearchPane(Vertical):
         self.post_message(OpenWork(hit.passage.work, self._found(hit), self._spans_in(hit)))
 
     def _spans_in(self, hit: Hit) -> tuple[Span, ...]:
-        """Return the matches of all hits in the same work, in text order, for n and N."""
-        hits = self.results.hits if self.results else ()
-        return tuple(
-            sorted(
-                highlight.span
-                for other in hits
-                if other.passage.work == hit.passage.work
-                for highlight in other.highlights
-            )
-        )
+        """Return the matches of all hits in the same work, in text order, for n and N.
+
+        Words that stand side by side are one stop.
+        """
+        if self._corpus is None or self.results is None:
+            return ()
+        text = self._corpus.text_of(hit.passage.work)
+        spans: list[Span] = []
+        for span in sorted(
+            highlight.span
+            for other in self.results.hits
+            if other.passage.work == hit.passage.work
+            for highlight in other.highlights
+        ):
+            if spans and not any(map(str.isalnum, text[spans[-1].end : span.start])):
+                spans[-1] = Span(spans[-1].start, span.end)
+            else:
+                spans.append(span)
+        return tuple(spans)
 
     @on(HitList.CiteWished)
     def _cite(self, event: HitList.CiteWished) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.search.model import Completion, Options, Results
-from clicktui.wording import notice_text, role_name
+from clicktui.search.query import parse
+from clicktui.wording import notice_text
 
 
 def switches_text(options: Options) -> str:
@@ -22,20 +23,23 @@ def counts_text(results: Results) -> str:
     """Return how many passages were found, in what time, and how many lie elsewhere."""
     found = translate_plural("{count} passage", "{count} passages", results.total)
     parts = [found.format(count=results.total), f"{results.took_ms:.0f} ms"]
-    elsewhere = ", ".join(
-        f"{role_name(role)} {count}" for role, count in sorted(results.elsewhere.items()) if count
-    )
+    elsewhere = sum(results.elsewhere.values())
     if elsewhere:
-        parts.append(_("besides: {elsewhere} (role:any)").format(elsewhere=elsewhere))
+        parts.append(_("role:any finds {count} more").format(count=elsewhere))
     return " · ".join(parts)
+
+
+def asks_something(results: Results) -> bool:
+    """Say whether the query holds anything to search, and not just the beginning of a filter."""
+    return not parse(results.query).is_empty
 
 
 def status_text(results: Results | None, options: Options) -> str:
     """Return the whole status line; ``results`` is None before the first search."""
     switches = switches_text(options)
-    if results is None or not results.query.strip():
+    if results is None or not asks_something(results):
         return switches
-    parts = [*map(notice_text, results.notices), counts_text(results), switches]
+    parts = [counts_text(results), switches, *map(notice_text, results.notices)]
     return " · ".join(part for part in parts if part)
 
 

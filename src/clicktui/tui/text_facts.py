@@ -39,15 +39,15 @@ def facts_line(facts: TextFacts) -> str:
     """Return ``facts`` as one line of the interface's language, for a status line."""
     paragraph = facts.paragraph
     parts = [f"§ {paragraph.number}"] if paragraph.number is not None else []
+    if facts.hit:
+        current, total = facts.hit
+        parts.append(_("hit {current}/{total}").format(current=current or "–", total=total))
     if facts.is_altered:
         parts.append(_("not the speaker's exact words"))
     if facts.quoted:
         parts.append(_("quoted: {names}").replace("{names}", ", ".join(facts.quoted)))
     parts.append(speakers_of(paragraph) or _("speaker unknown"))
     parts.append(role_name(paragraph))
-    if facts.hit:
-        current, total = facts.hit
-        parts.append(_("hit {current}/{total}").format(current=current or "–", total=total))
     if facts.words is not None:
         counted = translate_plural("{count} word selected", "{count} words selected", facts.words)
         parts.append(counted.format(count=facts.words))

@@ -15,6 +15,6 @@ def empty_text() -> str:
             _("Type what you remember: words, half words, without accents, mistyped."),
             _('"exact phrase"   -without   one OR other'),
             _("speaker:casilli   source:heidi   lang:it   role:question   year:2023"),
-            _("↓ enters the hits, Enter reads, y copies with the reference, ? helps."),
+            _("↓ enters the hits, Enter reads; F1 lists all keys."),
         )
     )

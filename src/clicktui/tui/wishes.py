@@ -1,7 +1,7 @@
 """What panes ask of the app: the only way back up, as Textual messages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -10,11 +10,14 @@ from clicktui.corpus.model import Span
 
 @dataclass
 class OpenWork(Message):
-    """Open ``work`` in the reader, at ``span``, with ``highlights`` to go through."""
+    """Open ``work`` in the reader, at ``span``, with ``highlights`` to go through.
+
+    None leaves those that the work has; an empty sequence takes them away.
+    """
 
     work: str
     span: Span | None = None
-    highlights: Sequence[Span] = field(default=())
+    highlights: Sequence[Span] | None = None
 
 
 @dataclass
