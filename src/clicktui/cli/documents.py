@@ -14,11 +14,12 @@ text and is not printed, the warning that a pull quote alters the speaker's word
 
 ``works``: ``{"clicktui": 1, "works": [work]}``; a work is ``{"id", "file", "lines": [first,
 last], "title", "year", "lang", "paragraphs": count, "csl", "unknown": [variable],
-"to_confirm", "inferred", "notes", "truncated"}``, where ``csl`` is a CSL-JSON item without id.
+"to_confirm", "inferred", "notes", "truncated", "presents"}``, where ``csl`` is a CSL-JSON item
+without id and ``presents`` says that the text printed presents the work and is not its words.
 
 ``show``: ``{"clicktui": 1, "work": work, "text": [paragraph]}``; a paragraph is ``{"paragraph",
 "line", "role", "speaker", "speakers": [name], "speaker_inferred", "section", "start", "end",
-"text", "speeches": [{"start", "end", "speaker"}], "passages": [id]}``.
+"text", "speeches": [{"start", "end", "speaker", "inserted"}], "passages": [id]}``.
 
 ``cite``: ``{"clicktui": 1, "id", "work", "file", "start", "end", "format", "lang", "text",
 "warning"}``.
@@ -79,6 +80,7 @@ def work_document(work: Work) -> dict[str, Any]:
         "inferred": _plain(work.inferred),
         "notes": work.notes,
         "truncated": work.truncated,
+        "presents": work.presents,
     }
 
 
@@ -98,7 +100,12 @@ def paragraph_document(
         "end": paragraph.span.end,
         "text": source.words(paragraph.span),
         "speeches": [
-            {"start": speech.span.start, "end": speech.span.end, "speaker": speech.speaker}
+            {
+                "start": speech.span.start,
+                "end": speech.span.end,
+                "speaker": speech.speaker,
+                "inserted": speech.inserted,
+            }
             for speech in paragraph.speeches
         ],
         "passages": list(passages),

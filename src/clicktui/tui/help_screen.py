@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -21,18 +22,23 @@ def _query_help() -> list[tuple[str, str]]:
         ("précarité, precarite", _("accents, case, hyphens, quotes and ligatures do not matter")),
         ("automatistion", _("one typo from 4 letters, two from 7")),
         ('"travail du clic"', _("the exact phrase")),
-        ("-robot", _("without this word")),
+        ("-robot", _("without this word (or phrase, or filter)")),
         ("kenya OR madagascar", _("one or the other")),
         ("speaker:  source:", _("who says it; file, work or publication")),
         ("lang:  role:", _("fr, it, en; question, answer, body, pull-quote, any …")),
         ("year:2023", _("of that year; after:2022 and before:2022 leave 2022 out")),
+        ("lang:fr lang:it", _("either of them; but two speakers have to be there both")),
     ]
 
 
 class HelpScreen(ModalScreen[None]):
     """Lists the commands of the given scopes first, then all others, then the query language."""
 
-    BINDINGS = [("escape,q,question_mark,f1", "dismiss", "Close")]
+    BINDINGS = [
+        ("escape,q,question_mark,f1", "dismiss", "Close"),
+        ("j", "scroll(1)", "Down"),
+        ("k", "scroll(-1)", "Up"),
+    ]
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
@@ -40,6 +46,7 @@ class HelpScreen(ModalScreen[None]):
             width: 90%; max-width: 92; height: 90%; background: $surface; padding: 1 2;
             border: round $primary;
         }
+        & .-table { margin: 0 0 1 0; }
     }
     """
 
@@ -49,42 +56,49 @@ class HelpScreen(ModalScreen[None]):
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
-        """Lay the whole help out as one text that scrolls."""
+        """Lay the whole help out as titles and tables that scroll together."""
+        others = [scope for scope in Scope if scope not in self._here]
         with VerticalScroll(can_focus=True):
-            yield Static(self._text())
+            for scope in [*self._here, *others]:
+                rows = [
+                    (keys_of(command, self._keymap), _(command.help), command.id)
+                    for command in COMMANDS
+                    if command.scope is scope
+                ]
+                yield _title(scope_title(scope))
+                yield _table(rows)
+            yield _title(_("What can be typed in the search"))
+            yield _table([([typed], meaning, "") for typed, meaning in _query_help()])
+            yield _title(_("Your own keys"))
+            yield Static(
+                _("Names in grey are for the settings file {file}, as in:").format(
+                    file=settings_file()
+                ),
+                markup=False,
+            )
+            yield Static("keys:\n  hits.cite: c\n", markup=False)
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def _text(self) -> Content:
-        others = [scope for scope in Scope if scope not in self._here]
-        lines: list[Content] = []
-        for scope in [*self._here, *others]:
-            lines += [Content.styled(scope_title(scope), "bold underline"), Content("")]
-            for command in COMMANDS:
-                if command.scope is scope:
-                    keys = "  ".join(keys_of(command, self._keymap))
-                    lines.append(_row(keys, _(command.help), command.id))
-            lines.append(Content(""))
-        lines += [
-            Content.styled(_("What can be typed in the search"), "bold underline"),
-            Content(""),
-        ]
-        lines += [_row(typed, meaning) for typed, meaning in _query_help()]
-        lines += [
-            Content(""),
-            Content(_("Esc closes this page. Names in grey are for the settings file:")),
-            Content(str(settings_file())),
-            Content("keys: {hits.cite: c}"),
-        ]
-        return Content("\n").join(lines)
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by ``rows``."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
-def _row(left: str, right: str, name: str = "") -> Content:
-    return Content.assemble(
-        Content.styled(left.ljust(_KEYS_WIDTH), "bold"),
-        " ",
-        Content(right),
-        Content.styled(f"  {name}" if name else "", "$text-muted"),
-    )
+def _title(text: str) -> Static:
+    return Static(Text(text, style="bold underline"))
+
+
+def _table(rows: Iterable[tuple[Iterable[str], str, str]]) -> Static:
+    """Show rows of keys, what they do, and the name to bind them by."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=_KEYS_WIDTH)
+    table.add_column()
+    for keys, meaning, name in rows:
+        table.add_row(
+            Text("  ".join(keys), style="bold"),
+            Text.assemble(meaning, (f"  {name}" if name else "", "dim")),
+        )
+    return Static(table, classes="-table")

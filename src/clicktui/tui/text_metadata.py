@@ -71,6 +71,8 @@ def metadata(work: Work) -> list[Fact]:
     first, last = work.lines
     facts.append(Fact(_("file"), _("{file}, lines {first} to {last}").format(
         file=work.file, first=first, last=last)))  # fmt: skip
+    if work.presents:
+        facts.append(Fact(_("state"), _("a presentation: nothing printed here is in the work")))
     if work.truncated:
         facts.append(Fact(_("state"), _("truncated: the file stops before the text's end")))
     if work.notes:
@@ -93,6 +95,8 @@ def short_metadata(work: Work) -> str:
             parts.append(_("{value} (inferred, not printed)").replace("{value}", supposed))
         elif variable in work.unknown:
             parts.append(_("{field} unknown").format(field=name))
+    if work.presents:
+        parts.append(_("presentation"))
     if work.truncated:
         parts.append(_("truncated"))
     return " · ".join(parts)
