@@ -24,6 +24,7 @@ from pathlib import Path
 
 from clicktui.errors import IndexUnusableError
 from clicktui.i18n import translate as _
+from clicktui.places import is_private
 from clicktui.search.model import SearchCancelledError
 
 MANIFEST = "manifest.json"
@@ -35,16 +36,6 @@ _POLL_SECONDS = 0.05
 def index_path(cache_folder: Path, key: str) -> Path:
     """Return the folder of the index with this key."""
     return cache_folder / f"{_PREFIX}{key}"
-
-
-def is_private(path: Path) -> bool:
-    """Say whether ``path`` is this user's, not writable by others, and no symbolic link."""
-    status = path.lstat()
-    if stat.S_ISLNK(status.st_mode):
-        return False
-    if sys.platform == "win32":
-        return True
-    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def prepare_cache_folder(folder: Path) -> None:
