@@ -21,7 +21,7 @@ from citeproc.string import String
 from lxml import etree
 
 from clicktui.citing.reference import reference_of
-from clicktui.citing.typography import Levels, Marks, alternate
+from clicktui.citing.typography import Levels, QuotationMarks, alternate
 from clicktui.citing.typography import levels as levels_of
 from clicktui.i18n import translate as _
 
@@ -132,7 +132,9 @@ def _check_macros(root: Any) -> None:
 def _levels(root: Any, locale: str) -> Levels:
     """Return the marks of the style's terms, with the third level of the language if it has one."""
     outer, inner = (
-        Marks(*(str(root.get_single_term(name=f"{side}-{level}")) for side in ("open", "close")))
+        QuotationMarks(
+            *(str(root.get_single_term(name=f"{side}-{level}")) for side in ("open", "close"))
+        )
         for level in ("quote", "inner-quote")
     )
     try:

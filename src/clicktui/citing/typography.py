@@ -25,7 +25,7 @@ NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class QuotationMarks:
     """An opening and a closing mark, each with the space that the language puts inside it."""
 
     opening: str
@@ -41,12 +41,12 @@ class Marks:
         return f"{self.opening}{text}{self.closing}"
 
 
-Levels = tuple[Marks, ...]
+Levels = tuple[QuotationMarks, ...]
 
-_GUILLEMETS = Marks("«", "»")
-_SPACED_GUILLEMETS = Marks(f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»")
-_DOUBLE = Marks("“", "”")
-_SINGLE = Marks("‘", "’")
+_GUILLEMETS = QuotationMarks("«", "»")
+_SPACED_GUILLEMETS = QuotationMarks(f"«{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}»")
+_DOUBLE = QuotationMarks("“", "”")
+_SINGLE = QuotationMarks("‘", "’")
 
 _LEVELS: dict[str, Levels] = {
     "fr": (_SPACED_GUILLEMETS, _DOUBLE, _SINGLE),
@@ -122,7 +122,7 @@ def _replace(text: str, replaced: dict[int, tuple[int, str]]) -> str:
     return "".join(parts)
 
 
-def _next(own: Levels, kind: str) -> Marks:
+def _next(own: Levels, kind: str) -> QuotationMarks:
     """Return the marks that stand inside those of ``kind``; the last two levels alternate."""
     kinds = [marks.kind for marks in own]
     level = kinds.index(kind) + 1 if kind in kinds else 0

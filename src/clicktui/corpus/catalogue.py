@@ -21,7 +21,7 @@ from clicktui.corpus.catalogued import (
     WorkEntry,
 )
 from clicktui.corpus.csl import VARIABLES, checked_variable, free_text, short
-from clicktui.corpus.entries import LANG, Entry, Place, read_yaml
+from clicktui.corpus.entries import LANG, CataloguePlace, RawEntry, read_yaml
 from clicktui.corpus.model import PROSE_ROLES, Role
 from clicktui.i18n import translate as _
 
@@ -37,7 +37,7 @@ def read_catalogue(path: Path) -> Catalogue:
         CatalogueError: unreadable, not YAML, or a mistake in it; one line with file, entry, key.
     """
     value, raw = read_yaml(path)
-    root = Entry(value, Place(path.name))
+    root = RawEntry(value, CataloguePlace(path.name))
     if root.raw("schema") != SCHEMA:
         raise root.error("schema", _("has to be {schema}").format(schema=SCHEMA))
     sources = tuple(_source(entry, path.name) for entry in root.entries("sources"))
@@ -59,9 +59,9 @@ def _refuse_doubles(sources: tuple[SourceEntry, ...]) -> None:
             works.add(work.id)
 
 
-def _source(entry: Entry, catalogue: str) -> SourceEntry:
+def _source(entry: RawEntry, catalogue: str) -> SourceEntry:
     file = entry.text("file")
-    entry.call(Place(catalogue, file))
+    entry.call(CataloguePlace(catalogue, file))
     is_plain = Path(file).name == file and not set(file) & set("\\/:") and not file.startswith(".")
     if not is_plain:
         raise entry.error("file", _("has to be the plain name of a file beside the others"))
@@ -73,9 +73,9 @@ def _source(entry: Entry, catalogue: str) -> SourceEntry:
     return SourceEntry(file, entry.place, page, chrome, works)
 
 
-def _work(entry: Entry, catalogue: str) -> WorkEntry:
+def _work(entry: RawEntry, catalogue: str) -> WorkEntry:
     work_id = entry.text("id")
-    entry.call(Place(catalogue, work_id))
+    entry.call(CataloguePlace(catalogue, work_id))
     if not _WORK_ID.fullmatch(work_id):
         raise entry.error("id", _("has to be small letters a-z, figures and hyphens"))
     lang = entry.text("lang")
@@ -112,14 +112,14 @@ def _work(entry: Entry, catalogue: str) -> WorkEntry:
     return work
 
 
-def _extent(entry: Entry) -> tuple[int, int]:
+def _extent(entry: RawEntry) -> tuple[int, int]:
     lines = entry.lines("lines")
     if lines[-1] - lines[0] != len(lines) - 1:
         raise entry.error("lines", _("has to be one run of lines like 3-17"))
     return lines[0], lines[-1]
 
 
-def _roles(entry: Entry, key: str, extent: tuple[int, int], *, inside: bool) -> dict[int, Role]:
+def _roles(entry: RawEntry, key: str, extent: tuple[int, int], *, inside: bool) -> dict[int, Role]:
     roles: dict[int, Role] = {}
     part = entry.entry(key)
     for name in part.keys:
@@ -138,7 +138,7 @@ def _roles(entry: Entry, key: str, extent: tuple[int, int], *, inside: bool) -> 
 
 
 def _check_extent(
-    entry: Entry, key: str, line: int, extent: tuple[int, int], *, inside: bool
+    entry: RawEntry, key: str, line: int, extent: tuple[int, int], *, inside: bool
 ) -> None:
     if (extent[0] <= line <= extent[1]) is not inside:
         problem = (
@@ -149,7 +149,7 @@ def _check_extent(
         raise entry.error(key, problem.format(line=line, first=extent[0], last=extent[1]))
 
 
-def _known_lines(entry: Entry, known: frozenset[int]) -> tuple[int, ...]:
+def _known_lines(entry: RawEntry, known: frozenset[int]) -> tuple[int, ...]:
     lines = entry.lines("lines")
     for line in lines:
         if line not in known:
@@ -159,27 +159,27 @@ def _known_lines(entry: Entry, known: frozenset[int]) -> tuple[int, ...]:
     return lines
 
 
-def _speakers(entry: Entry, known: frozenset[int]) -> SpeakersEntry:
+def _speakers(entry: RawEntry, known: frozenset[int]) -> SpeakersEntry:
     lines = _known_lines(entry, known)
     speakers = SpeakersEntry(lines, _who(entry), entry.flag("inferred"))
     entry.close()
     return speakers
 
 
-def _label(entry: Entry, known: frozenset[int]) -> LabelEntry:
+def _label(entry: RawEntry, known: frozenset[int]) -> LabelEntry:
     label = LabelEntry(_known_lines(entry, known), entry.text("label"))
     entry.close()
     return label
 
 
-def _one_line(entry: Entry, key: str) -> int:
+def _one_line(entry: RawEntry, key: str) -> int:
     lines = entry.lines(key)
     if len(lines) != 1:
         raise entry.error(key, _("has to be one line"))
     return lines[0]
 
 
-def _speech(entry: Entry) -> SpeechEntry:
+def _speech(entry: RawEntry) -> SpeechEntry:
     line = _one_line(entry, "line")
     who = _who(entry)
     if entry.has("words"):
@@ -191,14 +191,14 @@ def _speech(entry: Entry) -> SpeechEntry:
     return SpeechEntry(line, who, first, last, inserted, entry.path)
 
 
-def _who(entry: Entry) -> tuple[Who, ...]:
+def _who(entry: RawEntry) -> tuple[Who, ...]:
     return tuple(
         Who(next(iter(one.values())), one) if isinstance(one, Mapping) else Who(one, {})
         for one in entry.names("who")
     )
 
 
-def _repeat(entry: Entry) -> RepeatEntry:
+def _repeat(entry: RawEntry) -> RepeatEntry:
     repeat = RepeatEntry(
         _one_line(entry, "line"), _one_line(entry, "of"), entry.flag("altered"), entry.path
     )
@@ -206,11 +206,11 @@ def _repeat(entry: Entry) -> RepeatEntry:
     return repeat
 
 
-def _csl(entry: Entry) -> dict[str, Any]:
+def _csl(entry: RawEntry) -> dict[str, Any]:
     return {name: entry.checked(name, partial(checked_variable, name)) for name in entry.keys}
 
 
-def _unknown(entry: Entry) -> tuple[str, ...]:
+def _unknown(entry: RawEntry) -> tuple[str, ...]:
     names = []
     for name in entry.items("unknown"):
         if not isinstance(name, str) or name not in VARIABLES:

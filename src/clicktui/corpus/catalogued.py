@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clicktui.corpus.entries import Place
+from clicktui.corpus.entries import CataloguePlace
 from clicktui.corpus.model import Role
 
 
@@ -77,7 +77,7 @@ class WorkEntry:
     """
 
     id: str
-    place: Place
+    place: CataloguePlace
     lang: str
     lines: tuple[int, int]
     roles: Mapping[int, Role]
@@ -100,7 +100,7 @@ class SourceEntry:
     """One file as catalogued; ``chrome`` are its lines that belong to no work."""
 
     file: str
-    place: Place
+    place: CataloguePlace
     page: Mapping[str, Any] | None
     chrome: tuple[int, ...]
     works: tuple[WorkEntry, ...]

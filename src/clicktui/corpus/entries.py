@@ -48,7 +48,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-class Place:
+class CataloguePlace:
     """Where in a catalogue something stands: the file's name and the entry's id."""
 
     def __init__(self, file: str, entry: str = "") -> None:
@@ -62,13 +62,13 @@ class Place:
         return CatalogueError(clean_text(line))
 
 
-class Entry:
+class RawEntry:
     """One mapping of a catalogue, read key by key; ``close`` refuses the keys nobody read.
 
     ``path`` is where it stands in its entry, like ``speeches[2]``.
     """
 
-    def __init__(self, value: object, place: Place, key: str = "") -> None:
+    def __init__(self, value: object, place: CataloguePlace, key: str = "") -> None:
         if not isinstance(value, dict):
             raise place.error(key, _("has to be a mapping, not {value}").format(value=short(value)))
         self.place = place
@@ -76,7 +76,7 @@ class Entry:
         self.path = key
         self._read: set[str] = set()
 
-    def call(self, place: Place) -> None:
+    def call(self, place: CataloguePlace) -> None:
         """Let errors name this entry by ``place`` alone, now that its id is known."""
         self.place = place
         self.path = ""
@@ -139,17 +139,17 @@ class Entry:
             raise self.error(key, _("has to be a list, not {value}").format(value=short(value)))
         return value
 
-    def entries(self, key: str) -> list["Entry"]:
+    def entries(self, key: str) -> list["RawEntry"]:
         """Return a list of mappings, empty where it is absent."""
         return [
-            Entry(value, self.place, self._path(f"{key}[{position}]"))
+            RawEntry(value, self.place, self._path(f"{key}[{position}]"))
             for position, value in enumerate(self.items(key), 1)
         ]
 
-    def entry(self, key: str) -> "Entry":
+    def entry(self, key: str) -> "RawEntry":
         """Return a mapping, empty where it is absent."""
         value = self.raw(key) if self.has(key) else {}
-        return Entry(value, self.place, self._path(key))
+        return RawEntry(value, self.place, self._path(key))
 
     def names(self, key: str) -> tuple[str | Mapping[str, str], ...]:
         """Return one name or a list of names; a mapping is a description by language."""
@@ -232,6 +232,8 @@ def read_yaml(path: Path) -> tuple[object, bytes]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = _("line {line}").format(line=mark.line + 1) if mark else ""
-        raise Place(path.name).error(where, error.problem or _("not YAML")) from error
+        raise CataloguePlace(path.name).error(where, error.problem or _("not YAML")) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise Place(path.name).error("", _("not YAML: {reason}").format(reason=error)) from error
+        raise CataloguePlace(path.name).error(
+            "", _("not YAML: {reason}").format(reason=error)
+        ) from error
