@@ -106,6 +106,7 @@ def test_those_who_are_quoted_are_listed_once() -> None:
     assert [passage.quoted for passage in passages(text, work)] == [("Elle",)]
 
 
+# words of the longest sentence here: 61. From 70 on a lone short part can be the better cut.
 SENTENCE = st.integers(1, 60).map(lambda count: "Mot " + "mot " * (count - 1) + "fin.")
 
 
@@ -117,4 +118,4 @@ def test_parts_are_neither_lost_nor_too_long(sentences: list[str]) -> None:
     for span in spans:
         count = len(text[span.start : span.end].split())
         assert count <= LONGEST + SHORTEST
-        assert count >= SHORTEST or len(spans) == 1 or max(map(len, sentences)) > 160
+        assert count >= SHORTEST or len(spans) == 1

@@ -7,7 +7,7 @@ from text_works import made, where
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, SourceFile, Span
 from clicktui.corpus.quoting import quote
-from clicktui.tui.text_reading import Reading
+from clicktui.corpus.reading import Reading
 from clicktui.tui.text_selection import by_sentence, by_word, dragged, next_speech, trimmed
 
 FILE = made(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clicktui.citing.wording import WORDINGS, Wording
+from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Quote, Role, Span, Work
 
 _AROUND_THE_TEXT = frozenset(
@@ -54,7 +55,7 @@ def attribute(quote: Quote, work: Work, page: Mapping[str, Any] | None, lang: st
 
 def authors_of(item: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the full names of the authors of a CSL-JSON item, as they are printed."""
-    return tuple(_full_name(name) for name in item.get("author") or ())
+    return tuple(full_name(name) for name in item.get("author") or ())
 
 
 def folded(name: str) -> str:
@@ -167,10 +168,3 @@ def _are_among(names: Sequence[str], others: Sequence[str]) -> bool:
 
 def _publishers(item: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(item[key]) for key in ("container-title", "publisher") if item.get(key))
-
-
-def _full_name(name: Mapping[str, Any]) -> str:
-    if name.get("literal"):
-        return str(name["literal"])
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return " ".join(str(name[part]) for part in parts if name.get(part))

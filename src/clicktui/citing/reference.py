@@ -15,7 +15,8 @@ from typing import Any
 from citeproc.source import Date, DateRange, LiteralDate, Name, Reference
 from citeproc.string import String
 
-_NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
+from clicktui.corpus.csl import NAME_PARTS
+
 _DATE_PARTS = ("year", "month", "day")
 
 
@@ -56,7 +57,7 @@ def _value(value: Any) -> Any:
 def _name(value: Mapping[str, Any]) -> Any:
     if value.get("literal"):
         return Name(literal=str(value["literal"]))
-    return Name(**{part: str(value[part]) for part in _NAME_PARTS if value.get(part)})
+    return Name(**{part: str(value[part]) for part in NAME_PARTS if value.get(part)})
 
 
 def _date(value: Mapping[str, Any]) -> Any:

@@ -92,7 +92,7 @@ def paragraph_document(
         "paragraph": paragraph.number,
         "line": paragraph.line,
         "role": paragraph.role.value,
-        "speaker": " & ".join(paragraph.speakers) or None,
+        "speaker": paragraph.speaker,
         "speakers": list(paragraph.speakers),
         "speaker_inferred": paragraph.speaker_inferred,
         "section": paragraph.section,

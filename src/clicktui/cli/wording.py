@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Paragraph, Passage, Role, Work
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
@@ -70,10 +71,9 @@ def paragraph_heading(paragraph: Paragraph) -> str:
     parts.append(role_name(paragraph.role))
     if paragraph.repeats is not None and paragraph.repeats.altered:
         parts.append(_("alters the words of the text"))
-    speakers = " & ".join(paragraph.speakers)
-    if speakers:
+    if paragraph.speaker:
         doubt = _("{value} (inferred, not printed)") if paragraph.speaker_inferred else "{value}"
-        parts.append(doubt.format(value=speakers))
+        parts.append(doubt.format(value=paragraph.speaker))
     elif paragraph.role not in (Role.HEADING, Role.CHROME):
         parts.append(_("speaker unknown"))
     quoted = ", ".join(dict.fromkeys(speech.speaker for speech in paragraph.quotations))
@@ -84,13 +84,7 @@ def paragraph_heading(paragraph: Paragraph) -> str:
 
 def names(people: Iterable[Mapping[str, Any]]) -> str:
     """Return CSL names in reading order, joined by commas."""
-    order = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return ", ".join(
-        str(person["literal"])
-        if "literal" in person
-        else " ".join(str(person[part]) for part in order if person.get(part))
-        for person in people
-    )
+    return ", ".join(full_name(person) for person in people)
 
 
 def _place(passage: Passage) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from clicktui.corpus.catalogued import LabelEntry, RepeatEntry, SourceEntry, SpeechEntry, WorkEntry
 from clicktui.corpus.model import Paragraph, Role, SourceFile, Span, Speech, Work
 from clicktui.corpus.repetition import find_repetition
+from clicktui.corpus.spans import trimmed
 from clicktui.i18n import translate as _
 
 
@@ -32,8 +33,7 @@ def _trimmed_lines(text: str) -> list[Span]:
     spans = []
     start = 0
     for line in text.split("\n"):
-        lead = len(line) - len(line.lstrip())
-        spans.append(Span(start + lead, start + max(lead, len(line.rstrip()))))
+        spans.append(trimmed(text, Span(start, start + len(line))))
         start += len(line) + 1
     return spans
 

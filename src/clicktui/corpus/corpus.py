@@ -13,7 +13,7 @@ from clicktui.corpus.catalogued import Catalogue, SourceEntry
 from clicktui.corpus.cleaning import clean
 from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
 from clicktui.corpus.passages import passages as passages_of
-from clicktui.corpus.sentences import sentence_spans
+from clicktui.corpus.sentences import sentences_within
 from clicktui.errors import AmbiguousError, NotFoundError, SourceTextError
 from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
@@ -149,11 +149,7 @@ class Corpus:
         return self._sentences(work_id, paragraph.span)
 
     def _find_sentences(self, work_id: str, span: Span) -> tuple[Span, ...]:
-        words = self.text_of(work_id)[span.start : span.end]
-        return tuple(
-            Span(span.start + part.start, span.start + part.end)
-            for part in sentence_spans(words, self.work(work_id).lang)
-        )
+        return tuple(sentences_within(self.text_of(work_id), span, self.work(work_id).lang))
 
     def _find_passages(self, work_id: str) -> dict[str, Passage]:
         work = self._works[work_id]

@@ -46,7 +46,9 @@ NAMES = _words(
 DATES = _words("accessed available-date event-date issued original-date submitted")
 VARIABLES = frozenset({"type"}) | TEXTS | NUMBERS | NAMES | DATES
 
-_NAME_PARTS = _words("family given literal suffix dropping-particle non-dropping-particle")
+NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+"""The parts of a person's name in the order in which they are read."""
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -101,6 +103,13 @@ def date_parts(value: object) -> dict[str, list[list[int]]]:
     return {"date-parts": [parts]}
 
 
+def full_name(name: Mapping[str, Any]) -> str:
+    """Return a CSL name as it is read: its ``literal``, or its parts with spaces between them."""
+    if name.get("literal"):
+        return str(name["literal"])
+    return " ".join(str(name[part]) for part in NAME_PARTS if name.get(part))
+
+
 def free_text(value: object) -> str:
     """Return ``value`` if it is a text, on any number of lines, without its controls.
 
@@ -120,7 +129,7 @@ def _names(value: object) -> list[dict[str, str]]:
     for name in value:
         is_name = (
             isinstance(name, Mapping)
-            and set(name) <= _NAME_PARTS
+            and set(name) <= {*NAME_PARTS, "literal"}
             and ("family" in name) != ("literal" in name)
         )
         if not is_name:

@@ -50,6 +50,10 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+def _joined(speakers: tuple[str, ...]) -> str | None:
+    return " & ".join(speakers) or None
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """Words inside a paragraph that somebody other than its speaker says.
@@ -98,6 +102,11 @@ class Paragraph:
     section: str = ""
 
     @property
+    def speaker(self) -> str | None:
+        """The speakers joined for display, or None where unknown."""
+        return _joined(self.speakers)
+
+    @property
     def is_prose(self) -> bool:
         """Whether the locator counts this paragraph."""
         return self.role in PROSE_ROLES
@@ -138,7 +147,7 @@ class Passage:
     @property
     def speaker(self) -> str | None:
         """The speakers joined for display, or None where unknown."""
-        return " & ".join(self.speakers) or None
+        return _joined(self.speakers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from clicktui.corpus.model import SEARCHABLE_ROLES, Paragraph, Passage, Span, Work
-from clicktui.corpus.sentences import sentence_spans
+from clicktui.corpus.sentences import sentences_within
 
 LONGEST = 120
 """Words of the longest paragraph that stays whole."""
@@ -78,11 +78,10 @@ def passage_spans(text: str, paragraph: Paragraph, lang: str) -> list[Span]:
     words = text[span.start : span.end]
     if len(words) < 2 * LONGEST or len(words.split()) <= LONGEST:
         return [span]
-    sentences = sentence_spans(words, lang)
-    counts = [len(words[part.start : part.end].split()) for part in sentences]
+    sentences = sentences_within(text, span, lang)
+    counts = [len(text[part.start : part.end].split()) for part in sentences]
     return [
-        Span(span.start + sentences[first].start, span.start + sentences[stop - 1].end)
-        for first, stop in _balanced(counts)
+        Span(sentences[first].start, sentences[stop - 1].end) for first, stop in _balanced(counts)
     ]
 
 

@@ -1,11 +1,11 @@
 """Exact words with where they stand and who says them."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Paragraph, Quote, Repetition, Role, Span, Speech
 from clicktui.corpus.runs import are_one_run
+from clicktui.corpus.spans import trimmed
 from clicktui.corpus.speeches import cut_at_the_ends, speeches_holding, without_lone_marks
 from clicktui.errors import NotFoundError, QuoteError
 from clicktui.i18n import translate as _
@@ -62,48 +62,6 @@ def quote(corpus: Corpus, work_id: str, span: Span) -> Quote:
         lang=work.lang,
         partly_quoted=_partly_quoted(cut, speakers),
     )
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Return ``span``, clipped to ``text``, without the white space at its ends."""
-    start, end = max(span.start, 0), min(span.end, len(text))
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, max(start, end))
-
-
-def sentence_at(corpus: Corpus, work_id: str, offset: int) -> Span:
-    """Return the sentence that holds ``offset``; between two sentences, the one before.
-
-    Raises:
-        NotFoundError: no such work.
-    """
-    paragraph = corpus.paragraph_at(work_id, offset)
-    sentences = corpus.sentences(work_id, paragraph)
-    before = bisect_right(sentences, offset, key=lambda sentence: sentence.start)
-    return sentences[max(before - 1, 0)]
-
-
-def sentences_covering(corpus: Corpus, work_id: str, spans: Iterable[Span]) -> Span:
-    """Return the run of whole sentences from the first to the last of ``spans``.
-
-    It stays inside the paragraph of the first span.
-
-    Raises:
-        NotFoundError: no such work, or no span.
-    """
-    ordered = sorted(spans)
-    if not ordered:
-        raise NotFoundError(_("nothing to quote there"))
-    paragraph = corpus.paragraph_at(work_id, ordered[0].start)
-    sentences = corpus.sentences(work_id, paragraph)
-    first, last = ordered[0].start, max(span.end for span in ordered)
-    touched = [part for part in sentences if part.end > first and part.start < last]
-    if not touched:
-        return sentence_at(corpus, work_id, first)
-    return Span(touched[0].start, touched[-1].end)
 
 
 def own_sentence(corpus: Corpus, repeating: Quote) -> Quote | None:

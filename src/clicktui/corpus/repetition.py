@@ -1,7 +1,7 @@
 """What a pull quote repeats, and whether it altered it."""
 
 from clicktui.corpus.model import Repetition, Span, Speech
-from clicktui.corpus.sentences import sentence_spans
+from clicktui.corpus.sentences import sentences_within
 
 _MARKS = "«»“”„\"‘’'‹›"
 _SPACES = " \u00a0\u202f"
@@ -30,11 +30,7 @@ def find_repetition(
         return None
     run = Span(source.start + start, source.start + start + size)
     frame = next((speech.span for speech in speeches if speech.span.overlaps(run)), source)
-    sentences = [
-        Span(frame.start + sentence.start, frame.start + sentence.end)
-        for sentence in sentence_spans(text[frame.start : frame.end], lang)
-    ]
-    touched = [sentence for sentence in sentences if sentence.overlaps(run)]
+    touched = [one for one in sentences_within(text, frame, lang) if one.overlaps(run)]
     return Repetition(Span(touched[0].start, touched[-1].end), altered=repeated not in original)
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from clicktui.corpus.model import Span
+from clicktui.corpus.spans import trimmed
 
 _END = re.compile(r"(?<![.?!…])[.?!…]+(?:\s*»|[”“’\"')\]])*(?=\s)")
 _LINE = re.compile(r"[^\n]+")
@@ -70,19 +71,18 @@ def sentence_spans(text: str, lang: str) -> list[Span]:
         asides = [match.span() for match in _ASIDE.finditer(text, *line.span())]
         start = line.start()
         for end in _ends(text, line.start(), line.end(), lang, asides):
-            _append_trimmed(spans, text, start, end)
+            spans.append(trimmed(text, Span(start, end)))
             start = end
-        _append_trimmed(spans, text, start, line.end())
-    return spans
+        spans.append(trimmed(text, Span(start, line.end())))
+    return [span for span in spans if len(span)]
 
 
-def _append_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        spans.append(Span(start, end))
+def sentences_within(text: str, span: Span, lang: str) -> list[Span]:
+    """Return the sentences of the words of ``span``, as ``sentence_spans``; offsets of ``text``."""
+    return [
+        Span(span.start + sentence.start, span.start + sentence.end)
+        for sentence in sentence_spans(text[span.start : span.end], lang)
+    ]
 
 
 def _ends(

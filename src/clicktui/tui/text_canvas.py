@@ -10,10 +10,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from clicktui.corpus.model import SourceFile, Span, Work
+from clicktui.corpus.reading import Reading
 from clicktui.i18n import language
 from clicktui.tui.text_blocks import Form, work_blocks
 from clicktui.tui.text_page import Page
-from clicktui.tui.text_reading import Reading
 from clicktui.tui.text_strips import Marks, row_strip
 
 CONTEXT_ROWS = 2

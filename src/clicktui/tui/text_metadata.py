@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Work
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
@@ -112,15 +113,12 @@ def _value(variable: str, value: object) -> str:
     if isinstance(value, Mapping):
         return _date(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_name(item) if isinstance(item, Mapping) else str(item) for item in value)
+        return ", ".join(
+            full_name(item) if isinstance(item, Mapping) else str(item) for item in value
+        )
     if variable == "language":
         return _(_LANGUAGES.get(str(value), str(value)))
     return str(value)
-
-
-def _name(name: Mapping[str, Any]) -> str:
-    parts = (name.get(part) for part in ("given", "non-dropping-particle", "family", "literal"))
-    return " ".join(str(part) for part in parts if part)
 
 
 def _date(date: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ the run of paragraphs that it began in (see ``Reading.run_at``): then it comes b
 """
 
 from clicktui.corpus.model import Paragraph, Span, Speech
-from clicktui.tui.text_reading import Reading
+from clicktui.corpus.reading import Reading
 
 
 def by_sentence(reading: Reading, selection: Span | None, cursor: Span, step: int) -> Span | None:

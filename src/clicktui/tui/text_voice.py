@@ -7,7 +7,7 @@ from clicktui.i18n import translate as _
 
 def speakers_of(paragraph: Paragraph) -> str:
     """Return who says ``paragraph``, "" where the text does not say it."""
-    names = " & ".join(paragraph.speakers)
+    names = paragraph.speaker or ""
     if names and paragraph.speaker_inferred:
         return _("{name} (inferred)").replace("{name}", names)
     return names

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from clicktui.corpus.model import Paragraph, Role, Span, Work
 from clicktui.corpus.runs import belong_together
-from clicktui.corpus.sentences import sentence_spans
+from clicktui.corpus.sentences import sentences_within
 
 _WORD = r"\w+(?:[’'·.\-‐‑]\w+)*[’']?"
 _WORD_OR_CLOSING = re.compile(rf"{_WORD}|\s*[»”\"’)\].?!…]+")
@@ -51,11 +51,8 @@ class Reading:
         """Return the sentences of the ``nth`` quotable paragraph; it has at least one."""
         if nth not in self._sentences:
             span = self._work.paragraphs[self._quotable[nth]].span
-            words = self._text[span.start : span.end]
-            found = sentence_spans(words, self._work.lang) or [Span(0, len(words))]
-            self._sentences[nth] = [
-                Span(span.start + sentence.start, span.start + sentence.end) for sentence in found
-            ]
+            found = sentences_within(self._text, span, self._work.lang)
+            self._sentences[nth] = found or [span]
         return self._sentences[nth]
 
     def sentence_at(self, offset: int) -> Span | None:
