@@ -178,6 +178,16 @@ MISTAKES = [  # what is written, what instead, what the error says after the fil
     ("truncated: true", "lang: it", "line 29: the key lang is written twice"),
     ("truncated: true", "? [a, b]\n        : 1", "line 29: a key has to be a plain word"),
     ("truncated: true", "truncated: [", "line 30: "),
+    ("lines: 1-5", f"lines: 1-{'9' * 5000}", "entretien-1: lines: has to be lines like 9, 31-33"),
+    ("lines: 1-5", "lines: !!int abc", "line 8: this value cannot be read as int"),
+    ("lines: 1-5", f"lines: {'9' * 5000}", "line 8: this value cannot be read as int"),
+    ("lines: 1-5", f"lines: 0x{'f' * 5000}", "line 8: this value cannot be read as int"),
+    ("2020-02-29", "!!timestamp 2020-13-45", "line 9: this value cannot be read as timestamp"),
+    ("2020-02-29", "!!timestamp hier", "line 9: this value cannot be read as timestamp"),
+    ("truncated: true", "truncated: !!bool oui", "line 29: this value cannot be read as bool"),
+    ("truncated: true", "truncated: !!int ''", "line 29: this value cannot be read as int"),
+    ("truncated: true", "truncated: !!float x", "line 29: this value cannot be read as float"),
+    ("truncated: true", "truncated: !!map x", "line 29: this value cannot be read as map"),
     ("sources:\n", "sources: x\nrest:\n", "sources: has to be a list, not 'x'"),
 ]
 

@@ -17,13 +17,29 @@ T = TypeVar("T")
 LANG = re.compile(r"[a-z]{2,3}")
 """A language code, as ISO 639 writes it."""
 
-_RANGE = re.compile(r"(\d+)-(\d+)")
+_RANGE = re.compile(r"(\d{1,8})-(\d{1,8})")
+_LARGEST_BITS = 64
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML's safe loader that refuses a key written twice and leaves dates as text."""
+    """YAML's safe loader that refuses a key written twice and leaves dates as text.
+
+    PyYAML lets errors of Python escape from values that are not of the kind that their tag
+    (``!!int``) says; here they are errors of YAML, with the line.
+    """
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401
+        try:
+            value = super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError, TypeError) as error:
+            raise _unreadable(node) from error
+        if isinstance(value, int) and value.bit_length() > _LARGEST_BITS:
+            raise _unreadable(node)
+        return value
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            raise _unreadable(node)
         seen: set[Hashable] = set()
         for key_node, _value in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -40,6 +56,12 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
                 )
             seen.add(key)
         return dict(super().construct_mapping(node, deep=deep))
+
+
+def _unreadable(node: yaml.Node) -> yaml.constructor.ConstructorError:
+    kind = str(node.tag).rpartition(":")[2]
+    problem = _("this value cannot be read as {kind}").format(kind=kind)
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
 
 _Loader.yaml_implicit_resolvers = {
