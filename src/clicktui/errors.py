@@ -9,6 +9,7 @@ ClicktuiError                 anything that ends a command with one line
 ├── FolderUnusableError       a folder of the user's own that cannot be made or written (places)
 ├── QuoteError                words that do not make one quote (corpus)
 ├── AmbiguousError            a name that several passages answer to (corpus)
+├── UsageError                a command line that cannot be understood (cli, defined there)
 └── NotFoundError             a work, passage or paragraph that the corpus lacks
 """
 

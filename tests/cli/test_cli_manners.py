@@ -1,10 +1,12 @@
 import errno
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clicktui import lastcopy
+from clicktui.cli.documents import dump
 from clicktui.cli.terminal import marked, one_line
 from clicktui.corpus.model import Span
 from clicktui.shipped import shipped
@@ -183,6 +186,24 @@ def test_one_line_can_always_be_printed(text: str) -> None:
 
     assert all(character.isprintable() or character in "\u00a0\u202f" for character in line)
     assert one_line(line) == line
+
+
+UNSHOWN = "\x00\x1b\x7f\x85\x9b\u061c\u200e\u2028\u2029\u202e\u2066\ufeff"
+
+
+def test_json_holds_no_character_that_could_steer_a_terminal() -> None:
+    plain = "é\u00a0« \u202f» 🧠"
+    with io.TextIOWrapper(io.BytesIO(), encoding="utf-8") as stdout, redirect_stdout(stdout):
+        written = dump({"query": plain + UNSHOWN})
+
+    assert json.loads(written)["query"] == plain + UNSHOWN
+    assert f'"{plain}\\u0000\\u001b\\u007f\\u0085\\u009b' in written
+    assert not set(written) & set(UNSHOWN)
+
+
+@given(st.text())
+def test_any_text_comes_back_from_json(text: str) -> None:
+    assert json.loads(dump({"query": text}))["query"] == text
 
 
 @given(st.text(alphabet="é \r\n\u2028\u00a0🧠\ufeffa"))

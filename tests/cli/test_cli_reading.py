@@ -157,8 +157,27 @@ def test_cite_as_json_and_by_the_beginning_of_an_id(clicktui: CommandLine) -> No
         "format": "words",
         "lang": "en",
         "text": words,
+        "speaker_inferred": False,
         "warning": None,
     }
+
+
+def test_a_speaker_who_is_not_printed_is_said_to_be_inferred(clicktui: CommandLine) -> None:
+    # the last line answers a question and has no label of its own (catalog-facts)
+    passage = passage_beginning(clicktui, "casilli-heidi", HEIDI_LINES[6][:30])
+
+    told = "The speaker is not printed: it follows from the form of the text."
+    for form, err in (
+        ("citation", f"clicktui: {told}\n"),
+        ("reference", f"clicktui: {told}\n"),
+        ("words", ""),
+    ):
+        ended = clicktui("cite", passage, "--format", form)
+        assert (ended.code, ended.err) == (0, err)
+    ended = clicktui("cite", passage, "--json")
+    assert (json.loads(ended.out)["speaker_inferred"], ended.err) == (True, "")
+    printed = passage_beginning(clicktui, "casilli-heidi", "Il y a actuellement")
+    assert clicktui("cite", printed).err == ""
 
 
 def test_an_altered_pull_quote_comes_with_the_speakers_own_sentence(clicktui: CommandLine) -> None:

@@ -151,7 +151,9 @@ def cite(arguments: Namespace) -> int:
     """Print a passage with its reference.
 
     Raises:
-        NotFoundError: no passage, or several, have that id.
+        NotFoundError: no passage has that id.
+        AmbiguousError: several have an id that begins like this.
+        StyleError: the reference cannot be rendered.
     """
     from clicktui.citing.citation import Form, warning
     from clicktui.corpus.quoting import own_sentence
@@ -160,14 +162,17 @@ def cite(arguments: Namespace) -> int:
     passage = workspace.corpus.passage(arguments.passage)
     quote = workspace.quote_passage(passage)
     lang = arguments.lang or language()
-    text = workspace.citation(quote, Form(arguments.format), lang)
+    form = Form(arguments.format)
+    text = workspace.citation(quote, form, lang)
     doubt = warning(quote)
     if arguments.json:
         from clicktui.cli.documents import citation_document, dump
 
-        say(dump(citation_document(passage, arguments.format, lang, text, doubt)))
+        say(dump(citation_document(passage, quote, form.value, lang, text, doubt)))
         return FOUND
     say(text)
+    if quote.speaker_inferred and form is not Form.WORDS:
+        say_error(_("The speaker is not printed: it follows from the form of the text."))
     own = own_sentence(workspace.corpus, quote) if doubt else None
     if doubt and own is not None:
         said = workspace.citation(own, Form.CITATION, lang)

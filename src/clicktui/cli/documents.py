@@ -22,7 +22,7 @@ without id and ``presents`` says that the text printed presents the work and is 
 "text", "speeches": [{"start", "end", "speaker", "inserted"}], "passages": [id]}``.
 
 ``cite``: ``{"clicktui": 1, "id", "work", "file", "start", "end", "format", "lang", "text",
-"warning"}``.
+"speaker_inferred", "warning"}``.
 """
 
 import json
@@ -30,18 +30,22 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from clicktui.corpus.model import Paragraph, Passage, SourceFile, Work
+from clicktui.cli.terminal import printable
+from clicktui.corpus.model import Paragraph, Passage, Quote, SourceFile, Work
 from clicktui.search.model import Hit, Results
 
 VERSION = 1
 
 
 def dump(document: dict[str, Any]) -> str:
-    """Return ``document`` as JSON on one line; ASCII escapes where stdout cannot take more."""
+    """Return ``document`` as JSON on one line, what cannot be shown as escapes (RFC 8259, 7).
+
+    Where stdout cannot take more than ASCII, all else is an escape.
+    """
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    return json.dumps(
-        {"clicktui": VERSION, **document}, ensure_ascii=not encoding.startswith("utf")
-    )
+    is_ascii_only = not encoding.startswith("utf")
+    written = json.dumps({"clicktui": VERSION, **document}, ensure_ascii=is_ascii_only)
+    return printable(written, lambda character: json.dumps(character)[1:-1])
 
 
 def search_document(
@@ -113,9 +117,9 @@ def paragraph_document(
 
 
 def citation_document(
-    passage: Passage, form: str, lang: str, text: str, warning: str | None
+    passage: Passage, quote: Quote, form: str, lang: str, text: str, warning: str | None
 ) -> dict[str, Any]:
-    """Return the document of ``cite``."""
+    """Return the document of ``cite``: ``text`` is ``quote`` (all of ``passage``) in ``form``."""
     return {
         "id": passage.id,
         "work": passage.work,
@@ -125,6 +129,7 @@ def citation_document(
         "format": form,
         "lang": lang,
         "text": text,
+        "speaker_inferred": quote.speaker_inferred,
         "warning": warning,
     }
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from clicktui.corpus.model import Span
@@ -35,10 +35,19 @@ def say_error(text: str) -> None:
 
 def one_line(text: str) -> str:
     """Return ``text`` on one line without control characters, which could be terminal commands."""
+    return printable(text, lambda _character: " ").strip()
+
+
+def printable(text: str, instead: Callable[[str], str]) -> str:
+    """Return ``text`` with what ``instead`` gives for each character that cannot be shown.
+
+    These are control characters and line ends, bidirectional marks and all that Unicode calls
+    format, private or unassigned; not the no-break spaces of French typography.
+    """
     return "".join(
-        character if character.isprintable() or character in "\u00a0\u202f" else " "
+        character if character.isprintable() or character in "\u00a0\u202f" else instead(character)
         for character in text
-    ).strip()
+    )
 
 
 def marks_matches() -> bool:
