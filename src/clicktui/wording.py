@@ -1,5 +1,6 @@
 """What is said of passages and searches in the interface's language, on screen and without one."""
 
+from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.model import Passage, Role
 from clicktui.i18n import translate as _
 from clicktui.search.model import Notice, NoticeKind
@@ -37,6 +38,8 @@ def notice_text(notice: Notice) -> str:
 def said_by(passage: Passage) -> str:
     """Return who says ``passage``, and whom it quotes; unknown is said to be unknown."""
     speaker = passage.speaker or _("speaker unknown")
+    if passage.speaker_inferred:
+        speaker = _("{name} (inferred)").format(name=speaker)
     if not passage.quoted:
         return speaker
     return _("{speaker}, quoting {quoted}").format(
@@ -45,4 +48,5 @@ def said_by(passage: Passage) -> str:
 
 
 def _clipped(detail: str) -> str:
+    detail = clean_text(detail)
     return detail if len(detail) <= LONGEST_DETAIL else detail[: LONGEST_DETAIL - 1] + "…"

@@ -1,10 +1,14 @@
 """Commands that are at hand everywhere: one definition feeds footer, help, palette and keymap."""
 
+from pathlib import Path
+
 import pytest
 from running import eventually, running, typed
 from screen_text import screen_rows, screen_text
+from textual.events import Paste
 from textual.widgets import OptionList
 
+from clicktui.tui.app import ClicktuiApp
 from clicktui.tui.at_hand import key_label
 from clicktui.tui.commands import COMMANDS
 from clicktui.tui.themes import THEMES
@@ -79,10 +83,10 @@ async def test_slash_searches_from_the_reader() -> None:
 
 async def test_the_language_changes_while_it_runs() -> None:
     async with running((120, 24)) as (app, pilot):
-        assert "? Help" in screen_rows(app)[-1]
+        assert "F1 Help" in screen_rows(app)[-1]
         await pilot.press("f10")
         await pilot.pause()
-        assert "? Aide" in screen_rows(app)[-1]
+        assert "F1 Aide" in screen_rows(app)[-1]
         assert "Chercher" in screen_rows(app)[0]
 
 
@@ -113,3 +117,66 @@ async def test_capital_y_offers_the_forms_and_escape_copies_nothing() -> None:
 async def test_problems_of_the_settings_are_told() -> None:
     async with running(problems=("settings.yaml: theme: “pink” is no theme",)) as (app, pilot):
         await eventually(pilot, lambda: "“pink”" in screen_text(app))
+
+
+async def test_tab_without_hits_keeps_the_keys_in_the_input() -> None:
+    async with running() as (app, pilot):
+        await pilot.press("tab", "q")
+        await pilot.pause()
+        assert app.is_running
+        assert app.search_pane.query_input.value == "q"
+
+
+async def test_tab_takes_the_completion_of_what_is_typed_and_of_no_earlier_key() -> None:
+    async with running() as (app, pilot):
+        app.search_pane.take_over("speaker:cas", 11)
+        await pilot.press("i", "tab")
+        await eventually(pilot, lambda: '"' in app.search_pane.query_input.value)
+        assert app.search_pane.query_input.value == 'speaker:"Antonio Casilli" '
+
+
+async def test_control_characters_of_a_paste_never_reach_the_screen() -> None:
+    async with running() as (app, pilot):
+        app.search_pane.query_input.post_message(Paste("micro\x1b]52;c;QUFB\x07 \x9b31m*x AND"))
+        await eventually(pilot, lambda: "AND" in app.search_pane.query_input.value)
+        await pilot.pause(0.2)
+        assert not set("\x1b\x07\x9b") & set(screen_text(app))
+
+
+async def test_f5_switches_typos_from_the_hits_too() -> None:
+    async with running() as (app, pilot):
+        await typed(app, pilot, "travail")
+        await pilot.press("down", "f5")
+        await eventually(pilot, lambda: "typos off" in screen_text(app))
+
+
+async def test_f_in_the_preview_opens_the_find_bar_of_the_reader() -> None:
+    async with running((120, 30)) as (app, pilot):
+        await typed(app, pilot, "turc mécanique")
+        app.search_pane.preview.focus()
+        await pilot.press("f")
+        await eventually(pilot, lambda: app.reader_pane.find_bar.is_open)
+        await pilot.press("escape")
+        await eventually(pilot, lambda: not app.reader_pane.find_bar.is_open)
+
+
+async def test_leaving_while_the_index_is_built_does_not_hang(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CLICKTUI_CACHE", str(tmp_path / "new"))
+    app = ClicktuiApp()
+    async with app.run_test() as pilot:
+        await eventually(pilot, lambda: app.panes_are_there)
+        app.exit(0)
+    assert not app.is_running
+
+
+async def test_digits_change_panes_outside_inputs() -> None:
+    async with running() as (app, pilot):
+        await typed(app, pilot, "travail")
+        await pilot.press("down", "2")
+        await pilot.pause()
+        assert "[F3 Read]" in screen_rows(app)[0]
+        await pilot.press("1")
+        await pilot.pause()
+        assert "[F2 Search]" in screen_rows(app)[0]

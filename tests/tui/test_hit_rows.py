@@ -34,7 +34,7 @@ def plain(hit: Hit, width: int) -> list[str]:
 
 def test_a_hit_names_speaker_year_paragraph_and_work() -> None:
     rows = plain(hit_on("Il y a trois types de micro-tâches"), 60)
-    assert rows[0].split() == ["Antonio", "Casilli", "2023", "·", "§", "6"]
+    assert rows[0].split() == ["Antonio", "Casilli", "(inferred)", "2023", "·", "§", "6"]
     assert rows[1] == "L’IA Potemkine et le futur du travail, une conversation ave…"
     assert rows[2].startswith("Il y a trois types de micro-tâches\u00a0: celles qui servent")
 

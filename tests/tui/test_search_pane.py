@@ -39,7 +39,7 @@ async def test_hits_and_input_are_seen_at_every_size(size: tuple[int, int]) -> N
         screen = screen_text(app)
         assert "kenian" in screen
         assert "kenyans" in screen
-        assert "? Help" in screen
+        assert "F1 Help" in screen
         assert len(screen_rows(app)) == size[1]
 
 

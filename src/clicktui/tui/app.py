@@ -2,25 +2,23 @@
 
 import asyncio
 import signal
-import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.widgets import ContentSwitcher
+from textual.widgets import ContentSwitcher, Input
 
 from clicktui import i18n
 from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
-from clicktui.tui.at_hand import available
+from clicktui.tui.at_hand import available, key_while_typing, keys_of
 from clicktui.tui.at_hand import run as run_command
 from clicktui.tui.command_bar import CommandBar
-from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.commands import COMMANDS, Scope, bindings
+from clicktui.tui.opening import Opening
 from clicktui.tui.opening_pane import OpeningPane
 from clicktui.tui.pane_bar import PaneBar
 from clicktui.tui.themes import THEMES
@@ -28,16 +26,11 @@ from clicktui.tui.themes import THEMES
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from clicktui.tui.core_thread import Answer
     from clicktui.tui.reader_pane import ReaderPane
     from clicktui.tui.search_pane import SearchPane
-    from clicktui.tui.search_thread import Answer, SearchThread
     from clicktui.tui.wishes import Cite, OpenWork
     from clicktui.workspace import Workspace
-
-T = TypeVar("T")
-
-PROGRESS_AFTER_S = 0.5
-"""Work that takes longer than this shows its progress."""
 
 FAREWELL_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -59,6 +52,7 @@ class ClicktuiApp(App[int]):
     """
 
     TITLE = "clicktui"
+    NOTIFICATION_TIMEOUT = 3
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
     COMMANDS = {_palette}
     CSS = """
@@ -81,9 +75,8 @@ class ClicktuiApp(App[int]):
         self.set_keymap(self.keymap)
         self._problems = problems
         self._workspace: Workspace | None = None
-        self._search_thread: SearchThread | None = None
+        self._opening = Opening(self)
         self._reader_is_wished = False
-        self._leaving = threading.Event()
         self.opened = asyncio.Event()
         """Set when the index is open and typing searches."""
 
@@ -113,6 +106,11 @@ class ClicktuiApp(App[int]):
     def _switcher(self) -> ContentSwitcher:
         return self.query_one(ContentSwitcher)
 
+    def _key_of(self, command_id: str) -> str:
+        """Return the key of a command that also works while typing."""
+        command = next(command for command in COMMANDS if command.id == command_id)
+        return key_while_typing(keys_of(command, self.keymap))
+
     # opening
 
     def on_mount(self) -> None:
@@ -124,47 +122,14 @@ class ClicktuiApp(App[int]):
             with suppress(NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, 128 + number)
         if self._problems:
-            self.notify("\n".join(self._problems), severity="warning", markup=False, timeout=8)
-        self.call_after_refresh(
-            threading.Thread(target=self._open, name="clicktui-open", daemon=True).start
-        )
+            self.notify("\n".join(self._problems), severity="warning", markup=False)
+        self.call_after_refresh(self._opening.start)
 
-    def _open(self) -> None:
-        """Bring the panes, the corpus, the index; each is shown as soon as it is there."""
-        try:
-            import clicktui.tui.reader_pane
-            import clicktui.tui.search_pane  # noqa: F401 -- here, beside the interface
-
-            furnish: Callable[[], Any] = self._furnish
-            if not self.call_from_thread(furnish):
-                return
-            from clicktui.workspace import open_workspace
-
-            workspace = open_workspace()
-            self.call_from_thread(self._corpus_opened, workspace)
-            began = time.monotonic()
-
-            def progress(done: int, total: int) -> None:
-                if time.monotonic() - began > PROGRESS_AFTER_S and not self._leaving.is_set():
-                    self.call_from_thread(self._say_progress, done, total)
-
-            notices = workspace.open_engine(progress, self._leaving.is_set)
-            self.call_from_thread(self._engine_opened, notices)
-        except Exception as failure:  # the app stays, and says what went wrong
-            if not self._leaving.is_set():
-                with suppress(RuntimeError):
-                    self.call_from_thread(self._say_failure, failure)
-
-    async def _furnish(self) -> bool:
-        """Put the panes in the place of the opening one, with what was typed meanwhile.
-
-        Returns False when the app is being left.
-        """
+    async def furnish(self) -> None:
+        """Put the panes in the place of the opening one, with what was typed meanwhile."""
         from clicktui.tui.reader_pane import ReaderPane
         from clicktui.tui.search_pane import SearchPane
 
-        if self._leaving.is_set():
-            return False
         opening = self.query_one(OpeningPane)
         await self._switcher.add_content(ReaderPane(id="reader"))
         await self._switcher.add_content(SearchPane(id="search"))
@@ -178,69 +143,56 @@ class ClicktuiApp(App[int]):
         await opening.remove()
         if self._reader_is_wished:
             self.action_show_reader()
-        return True
 
-    def _corpus_opened(self, workspace: "Workspace") -> None:
+    def take_workspace(self, workspace: "Workspace") -> None:
+        """Let the panes read the corpus."""
         self._workspace = workspace
         self.search_pane.set_corpus(workspace.corpus)
         self.reader_pane.set_corpus(workspace.corpus)
 
-    def _say_progress(self, done: int, total: int) -> None:
-        self.search_pane.show_trouble(
-            _("Indexing: {done} of {total} passages (Ctrl+Q leaves)").format(done=done, total=total)
-        )
+    def say_progress(self, done: int, total: int) -> None:
+        """Say how far the indexing is."""
+        if total:
+            line = _("Indexing: {done} of {total} passages").format(done=done, total=total)
+        else:
+            line = _("Waiting for another clicktui to finish its index")
+        leave = _("{key} leaves").format(key=self._key_of("app.quit"))
+        self.search_pane.show_trouble(f"{line} ({leave})")
 
-    def _engine_opened(self, notices: tuple[str, ...]) -> None:
-        if self._workspace is None or self._leaving.is_set():
-            return
-        from clicktui.tui.search_thread import SearchThread
-
-        self._search_thread = SearchThread(
-            self._workspace,
-            partial(self._from_search_thread, self._show_answer),
-            partial(self._from_search_thread, self._say_failure),
-        )
-        self._search_thread.start()
+    def begin_to_search(self, notices: tuple[str, ...]) -> None:
+        """Search what is typed, from now on at every key."""
         self.search_pane.show_trouble("")
         self.search_pane.search_again()
         self.opened.set()
         for notice in notices:
-            self.notify(notice, markup=False, timeout=5)
+            self.notify(notice, markup=False)
 
-    def _from_search_thread(self, show: Callable[[T], None], what: T) -> None:
-        if not self._leaving.is_set():
-            with suppress(RuntimeError):
-                self.call_later(show, what)
-
-    def _show_answer(self, answer: "Answer") -> None:
+    def show_answer(self, answer: "Answer") -> None:
+        """Show the hits of the newest question."""
         self.search_pane.show_answer(answer)
 
-    def _say_failure(self, failure: Exception) -> None:
+    def say_failure(self, failure: Exception) -> None:
+        """Say what went wrong, where it stays to be read."""
         line = str(failure) or type(failure).__name__
-        if self.panes_are_there:
-            self.search_pane.show_trouble(line)
-        else:
-            self.notify(line, severity="error", markup=False, timeout=60)
+        pane = self.search_pane if self.panes_are_there else self.query_one(OpeningPane)
+        pane.show_trouble(line)
 
     def on_unmount(self) -> None:
         """Let the threads end."""
-        self._leaving.set()
-        if self._search_thread:
-            self._search_thread.stop()
-        if self._workspace:
-            self._workspace.close()
+        self._opening.stop()
 
     # wishes
 
     def on_search_pane_asked(self, event: "SearchPane.Asked") -> None:
         """Give the search thread its newest question."""
-        if self._search_thread:
-            self._search_thread.ask(event.question)
+        self._opening.ask(event.question)
 
     def on_open_work(self, wish: "OpenWork") -> None:
         """Open a work in the reader."""
         self._show_pane("reader")
         self.reader_pane.open(wish.work, wish.span, wish.highlights)
+        if wish.then is not None:
+            self.reader_pane.text.post_message(wish.then)
 
     def on_cite(self, wish: "Cite") -> None:
         """Copy what is wished, beside the interface."""
@@ -278,7 +230,10 @@ class ClicktuiApp(App[int]):
         """Tell the rows at the top and bottom what is open and what is at hand."""
         open_pane = "app.reader" if self._switcher.current == "reader" else "app.search"
         self.query_one(PaneBar).show(open_pane, self.keymap)
-        self.query_one(CommandBar).show(available(self.screen_stack[0]), self.keymap)
+        base = self.screen_stack[0]
+        self.query_one(CommandBar).show(
+            available(base), self.keymap, is_typing=isinstance(base.focused, Input)
+        )
 
     def action_focus_search(self) -> None:
         """Go to the search input."""
@@ -310,7 +265,7 @@ class ClicktuiApp(App[int]):
         from clicktui.tui.help_screen import HelpScreen
 
         here = [wanted.command.scope for wanted in available(self.screen)]
-        self.push_screen(HelpScreen(here, self.keymap))
+        self.push_screen(HelpScreen(here, self.keymap, self._problems))
 
     def action_command_palette(self) -> None:
         """Show the commands, to be found by their names."""
@@ -356,7 +311,8 @@ class ClicktuiApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who press ctrl+c."""
-        self.notify(_("Ctrl+Q leaves clicktui."), markup=False)
+        leave = _("{key} leaves").format(key=self._key_of("app.quit"))
+        self.notify(leave, title="clicktui", markup=False)
 
 
 def run(lang: str | None) -> int:
@@ -376,4 +332,5 @@ def run(lang: str | None) -> int:
         keys, mistaken = checked_keymap(settings.keys)
         problems += mistaken
     app = ClicktuiApp(theme=settings.theme or "dark", keymap=keys, problems=problems)
-    return app.run() or 0
+    result = app.run()
+    return (app.return_code or 0) if result is None else result

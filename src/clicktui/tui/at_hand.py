@@ -1,6 +1,6 @@
 """Which commands are at hand on a screen, with which keys, and how to run one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,9 +46,12 @@ def scope_title(scope: Scope) -> str:
     return {
         Scope.EVERYWHERE: _("Everywhere"),
         Scope.QUERY: _("In the search input"),
+        Scope.SEARCH: _("In the search pane"),
         Scope.HITS: _("In the list of hits"),
         Scope.TEXT: _("In a text"),
         Scope.OUTLINE: _("In the outline"),
+        Scope.FIND: _("While finding in a text"),
+        Scope.DIALOG: _("In a dialog"),
     }[scope]
 
 
@@ -66,6 +69,11 @@ def key_label(key: str) -> str:
 def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
     """Return the labels of the keys of ``command`` under the user's ``keymap``."""
     return [key_label(key) for key in keymap.get(command.id, command.keys).split(",")]
+
+
+def key_while_typing(labels: Sequence[str]) -> str:
+    """Return the first of the labels whose key does not type a character, else the first."""
+    return next((label for label in labels if len(label) > 1), labels[0])
 
 
 def available(screen: Screen[object]) -> list[Available]:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from clicktui.i18n import translate as _
-from clicktui.tui.at_hand import Available, keys_of
+from clicktui.tui.at_hand import Available, key_while_typing, keys_of
 
 
 class CommandBar(Widget):
@@ -29,18 +29,28 @@ class CommandBar(Widget):
         super().__init__(id=id)
         self._shown: list[Available] = []
         self._keymap: dict[str, str] = {}
+        self._is_typing = False
 
-    def show(self, commands: list[Available], keymap: dict[str, str]) -> None:
-        """Show those of ``commands`` that belong in the footer, with the user's keys."""
+    def show(
+        self, commands: list[Available], keymap: dict[str, str], *, is_typing: bool = False
+    ) -> None:
+        """Show those of ``commands`` that belong in the footer, with the user's keys.
+
+        ``is_typing``: the keys have to be such as do not type a character.
+        """
+        self._is_typing = is_typing
         self._shown = [wanted for wanted in commands if wanted.command.in_footer]
         self._keymap = keymap
         self.refresh()
+
+    def _key(self, labels: list[str]) -> str:
+        return key_while_typing(labels) if self._is_typing else labels[0]
 
     def _labels(self) -> list[tuple[str, str, Available]]:
         """Return key, title and command of what fits; help is the last to go."""
         width = self.content_size.width
         labels = [
-            (keys_of(wanted.command, self._keymap)[0], _(wanted.command.title), wanted)
+            (self._key(keys_of(wanted.command, self._keymap)), _(wanted.command.title), wanted)
             for wanted in self._shown
         ]
         while sum(_size(key, title) for key, title, _wanted in labels) - 2 > width:

@@ -13,10 +13,13 @@ class Scope(StrEnum):
     """Where a command is at hand."""
 
     EVERYWHERE = "everywhere"
+    SEARCH = "search"  # the search pane, wherever in it
     QUERY = "query"  # the search input
     HITS = "hits"  # the list of hits
     TEXT = "text"  # the text of a work
     OUTLINE = "outline"  # the tree of works
+    FIND = "find"  # the bar that finds words in a text
+    DIALOG = "dialog"  # what stands over the rest and asks or tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     # everywhere
-    Command("app.search", Scope.EVERYWHERE, "slash,f2", "focus_search", N_("Search"),
+    Command("app.search", Scope.EVERYWHERE, "slash,f2,1", "focus_search", N_("Search"),
             N_("Go to the search input, from anywhere."), in_footer=True),
-    Command("app.reader", Scope.EVERYWHERE, "f3", "show_reader", N_("Read"),
+    Command("app.reader", Scope.EVERYWHERE, "f3,2", "show_reader", N_("Read"),
             N_("Go to the reader."), in_footer=True),
     Command("app.help", Scope.EVERYWHERE, "question_mark,f1", "help", N_("Help"),
             N_("Show what can be done here, and with which keys."), in_footer=True),
@@ -64,9 +67,9 @@ COMMANDS: tuple[Command, ...] = (
             N_("Open the highlighted hit in the reader."), in_footer=True),
     Command("query.complete", Scope.QUERY, "tab", "complete", N_("Complete"),
             N_("Take the completion that is offered.")),
-    Command("query.fuzzy", Scope.QUERY, "f5", "toggle_fuzzy", N_("Typos"),
+    Command("search.fuzzy", Scope.SEARCH, "f5", "toggle_fuzzy", N_("Typos"),
             N_("Switch the search for mistyped words on or off.")),
-    Command("query.accents", Scope.QUERY, "f6", "toggle_accents", N_("Accents"),
+    Command("search.accents", Scope.SEARCH, "f6", "toggle_accents", N_("Accents"),
             N_("Make accents count, or not.")),
     # the hits
     Command("hits.down", Scope.HITS, "down,j", "move(1)", N_("Next hit"),
@@ -131,6 +134,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Choose how to copy: with reference, words only, reference only, Markdown.")),
     Command("text.copy-words", Scope.TEXT, "ctrl+c", "copy_words", N_("Copy words"),
             N_("Copy the selected words alone."), priority=True),
+    Command("text.unselect", Scope.TEXT, "escape", "unselect", N_("Unselect"),
+            N_("Give up the selection; without one, back up.")),
     Command("text.outline", Scope.TEXT, "o", "outline", N_("Outline"),
             N_("Go to the outline of the works."), in_footer=True),
     # the outline
@@ -145,6 +150,22 @@ COMMANDS: tuple[Command, ...] = (
             N_("Go to the first line.")),
     Command("outline.last", Scope.OUTLINE, "end,G", "scroll_end", N_("Last"),
             N_("Go to the last line.")),
+    Command("outline.back", Scope.OUTLINE, "escape", "back", N_("Back to the text"),
+            N_("Go back to the text.")),
+    # finding in a text
+    Command("find.next", Scope.FIND, "down", "step(1)", N_("Next"),
+            N_("Go to the next place found."), in_footer=True),
+    Command("find.previous", Scope.FIND, "up", "step(-1)", N_("Previous"),
+            N_("Go to the previous place found."), in_footer=True),
+    Command("find.keep", Scope.FIND, "enter", "done(True)", N_("Keep"),
+            N_("Go on reading; n and N go through what was found."), in_footer=True),
+    Command("find.close", Scope.FIND, "escape", "done(False)", N_("Close"),
+            N_("Close, and show the hits of the search again."), in_footer=True),
+    # dialogs
+    Command("dialog.down", Scope.DIALOG, "down,j", "down", N_("Down"), N_("Move down.")),
+    Command("dialog.up", Scope.DIALOG, "up,k", "up", N_("Up"), N_("Move up.")),
+    Command("dialog.close", Scope.DIALOG, "escape,q,question_mark,f1", "close", N_("Close"),
+            N_("Close, and change nothing.")),
 )  # fmt: skip
 
 

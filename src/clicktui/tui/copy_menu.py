@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from clicktui.i18n import translate as _
+from clicktui.tui.commands import Scope, bindings
 
 
 class Choice(ModalScreen[int | None]):
@@ -18,11 +19,8 @@ class Choice(ModalScreen[int | None]):
     Each option is a title and the text it stands for, both shown as plain characters.
     """
 
-    BINDINGS = [
-        ("escape,q", "dismiss(None)", "Close"),
-        ("j", "down", "Down"),
-        ("k", "up", "Up"),
-    ]
+    BINDINGS = bindings(Scope.DIALOG)
+    SCOPES = (Scope.DIALOG,)
     DEFAULT_CSS = """
     Choice {
         align: center middle;
@@ -58,6 +56,10 @@ class Choice(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Let the arrows choose."""
         self.query_one(OptionList).focus()
+
+    def action_close(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
 
     def action_down(self) -> None:
         """Highlight the next option."""

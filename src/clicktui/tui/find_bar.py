@@ -3,13 +3,32 @@
 from dataclasses import dataclass
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from clicktui.corpus.cleaning import clean_text
 from clicktui.i18n import translate as _
+from clicktui.tui.commands import Scope, bindings
+
+
+class FindInput(Input, inherit_bindings=True):
+    """An input whose enter is left to the bar, and whose pastes are cleaned."""
+
+    BINDINGS = [Binding("enter", "leave", show=False)]
+
+    def action_leave(self) -> None:
+        """Let the bar's commands have the key."""
+        raise SkipAction
+
+    def _on_paste(self, event: events.Paste) -> None:
+        self.insert_text_at_cursor(" ".join(clean_text(event.text).split()))
+        event.stop()
+        event.prevent_default()
 
 
 class FindBar(Horizontal):
@@ -19,6 +38,8 @@ class FindBar(Horizontal):
     (hits of the search come back) and on enter (what was found is kept for n and N).
     """
 
+    BINDINGS = bindings(Scope.FIND)
+    SCOPES = (Scope.FIND,)
     DEFAULT_CSS = """
     FindBar {
         height: 1;
@@ -29,7 +50,6 @@ class FindBar(Horizontal):
         & Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
         & Input:focus { border: none; }
         & .find--count { width: auto; padding: 0 1; }
-        & .find--hint { width: auto; padding: 0 1; color: $text-muted; }
     }
     """
 
@@ -52,11 +72,10 @@ class FindBar(Horizontal):
         keep: bool
 
     def compose(self) -> ComposeResult:
-        """Make the name, the input, the count and the hint."""
+        """Make the name, the input and the count."""
         yield Static(classes="find--name", markup=False)
-        yield Input(compact=True)
+        yield FindInput(compact=True)
         yield Static(classes="find--count", markup=False)
-        yield Static(classes="find--hint", markup=False)
 
     def on_mount(self) -> None:
         """Say what the bar is for."""
@@ -65,11 +84,6 @@ class FindBar(Horizontal):
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
         self.query_one(".find--name", Static).update(Content(_("Find")))
-        self.query_one(".find--hint", Static).update(Content(_("↑↓ go · Enter keep · Esc close")))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Give the input the room of the hint where there is little."""
-        self.query_one(".find--hint").display = event.size.width >= 60
 
     @property
     def is_open(self) -> bool:
@@ -105,18 +119,10 @@ class FindBar(Horizontal):
         event.stop()
         self.post_message(self.Changed(event.value))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Closed(keep=True))
+    def action_step(self, step: int) -> None:
+        """Ask for the next or previous place."""
+        self.post_message(self.Stepped(step))
 
-    def on_key(self, event: events.Key) -> None:
-        """Go through the places, or close."""
-        if event.key == "escape":
-            self.post_message(self.Closed(keep=False))
-        elif event.key in ("up", "down"):
-            self.post_message(self.Stepped(1 if event.key == "down" else -1))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def action_done(self, keep: bool) -> None:
+        """Say that the user is done."""
+        self.post_message(self.Closed(keep))

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.tui.at_hand import keys_of, scope_title
-from clicktui.tui.commands import COMMANDS, Scope
+from clicktui.tui.commands import COMMANDS, Scope, bindings
 
 _KEYS_WIDTH = 20
 
@@ -34,11 +34,8 @@ def _query_help() -> list[tuple[str, str]]:
 class HelpScreen(ModalScreen[None]):
     """Lists the commands of the given scopes first, then all others, then the query language."""
 
-    BINDINGS = [
-        ("escape,q,question_mark,f1", "dismiss", "Close"),
-        ("j", "scroll(1)", "Down"),
-        ("k", "scroll(-1)", "Up"),
-    ]
+    BINDINGS = bindings(Scope.DIALOG)
+    SCOPES = (Scope.DIALOG,)
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
@@ -50,8 +47,11 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, here: Iterable[Scope], keymap: dict[str, str]) -> None:
+    def __init__(
+        self, here: Iterable[Scope], keymap: dict[str, str], problems: Iterable[str] = ()
+    ) -> None:
         super().__init__()
+        self._problems = list(problems)
         self._here = list(dict.fromkeys(here))
         self._keymap = keymap
 
@@ -77,14 +77,24 @@ class HelpScreen(ModalScreen[None]):
                 markup=False,
             )
             yield Static("keys:\n  hits.cite: c\n", markup=False)
+            for problem in self._problems:
+                yield Static(problem, markup=False)
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by ``rows``."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+    def action_close(self) -> None:
+        """Close the page."""
+        self.dismiss(None)
+
+    def action_down(self) -> None:
+        """Scroll down a row."""
+        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def action_up(self) -> None:
+        """Scroll up a row."""
+        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
 
 
 def _title(text: str) -> Static:

@@ -13,6 +13,8 @@ from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_char
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import COMMANDS, Command, Scope
 
+_WHILE_TYPING = frozenset({Scope.QUERY, Scope.SEARCH, Scope.FIND})
+_IN_SEARCH = frozenset({Scope.QUERY, Scope.HITS, Scope.TEXT})
 _BY_ID = {command.id: command for command in COMMANDS}
 _MODIFIERS = frozenset({"alt", "ctrl", "hyper", "meta", "shift", "super"})
 _NAMED = frozenset(key.value for key in Keys if "+" not in key.value and key.value.isalnum()) - {
@@ -106,7 +108,7 @@ def _usable(command: Command, name: str) -> str:
                 command=command.id, key=key, other=_ARRIVES_AS[key]
             )
         )
-    if is_printing(key) and (command.priority or command.scope is Scope.QUERY):
+    if is_printing(key) and (command.priority or command.scope in _WHILE_TYPING):
         raise ValueError(
             _("keys: {command}: {key} could no longer be typed in the search").format(
                 command=command.id, key=key
@@ -125,7 +127,11 @@ def _first_clash(chosen: dict[str, tuple[str, ...]]) -> tuple[Command, Command, 
         command = _BY_ID[command_id]
         for key in chosen[command_id]:
             for other in owners[key]:
-                if other is not command and _at_hand_together(command.scope, other.scope):
+                if (
+                    other is not command
+                    and _at_hand_together(command.scope, other.scope)
+                    and not _share_by_default(command, other, key)
+                ):
                     return command, other, key
     return None
 
@@ -134,8 +140,18 @@ def _default_keys(command: Command) -> list[str]:
     return [canonical_key(name) or name for name in command.keys.split(",")]
 
 
+def _share_by_default(one: Command, other: Command, key: str) -> bool:
+    """Say whether both have ``key`` from the start, as the Escapes that lead one to the next."""
+    return key in _default_keys(one) and key in _default_keys(other)
+
+
 def _at_hand_together(one: Scope, other: Scope) -> bool:
-    return one is other or Scope.EVERYWHERE in (one, other)
+    if one is other:
+        return True
+    both = {one, other}
+    return Scope.DIALOG not in both and (
+        Scope.EVERYWHERE in both or (Scope.SEARCH in both and bool(both & _IN_SEARCH))
+    )
 
 
 def _key_of_character(character: str) -> str | None:

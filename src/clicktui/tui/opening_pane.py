@@ -7,6 +7,7 @@ pane does.
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -30,6 +31,10 @@ class OpeningPane(Vertical):
         """Make the input and the first words of advice."""
         yield QueryInput(placeholder=query_placeholder())
         yield Static(empty_text(), id="welcome", markup=False)
+
+    def show_trouble(self, line: str) -> None:
+        """Say ``line`` instead of the advice."""
+        self.query_one("#welcome", Static).update(Content(line))
 
     @on(QueryInput.HitsWished)
     @on(QueryInput.OpenWished)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.text import Text
+from textual.actions import SkipAction
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -41,6 +42,9 @@ class Outline(Tree[Entry | None], inherit_bindings=False):
         work: str
         span: Span | None
 
+    class Left(Message):
+        """The user goes back to the text."""
+
     class HideWished(Message):
         """The user is done with the outline."""
 
@@ -51,6 +55,12 @@ class Outline(Tree[Entry | None], inherit_bindings=False):
         self.auto_expand = False
         self._works: dict[str, TreeNode[Entry | None]] = {}
         self._marked: str | None = None
+
+    def action_back(self) -> None:
+        """Go back to the text, if there is one; else back up further."""
+        if self._marked is None:
+            raise SkipAction
+        self.post_message(self.Left())
 
     def set_files(self, files: Iterable[SourceFile]) -> None:
         """List the works of ``files``."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from clicktui.i18n import translate as _
-from clicktui.tui.at_hand import keys_of
+from clicktui.tui.at_hand import key_while_typing, keys_of
 from clicktui.tui.commands import COMMANDS
 
 PANE_COMMANDS = tuple(command for command in COMMANDS if command.id in ("app.search", "app.reader"))
@@ -43,7 +43,7 @@ class PaneBar(Widget):
         """Return command id, action and label of each pane."""
         labels = []
         for command in PANE_COMMANDS:
-            name = f"{_function_key(keys_of(command, self._keymap))} {_(command.title)}"
+            name = f"{key_while_typing(keys_of(command, self._keymap))} {_(command.title)}"
             shown = f"[{name}]" if command.id == self._open else f" {name} "
             labels.append((command.id, command.action, shown))
         return labels
@@ -63,8 +63,3 @@ class PaneBar(Widget):
             if event.x - self.styles.padding.left < at:
                 self.post_message(self.Chosen(action))
                 return
-
-
-def _function_key(labels: list[str]) -> str:
-    """Prefer a key that also works while typing."""
-    return next((label for label in labels if label[0] == "F" and label[1:]), labels[0])

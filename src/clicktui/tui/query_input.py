@@ -32,12 +32,6 @@ class QueryInput(Input):
     class CompletionWished(Message):
         """The user takes the first completion."""
 
-    class FuzzySwitched(Message):
-        """The user switches the search for mistyped words."""
-
-    class AccentsSwitched(Message):
-        """The user switches whether accents count."""
-
     def action_enter_hits(self) -> None:
         """Ask for the list of hits."""
         self.post_message(self.HitsWished())
@@ -50,16 +44,10 @@ class QueryInput(Input):
         """Ask for the first completion."""
         self.post_message(self.CompletionWished())
 
-    def action_toggle_fuzzy(self) -> None:
-        """Ask for typos to be searched for, or not."""
-        self.post_message(self.FuzzySwitched())
-
-    def action_toggle_accents(self) -> None:
-        """Ask for accents to count, or not."""
-        self.post_message(self.AccentsSwitched())
-
     def _on_paste(self, event: events.Paste) -> None:
-        """Paste several lines as one, where a plain input would keep only the first."""
-        self.insert_text_at_cursor(" ".join(event.text.split()))
+        """Paste several lines as one, cleaned; a plain input would keep only the first."""
+        from clicktui.corpus.cleaning import clean_text  # kept from the first frame
+
+        self.insert_text_at_cursor(" ".join(clean_text(event.text).split()))
         event.stop()
         event.prevent_default()

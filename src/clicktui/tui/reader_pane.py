@@ -156,11 +156,9 @@ class ReaderPane(Horizontal):
         event.stop()
         self.open(event.work, event.span)
 
-    def on_key(self, event: events.Key) -> None:
-        """Let escape lead from the outline back to the text."""
-        if event.key == "escape" and self.outline.has_focus and self.text.work is not None:
-            event.stop()
-            event.prevent_default()
+    @on(Outline.Left)
+    def _leave_outline(self) -> None:
+        if self.text.work is not None:
             self.focus_text()
 
     # finding

@@ -14,6 +14,8 @@ from textual.widgets import Static
 from clicktui.corpus.model import Span
 from clicktui.search.model import Completion, Hit, Options, Results
 from clicktui.search.sentences_found import sentences_found
+from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.core_thread import Answer, Question
 from clicktui.tui.hit_list import HitList
 from clicktui.tui.query_input import QueryInput
 from clicktui.tui.search_status import (
@@ -22,7 +24,6 @@ from clicktui.tui.search_status import (
     nothing_found_text,
     status_text,
 )
-from clicktui.tui.search_thread import Answer, Question
 from clicktui.tui.text_view import TextView
 from clicktui.tui.welcome import empty_text, query_placeholder
 from clicktui.tui.wishes import Cite, OpenWork
@@ -43,6 +44,8 @@ MORE_TIMES = 4
 class SearchPane(Vertical):
     """Asks by ``Asked``, is told by ``show_answer``; wishes go up as ``OpenWork`` and ``Cite``."""
 
+    BINDINGS = bindings(Scope.SEARCH)
+    SCOPES = (Scope.SEARCH,)
     DEFAULT_CSS = """
     SearchPane {
         & #status { height: 1; padding: 0 1; color: $text-muted; }
@@ -185,12 +188,12 @@ class SearchPane(Vertical):
         self._once_answered = None
         self.search_again()
 
-    @on(QueryInput.FuzzySwitched)
-    def _switch_fuzzy(self) -> None:
+    def action_toggle_fuzzy(self) -> None:
+        """Search for mistyped words, or not."""
         self._switch(fuzzy=not self._options.fuzzy, accents=self._options.accents)
 
-    @on(QueryInput.AccentsSwitched)
-    def _switch_accents(self) -> None:
+    def action_toggle_accents(self) -> None:
+        """Make accents count, or not."""
         self._switch(fuzzy=self._options.fuzzy, accents=not self._options.accents)
 
     def _switch(self, *, fuzzy: bool, accents: bool) -> None:
@@ -199,9 +202,12 @@ class SearchPane(Vertical):
         self.search_again()
 
     @on(QueryInput.CompletionWished)
+    def _completion_wished(self) -> None:
+        self._when_answered(self._complete)
+
     def _complete(self) -> None:
         if not self._completions:
-            self.hit_list.focus()
+            self._enter_hits()
             return
         completion, typed = self._completions[0], self.query_input
         self._completions = ()
@@ -270,10 +276,12 @@ class SearchPane(Vertical):
 
     @on(TextView.FindWished)
     @on(TextView.OutlineWished)
-    def _read_on(self) -> None:
-        """Finding and the outline are the reader's: go there, to the same place."""
+    def _read_on(self, wish: Message) -> None:
+        """Finding and the outline are the reader's: go there, to the same place, and do it."""
+        wish.stop()
         if work := self.preview.work:
-            self.post_message(OpenWork(work.id, self.preview.quotable(), self.preview.hits))
+            here, then = self.preview.quotable(), type(wish)()
+            self.post_message(OpenWork(work.id, here, self.preview.hits, then))
 
     @on(HitList.Highlighted)
     def _follow(self, event: HitList.Highlighted) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
+from textual.actions import SkipAction
 from textual.message import Message
 
 from clicktui.corpus.model import Span
@@ -151,11 +152,10 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         self.selection = None
         return had
 
-    def on_key(self, event: events.Key) -> None:
-        """Let escape give up the selection before it goes anywhere else."""
-        if event.key == "escape" and self.clear_selection():
-            event.stop()
-            event.prevent_default()
+    def action_unselect(self) -> None:
+        """Give up the selection; where there is none, the key goes on to who backs up."""
+        if not self.clear_selection():
+            raise SkipAction
 
     def action_grow_sentence(self, step: int) -> None:
         """Grow or shrink the selection by a sentence."""

@@ -12,12 +12,14 @@ from clicktui.corpus.model import Span
 class OpenWork(Message):
     """Open ``work`` in the reader, at ``span``, with ``highlights`` to go through.
 
-    None leaves those that the work has; an empty sequence takes them away.
+    None leaves those that the work has; an empty sequence takes them away. ``then`` is a message
+    for the reader's text, to go on with.
     """
 
     work: str
     span: Span | None = None
     highlights: Sequence[Span] | None = None
+    then: Message | None = None
 
 
 @dataclass

@@ -1,0 +1,78 @@
+"""How the app comes to life behind its first frame: panes, corpus, index, answers.
+
+The core thread's news are posted to the app and carried out there in their order.
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clicktui.tui.app import ClicktuiApp
+    from clicktui.tui.core_thread import Answer, CoreThread, Question
+    from clicktui.workspace import Workspace
+
+
+class Opening:
+    """Brings the panes and the core thread, and passes its news on; the thread's ``Listener``."""
+
+    def __init__(self, app: "ClicktuiApp") -> None:
+        self._app = app
+        self._core: CoreThread | None = None
+        self._leaving = threading.Event()
+        self._importer = threading.Thread(target=self._import, name="clicktui-import", daemon=True)
+
+    def start(self) -> None:
+        """Begin, in a thread: imports alone would delay keys."""
+        self._importer.start()
+
+    def ask(self, question: "Question") -> None:
+        """Give the search its newest question; before there is an index it is not lost."""
+        if self._core is not None:
+            self._core.ask(question)
+
+    def stop(self) -> None:
+        """Let the threads end, and wait for them a little."""
+        self._leaving.set()
+        self._importer.join(1.0)
+        if self._core is not None:
+            self._core.stop()
+
+    def _import(self) -> None:
+        try:
+            from clicktui.tui.core_thread import CoreThread
+
+            self._post(self._app.furnish)
+            self._core = CoreThread(self)
+            self._core.start()
+        except Exception as failure:  # the app stays, and says what went wrong
+            self.failed(failure)
+
+    def _post(self, told: Callable[..., Any], *news: object) -> None:
+        """Have ``told`` called by the app, in its turn; nothing waits for it."""
+        if not self._leaving.is_set():
+            with suppress(RuntimeError):  # the app's loop has ended meanwhile
+                self._app.call_later(told, *news)
+
+    # what the core thread tells
+
+    def workspace_opened(self, workspace: "Workspace") -> None:
+        """Let the panes read the corpus."""
+        self._post(self._app.take_workspace, workspace)
+
+    def indexing(self, done: int, total: int) -> None:
+        """Show the progress."""
+        self._post(self._app.say_progress, done, total)
+
+    def engine_opened(self, notices: tuple[str, ...]) -> None:
+        """Let typing search."""
+        self._post(self._app.begin_to_search, notices)
+
+    def answered(self, answer: "Answer") -> None:
+        """Show an answer."""
+        self._post(self._app.show_answer, answer)
+
+    def failed(self, failure: Exception) -> None:
+        """Say what went wrong."""
+        self._post(self._app.say_failure, failure)
