@@ -116,7 +116,7 @@ def test_plain_hits_keep_the_exact_words(clicktui: CommandLine) -> None:
     assert (ended.code, ended.err) == (0, "")
     heading, words, names, empty, count = ended.out.splitlines()
     hit = found(clicktui, "kenyans", "--limit", "1")["hits"][0]
-    assert heading.startswith(f"1. {hit['speaker']} · year unknown · § {hit['paragraph']} · ")
+    assert heading.startswith(f"1. Heidi.news (inferred) · year unknown · § {hit['paragraph']} · ")
     assert words == hit["text"]
     assert names == f"   {hit['id']} · found: kenyans"
     assert empty == ""

@@ -43,7 +43,7 @@ def read_catalogue(path: Path) -> Catalogue:
     sources = tuple(_source(entry, path.name) for entry in root.entries("sources"))
     root.close()
     _refuse_doubles(sources)
-    return Catalogue(path.name, raw, sources)
+    return Catalogue(raw, sources)
 
 
 def _refuse_doubles(sources: tuple[SourceEntry, ...]) -> None:

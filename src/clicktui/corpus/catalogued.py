@@ -110,6 +110,5 @@ class SourceEntry:
 class Catalogue:
     """A catalogue read; ``raw`` are the bytes of its file."""
 
-    name: str
     raw: bytes
     sources: tuple[SourceEntry, ...]
