@@ -1,12 +1,15 @@
 """Derived arrays on disk: plain NumPy files and lists of strings, memory-mapped, disposable.
 
-Nothing here is ever unpickled (``allow_pickle=False``). A folder of arrays is complete or absent:
-it is written inside a folder that is renamed into place as a whole (see ``indexfolder``).
+Nothing here is ever unpickled. A folder of arrays is complete or absent: it is written inside a
+folder that is renamed into place as a whole (see ``indexfolder``).
 """
 
+import io
 import json
+import math
 import mmap
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +17,28 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
+Content = bytes | mmap.mmap
+
+_MAP_FROM = 65536  # bytes; below, a mapping and its file descriptor would cost more than reading
+_LONGEST_HEADER = 4096
 
 
 class ArrayWriter:
-    """Writes named arrays and lists into one folder."""
+    """Writes named arrays and lists into one folder; ``tick`` is called before each of them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tick: Callable[[], None] = lambda: None) -> None:
         folder.mkdir(mode=0o700)
         self._folder = folder
+        self._tick = tick
 
     def array(self, name: str, values: Array) -> None:
         """Write one array."""
+        self._tick()
         np.save(self._folder / f"{name}.npy", values, allow_pickle=False)
 
     def strings(self, name: str, values: tuple[str, ...]) -> None:
         """Write a list of strings, none of which holds a newline."""
+        self._tick()
         (self._folder / f"{name}.txt").write_bytes("\n".join(values).encode())
 
     def texts(self, name: str) -> "TextWriter":
@@ -37,6 +47,7 @@ class ArrayWriter:
 
     def json(self, name: str, value: object) -> None:
         """Write a plain value."""
+        self._tick()
         (self._folder / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
 
 
@@ -59,9 +70,9 @@ class TextWriter:
 
 
 class Texts:
-    """Texts that a ``TextWriter`` wrote, mapped from their file."""
+    """Texts that a ``TextWriter`` wrote."""
 
-    def __init__(self, content: bytes | mmap.mmap, ends: Array) -> None:
+    def __init__(self, content: Content, ends: Array) -> None:
         self._content = content
         self._ends = ends
 
@@ -69,52 +80,63 @@ class Texts:
         begin, end = self._ends[number : number + 2].tolist()
         return self._content[begin:end].decode()
 
-    def close(self) -> None:
-        """Release the file."""
-        if isinstance(self._content, mmap.mmap):
-            self._content.close()
-
 
 class ArrayReader:
-    """Reads what an ``ArrayWriter`` wrote."""
+    """Reads what an ``ArrayWriter`` wrote.
+
+    All files are taken hold of when the reader is made, so that an index which another clicktui
+    replaces goes on answering here. They are let go when nothing refers to them any more.
+
+    Raises:
+        OSError: the folder or a file in it cannot be read.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._contents = {path.name: _content_of(path) for path in folder.iterdir()}
 
     def array(self, name: str) -> Array:
-        """Return one array, mapped from its file.
+        """Return one array, which cannot be written.
 
         Raises:
-            OSError, ValueError: it is missing, cut off or no array.
+            KeyError, ValueError: it is missing, cut off or no array.
         """
-        mapped = np.load(self._folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-        return np.asarray(mapped)
+        content = self._contents[f"{name}.npy"]
+        header = io.BytesIO(content[:_LONGEST_HEADER])
+        if np.lib.format.read_magic(header) != (1, 0):
+            raise ValueError(f"{name} is no array that was written here")
+        shape, _, kind = np.lib.format.read_array_header_1_0(header)
+        if kind.hasobject:
+            raise ValueError(f"{name} would have to be unpickled")
+        return np.frombuffer(content, kind, math.prod(shape), header.tell()).reshape(shape)
 
     def strings(self, name: str) -> list[str]:
         """Return one list of strings.
 
         Raises:
-            OSError, ValueError: it is missing or not UTF-8.
+            KeyError, ValueError: it is missing or not UTF-8.
         """
-        text = (self._folder / f"{name}.txt").read_bytes().decode()
+        text = self._contents[f"{name}.txt"][:].decode()
         return text.split("\n") if text else []
 
     def texts(self, name: str) -> Texts:
         """Return texts written one by one.
 
         Raises:
-            OSError, ValueError: they are missing or cut off.
+            KeyError, ValueError: they are missing or cut off.
         """
-        path = self._folder / f"{name}.bin"
-        with path.open("rb") as stream:
-            size = path.stat().st_size
-            content = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-        return Texts(content, self.array(f"{name}.ends"))
+        return Texts(self._contents[f"{name}.bin"], self.array(f"{name}.ends"))
 
     def json(self, name: str) -> Any:  # noqa: ANN401  what JSON gives
         """Return one plain value.
 
         Raises:
-            OSError, ValueError: it is missing or not JSON.
+            KeyError, ValueError: it is missing or not JSON.
         """
-        return json.loads((self._folder / f"{name}.json").read_text(encoding="utf-8"))
+        return json.loads(self._contents[f"{name}.json"][:])
+
+
+def _content_of(path: Path) -> Content:
+    with path.open("rb") as stream:
+        if path.stat().st_size < _MAP_FROM:
+            return stream.read()
+        return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)

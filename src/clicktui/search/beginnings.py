@@ -104,6 +104,8 @@ class Beginnings:
         """Return all words that have one of these beginnings, each with its distance."""
         first = self._first[beginnings].astype(np.int64)
         counts = self._end[beginnings] - first
+        if int(counts.max(initial=0)) > len(self._words):
+            raise ValueError("more words than there are: the file is damaged")
         ends = np.cumsum(counts)
         within = np.arange(int(counts.sum())) - np.repeat(ends - counts, counts)
         return np.repeat(first, counts) + within, np.repeat(distances, counts)

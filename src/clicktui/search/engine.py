@@ -8,17 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from clicktui import __version__
-from clicktui.errors import IndexUnusableError
+from clicktui.errors import ClicktuiError, IndexUnusableError
 from clicktui.i18n import translate as _
 from clicktui.search import completion, indexfolder
-from clicktui.search.building import Passages, Progress, build_index, open_index
+from clicktui.search.building import Passages, build_index, open_index
 from clicktui.search.folding import FOLDING_VERSION
 from clicktui.search.matching import Expanders, Matcher
-from clicktui.search.model import (
-    Completion,
-    Options,
-    Results,
-)
+from clicktui.search.model import Completion, Options, Results, SearchCancelledError
+from clicktui.search.progress import WAITING, Pace, Progress, never, no_progress
 from clicktui.search.query import parse
 from clicktui.search.searching import Search
 from clicktui.search.segment import Segment
@@ -27,20 +24,12 @@ INDEX_VERSION = 10
 """Counted up whenever the files of an index change their meaning."""
 
 
-def _never() -> bool:
-    return False
-
-
-def _no_progress(done: int, total: int) -> None:
-    """Report to nobody."""
-
-
 def open_engine(
     passages: Passages,
     fingerprint: str,
     cache_folder: Path,
-    progress: Progress = _no_progress,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = no_progress,
+    cancelled: Callable[[], bool] = never,
     rebuild: bool = False,
 ) -> tuple["Engine", tuple[str, ...]]:
     """Open the index of a corpus, building it where it is missing, outdated or damaged.
@@ -49,8 +38,9 @@ def open_engine(
         passages: gives the corpus's passages, in corpus order; called twice when building.
         fingerprint: changes when the passages do (``Corpus.fingerprint``).
         cache_folder: where the index is kept; made with mode 0700 where missing.
-        progress: told ``(done, total)`` passages while building.
-        cancelled: polled; yes ends the build.
+        progress: told ``(done, total)`` passages while building, some ten times a second;
+            (0, 0) while another clicktui builds (see ``progress.Progress``).
+        cancelled: polled as often; yes ends the build, or the waiting for another's.
         rebuild: build anew whatever is there.
 
     Returns:
@@ -65,23 +55,28 @@ def open_engine(
     if not rebuild:
         segments = _opened(path)
         if segments is not None:
-            return Engine(segments), ()
+            return _engine(segments, path), ()
     notices: list[str] = []
+    pace = Pace(progress, cancelled)
     try:
-        with indexfolder.locked(cache_folder, cancelled):
+        with indexfolder.locked(cache_folder, lambda: pace.reach(*WAITING)) as is_locked:
             segments = None if rebuild else _opened(path)  # another process may have built it
             if segments is None:
                 if _is_there(path):
                     if not rebuild:
                         notices.append(_("The search index was damaged and has been rebuilt."))
                     indexfolder.set_aside(path)
-                segments = _built(path, passages, progress, cancelled)
-            indexfolder.remove_others(cache_folder, path)
+                segments = _built(path, passages, pace)
+            indexfolder.remove_others(cache_folder, path, is_locked)
     except OSError as error:
         raise IndexUnusableError(
             _("The search index cannot be written: {reason}.").format(reason=error)
         ) from error
-    return Engine(segments), tuple(notices)
+    return _engine(segments, path), tuple(notices)
+
+
+def _engine(segments: Sequence[Segment], path: Path) -> "Engine":
+    return Engine(segments, lambda: indexfolder.is_trusted(path, check_all=True))
 
 
 def _is_there(path: Path) -> bool:
@@ -106,13 +101,15 @@ def _opened(path: Path) -> list[Segment] | None:
         return None
 
 
-def _built(
-    path: Path, passages: Passages, progress: Progress, cancelled: Callable[[], bool]
-) -> list[Segment]:
+def _built(path: Path, passages: Passages, pace: Pace) -> list[Segment]:
     with indexfolder.building(path.parent) as folder:
-        build_index(folder, passages, progress, cancelled)
-        indexfolder.write_manifest(folder)
-        folder.rename(path)
+        build_index(folder, passages, pace)
+        indexfolder.write_manifest(folder, pace.tick)
+        try:
+            folder.rename(path)
+        except OSError:
+            if not _is_there(path):  # else another clicktui has put its own there
+                raise
     segments = _opened(path)
     if segments is None:
         raise IndexUnusableError(
@@ -122,9 +119,15 @@ def _built(
 
 
 class Engine:
-    """Answers queries on an open index; for one thread at a time."""
+    """Answers queries on an open index; for one thread at a time.
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    ``is_intact`` reads the index again and says whether it is what was once written.
+    """
+
+    def __init__(
+        self, segments: Sequence[Segment], is_intact: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._is_intact = is_intact
         self._segments = tuple(segments)
         self._expanders = Expanders(self._segments)
         self._matchers = tuple(Matcher(segment, self._expanders) for segment in segments)
@@ -137,7 +140,7 @@ class Engine:
         self,
         query: str,
         options: Options = Options(),  # noqa: B008  frozen
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = never,
     ) -> Results:
         """Return the ranked hits of ``query`` (see ``query`` for its language).
 
@@ -152,7 +155,14 @@ class Engine:
         search = Search(
             self._segments, self._matchers, self._expanders, parse(query), options, cancelled
         )
-        return search.results(query, started)
+        try:
+            return search.results(query, started)
+        except (ClicktuiError, SearchCancelledError):
+            raise
+        except Exception as error:
+            if self._is_intact():
+                raise
+            raise indexfolder.damaged() from error
 
     def complete(self, query: str, cursor: int) -> Sequence[Completion]:
         """Return completions of the filter value (``speaker:…``) that ``cursor`` stands in."""

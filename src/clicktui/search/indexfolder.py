@@ -5,7 +5,7 @@ owns its folder and every file in it, nobody else can write there, none of it is
 and its manifest names just these files with their sizes. Everything else is moved away.
 
     cache folder/
-      index.lock                 one writer at a time, between processes
+      index.lock                 one writer at a time, between processes, where files can be locked
       index-<key>/               a finished index; the key is the fingerprint of what it holds
       building-<random>/         one that is being written, renamed when finished
 """
@@ -25,12 +25,18 @@ from pathlib import Path
 from clicktui.errors import IndexUnusableError
 from clicktui.i18n import translate as _
 from clicktui.places import is_private
-from clicktui.search.model import SearchCancelledError
 
 MANIFEST = "manifest.json"
 _PREFIX, _BUILDING, _ASIDE = "index-", "building-", "aside-"
 _CHECK_CONTENT_UP_TO = 64 * 1024 * 1024
 _POLL_SECONDS = 0.05
+
+
+def damaged() -> IndexUnusableError:
+    """Return the error that says that an open index turned out to be damaged, and what to do."""
+    return IndexUnusableError(
+        _("The search index is damaged; rebuild it with: clicktui index --rebuild")
+    )
 
 
 def index_path(cache_folder: Path, key: str) -> Path:
@@ -60,8 +66,11 @@ def prepare_cache_folder(folder: Path) -> None:
         )
 
 
-def is_trusted(folder: Path) -> bool:
-    """Say whether the index in ``folder`` may be opened: this user's, complete, unchanged."""
+def is_trusted(folder: Path, check_all: bool = False) -> bool:
+    """Say whether the index in ``folder`` may be opened: this user's, complete, unchanged.
+
+    ``check_all`` reads all of it; else the checksums of large indexes are passed over.
+    """
     try:
         if not is_private(folder) or not folder.is_dir():
             return False
@@ -78,20 +87,23 @@ def is_trusted(folder: Path) -> bool:
         if any(path.stat().st_size != described[name][0] for name, path in plain.items()):
             return False
         total = sum(size for size, _ in described.values())
-        return total > _CHECK_CONTENT_UP_TO or all(
+        return (total > _CHECK_CONTENT_UP_TO and not check_all) or all(
             _checksum(path) == described[name][1] for name, path in plain.items()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
-def write_manifest(folder: Path) -> None:
-    """Write down the size and checksum of every file in ``folder``, and make it all private."""
-    files = {
-        str(path.relative_to(folder)): (path.stat().st_size, _checksum(path))
-        for path in _entries(folder)
-        if path.is_file()
-    }
+def write_manifest(folder: Path, tick: Callable[[], None]) -> None:
+    """Write down the size and checksum of every file in ``folder``, and make it all private.
+
+    ``tick`` is called before each file; what it raises ends the writing.
+    """
+    files = {}
+    for path in _entries(folder):
+        if path.is_file():
+            tick()
+            files[str(path.relative_to(folder))] = (path.stat().st_size, _checksum(path))
     (folder / MANIFEST).write_text(json.dumps({"files": files}), encoding="utf-8")
     for path in _entries(folder):  # whatever the umask was
         path.chmod(0o700 if path.is_dir() else 0o600)
@@ -134,6 +146,8 @@ def set_aside(folder: Path) -> None:
     aside = folder.with_name(f"{_ASIDE}{folder.name}-{time.time_ns()}")
     try:
         folder.rename(aside)
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise IndexUnusableError(
             _("The damaged search index {folder} cannot be moved away: {reason}.").format(
@@ -143,10 +157,14 @@ def set_aside(folder: Path) -> None:
     _remove(aside)
 
 
-def remove_others(cache_folder: Path, kept: Path) -> None:
-    """Remove all other indexes and what unfinished builds left. Call with the lock held."""
+def remove_others(cache_folder: Path, kept: Path, is_locked: bool) -> None:
+    """Remove all other indexes and, with the lock held, what unfinished builds left.
+
+    Who has one of them open keeps it: see ``arrays.ArrayReader``.
+    """
+    removable = (_PREFIX, _ASIDE, _BUILDING) if is_locked else (_PREFIX, _ASIDE)
     for path in cache_folder.iterdir():
-        if path != kept and path.name.startswith((_PREFIX, _BUILDING, _ASIDE)):
+        if path != kept and path.name.startswith(removable):
             _remove(path)
 
 
@@ -158,12 +176,15 @@ def _remove(path: Path) -> None:
 
 
 @contextmanager
-def locked(cache_folder: Path, cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Hold the lock between processes; wait for it while ``cancelled`` says no.
+def locked(cache_folder: Path, waiting: Callable[[], None]) -> Iterator[bool]:
+    """Hold the lock between processes; while another holds it, call ``waiting`` again and again.
+
+    Gives whether it is held: some network folders know no locks. There two that start at once
+    both build, and the first to finish puts its index in place.
 
     Raises:
-        SearchCancelledError: ``cancelled`` said yes.
         IndexUnusableError: the lock file cannot be opened.
+        Exception: what ``waiting`` raises ends the waiting.
     """
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
@@ -173,11 +194,10 @@ def locked(cache_folder: Path, cancelled: Callable[[], bool]) -> Iterator[None]:
             _("The search index cannot be locked: {reason}.").format(reason=error)
         ) from error
     try:
-        while not _try_lock(descriptor):
-            if cancelled():
-                raise SearchCancelledError
+        while (held := _try_lock(descriptor)) is False:
+            waiting()
             time.sleep(_POLL_SECONDS)
-        yield
+        yield bool(held)
     finally:
         os.close(descriptor)
 
@@ -185,18 +205,23 @@ def locked(cache_folder: Path, cancelled: Callable[[], bool]) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(descriptor: int) -> bool:
+    def _try_lock(descriptor: int) -> bool | None:
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
+        except OSError:
+            return None
         return True
 else:
     import fcntl
 
-    def _try_lock(descriptor: int) -> bool:
+    def _try_lock(descriptor: int) -> bool | None:
+        """Say whether the lock was free and is held now; None where there are no locks."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
+        except OSError:
+            return None
         return True

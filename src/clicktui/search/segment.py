@@ -67,10 +67,13 @@ class Impact:
 
 
 class Segment:
-    """A segment; its passages are numbered from 0, and from ``base`` in the whole index."""
+    """A segment; its passages are numbered from 0.
 
-    def __init__(self, stored: StoredSegment, reader: ArrayReader, base: int) -> None:
-        self.base = base
+    ``mean_length`` is of the passages of the whole index, in words, so that a passage scores the
+    same however the index is cut into segments.
+    """
+
+    def __init__(self, stored: StoredSegment, reader: ArrayReader, mean_length: float) -> None:
         self._stored = stored
         self._reader = reader
         self._offsets = reader.array("posting-offsets")
@@ -82,8 +85,8 @@ class Segment:
         self._spellings: list[str] | None = None
         self.facets = _read_facets(reader)
         lengths = reader.array("lengths").astype(np.float32)
-        mean = float(lengths.mean()) if len(lengths) else 1.0
-        self._length_norms = (K1 * (1 - B + B * lengths / max(mean, 1.0))).astype(np.float32)
+        norms = K1 * (1 - B + B * lengths / max(mean_length, 1.0))
+        self._length_norms = norms.astype(np.float32)
         self._impacts: WeighedCache[tuple[str, int], Impact] = WeighedCache(
             _IMPACT_BYTES, lambda impact: impact.bytes
         )
@@ -178,7 +181,6 @@ class Segment:
 
     def close(self) -> None:
         """Release the files."""
-        self._folded.close()
         self._stored.close()
 
 

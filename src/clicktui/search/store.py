@@ -12,7 +12,7 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,8 @@ from whoosh.system import pack_ushort
 from whoosh.util.numeric import length_to_byte
 
 from clicktui.corpus.model import Passage, Role
-from clicktui.errors import IndexUnusableError
-from clicktui.i18n import translate as _
 from clicktui.search.gathering import Gathered, Ints
+from clicktui.search.indexfolder import damaged
 
 INDEX_NAME = "MAIN"
 WORDS = "words"
@@ -86,29 +85,50 @@ class SegmentWriter:
         if not self._documents.is_closed:
             self._documents.close()
 
-    def finish(self, gathered: Gathered) -> tuple[WhooshSegment, Ints, Ints]:
-        """Write the words; return the segment, and each word's offset and length in its file."""
+    def finish(
+        self, gathered: Gathered, tick: Callable[[], None]
+    ) -> tuple[WhooshSegment, Ints, Ints]:
+        """Write the words; return the segment, and each word's offset and length in its file.
+
+        ``tick`` is called before each word; what it raises ends the writing.
+        """
         self._documents.close()
         self._segment.set_doc_count(len(gathered.lengths))
         terms_file = self._segment.create_file(self._storage, W3Codec.TERMS_EXT)
         terms = OrderedHashWriter(terms_file)
         terms.extras["fieldmap"] = {WORDS: 0}
         posts = self._segment.create_file(self._storage, W3Codec.POSTS_EXT)
-        offsets = np.zeros(len(gathered.forms), dtype=np.int64)
-        sizes = np.zeros(len(gathered.forms), dtype=np.int64)
-        field_number = pack_ushort(0)
-        at = 0
-        for word, form in enumerate(gathered.forms):
-            ids, frequencies = gathered.postings.of(word)
-            content, info = _posting_list(ids, frequencies, gathered.lengths[ids])
-            posts.write(content)
-            info.set_extent(at, len(content))
-            terms.add(field_number + form.encode(), info.to_bytes())
-            offsets[word], sizes[word] = at, len(content)
-            at += len(content)
+        try:
+            offsets, sizes = _write_words(terms, posts, gathered, tick)
+        except BaseException:
+            terms_file.close()
+            posts.close()
+            raise
         terms.close()
         posts.close()
         return self._segment, offsets, sizes
+
+
+def _write_words(
+    terms: OrderedHashWriter,
+    posts: Any,  # noqa: ANN401  Whoosh is untyped
+    gathered: Gathered,
+    tick: Callable[[], None],
+) -> tuple[Ints, Ints]:
+    offsets = np.zeros(len(gathered.forms), dtype=np.int64)
+    sizes = np.zeros(len(gathered.forms), dtype=np.int64)
+    field_number = pack_ushort(0)
+    at = 0
+    for word, form in enumerate(gathered.forms):
+        tick()
+        ids, frequencies = gathered.postings.of(word)
+        content, info = _posting_list(ids, frequencies, gathered.lengths[ids])
+        posts.write(content)
+        info.set_extent(at, len(content))
+        terms.add(field_number + form.encode(), info.to_bytes())
+        offsets[word], sizes[word] = at, len(content)
+        at += len(content)
+    return offsets, sizes
 
 
 def write_toc(folder: Path, segments: list[WhooshSegment]) -> None:
@@ -162,19 +182,15 @@ def _packed(numbers: Ints) -> "array[int]":
     return array(code, numbers.astype(f"u{array(code).itemsize}").tobytes())
 
 
-def _damaged() -> IndexUnusableError:
-    return IndexUnusableError(
-        _("The search index is damaged; rebuild it with: clicktui index --rebuild")
-    )
-
-
 class StoredSegment:
-    """One segment opened for reading."""
+    """One segment opened for reading; all its files are taken hold of at once."""
 
     def __init__(self, folder: Path, reader: WhooshReader, name: str) -> None:
         self.name = name
         self._documents = reader
         self._stored_fields = reader._perdoc.stored_fields  # the reader's own copies them twice
+        if reader.doc_count_all():
+            self._stored_fields(0)  # Whoosh opens this file when first asked
         path = folder / f"{name}{W3Codec.POSTS_EXT}"
         with path.open("rb") as stream:
             self._posts: Any = b""
@@ -194,7 +210,7 @@ class StoredSegment:
                 values.setdefault(name, None)
             return Passage(**values)
         except Exception as error:
-            raise _damaged() from error
+            raise damaged() from error
 
     def postings(self, offset: int, size: int) -> tuple[Ints, Ints]:
         """Return the passage numbers and frequencies that lie at ``offset`` of the postings.
@@ -205,7 +221,7 @@ class StoredSegment:
         try:
             blocks = list(self._blocks(offset, size))
         except Exception as error:
-            raise _damaged() from error
+            raise damaged() from error
         if len(blocks) == 1:
             return blocks[0]
         return np.concatenate([ids for ids, _ in blocks]), np.concatenate([f for _, f in blocks])
