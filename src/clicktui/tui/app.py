@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
+from textual.theme import Theme
 from textual.widgets import ContentSwitcher, Input
 
 from clicktui import i18n
@@ -70,7 +71,7 @@ class ClicktuiApp(App[int]):
         super().__init__()
         for known in THEMES.values():
             self.register_theme(known)
-        self.theme = THEMES[theme].name
+        self._begin_with(THEMES[theme])
         self.keymap = dict(keymap or {})
         self.set_keymap(self.keymap)
         self._problems = problems
@@ -79,6 +80,14 @@ class ClicktuiApp(App[int]):
         self._reader_is_wished = False
         self.opened = asyncio.Event()
         """Set when the index is open and typing searches."""
+
+    def _begin_with(self, theme: Theme) -> None:
+        """Make ``theme`` the first: as watchers would, but without parsing all styles again."""
+        self.set_reactive(ClicktuiApp.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{theme.name}", update=False)
 
     def compose(self) -> ComposeResult:
         """Lay out what the first frame shows."""

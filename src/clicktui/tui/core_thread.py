@@ -89,7 +89,8 @@ class CoreThread:
         self._stopped.set()
         with self._changed:
             self._changed.notify()
-        self._thread.join(LONGEST_GOODBYE_S)
+        if self._thread.is_alive():
+            self._thread.join(LONGEST_GOODBYE_S)
 
     def _work(self) -> None:
         sys.setswitchinterval(ECHO_SWITCH_INTERVAL_S)

@@ -35,7 +35,8 @@ class Opening:
     def stop(self) -> None:
         """Let the threads end, and wait for them a little."""
         self._leaving.set()
-        self._importer.join(1.0)
+        if self._importer.is_alive():
+            self._importer.join(1.0)
         if self._core is not None:
             self._core.stop()
 
