@@ -75,14 +75,16 @@ def keystrokes(queries: Sequence[str] = TYPED) -> list[str]:
     return [query[:end] for query in queries for end in range(1, len(query) + 1)]
 
 
-def known_sentences(corpus: Corpus, count: int, seed: int = SEED) -> dict[Condition, list[Task]]:
+def known_sentences(
+    corpus: Corpus, count: int, seed: int = SEED, only_unique: bool = True
+) -> dict[Condition, list[Task]]:
     """Return ``count`` tasks for every condition, the same passages under all of them.
 
     *Neighbouring*: 4 to 6 words that follow each other in the passage, punctuation left out, two
     or more of 4 letters among them. *Scattered*: 3 to 5 different words from random places of the
-    passage, in its order, of 5 letters or more and no stop words. In both cases no other passage
-    of the corpus holds the same words (neighbouring: in a row), accents and case apart: nobody
-    could say which one was meant.
+    passage, in its order, of 5 letters or more and no stop words. With ``only_unique`` in both
+    cases no other passage of the corpus holds the same words (neighbouring: in a row), accents and
+    case apart: nobody could say which one was meant.
 
     *Unfinished*: the last word lacks up to half of its characters, at least one. *1 edit* is in
     one word, *2 edits* in two words; *2 in a word* is left out where no word is long enough.
@@ -95,10 +97,11 @@ def known_sentences(corpus: Corpus, count: int, seed: int = SEED) -> dict[Condit
         scattered = _scattered(passage.text, chance)
         if neighbouring and scattered:
             drawn.append((passage, {"neighbouring": neighbouring, "scattered": scattered}))
-    is_unique = _uniqueness(corpus, [" ".join(words.values()) for _, words in drawn])
-    told = [(p, words) for p, words in drawn if all(is_unique(w, k) for k, w in words.items())]
+    if only_unique:
+        is_unique = _uniqueness(corpus, [" ".join(words.values()) for _, words in drawn])
+        drawn = [(p, words) for p, words in drawn if all(is_unique(w, k) for k, w in words.items())]
     tasks: dict[Condition, list[Task]] = {condition: [] for condition in CONDITIONS}
-    for passage, words in told[:count]:
+    for passage, words in drawn[:count]:
         for condition in CONDITIONS:
             query = _typed(words[condition.words], condition.typed, chance)
             if query:

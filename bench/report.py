@@ -81,15 +81,19 @@ def slowest(figures: Figures, count: int = 8) -> str:
     return ", ".join(f"{text!r} {ms:.1f}" for ms, text in pairs[:count])
 
 
-def success_table(results: Mapping[str, Figures]) -> str:
-    """Return the table of success at 1 / at 5 for known sentences, a condition a row."""
+def success_table(results: Mapping[str, Figures], told: str = "sentences") -> str:
+    """Return the table of success at 1 / at 5 for known sentences, a condition a row.
+
+    ``told`` is ``"sentences"``, or ``"any sentences"`` for those that other passages may hold too.
+    """
     rows = []
     for condition in map(str, CONDITIONS):
-        shares = [figures["sentences"][condition] for figures in results.values()]
+        shares = [figures[told][condition] for figures in results.values()]
         asked = max((share["tasks"] for share in shares), default=0)
         cells = (f"{share['at_1']:.3f} / {share['at_5']:.3f}" for share in shares)
         rows.append([condition, str(asked), *cells])
-    return table(("success at 1 / 5", "n", *results), rows)
+    title = "success at 1 / 5" if told == "sentences" else "the same, any passage"
+    return table((title, "n", *results), rows)
 
 
 def bars(results: Mapping[str, Figures]) -> Iterator[Bar]:

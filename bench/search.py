@@ -7,18 +7,21 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from bench.corpora import Corpus, make_corpus
 from bench.engines.engine import ENGINES, SLOW
-from bench.queries import Condition, keystrokes, known_sentences
+from bench.queries import Condition, Task, keystrokes, known_sentences
 from bench.report import BARS_AT, bars, slowest, speed_table, success_table
+from clicktui.places import cache_folder, is_private
 
 FULL_TASKS, QUICK_TASKS, SLOW_TASKS = 500, 100, 25
+ANY_SHARE = 5
+"""One known sentence in so many is asked again that other passages may hold as well."""
+
 QUICK_STEP, SLOW_STEP = 5, 23
 """Of the keystrokes, one in so many is asked: numbers that divide no cycle of the queries."""
 
@@ -40,13 +43,18 @@ def parser() -> argparse.ArgumentParser:
         help="quick: a fifth of the keystrokes and of the known sentences",
     )  # fmt: skip
     options.add_argument(
-        "--work-folder", type=Path, default=Path(tempfile.gettempdir()) / "clicktui-bench",
-        help="where corpora and indexes are kept (default: %(default)s)",
+        "--work-folder", type=Path,
+        help="where corpora and indexes are kept (default: bench/ in clicktui's cache folder)",
     )  # fmt: skip
     options.add_argument("--hits", type=int, default=10, help="hits asked for (default: 10)")
     options.add_argument(
         "--seeds-only", action="store_true",
         help="grow everything from the seeds: the same corpus on every machine",
+    )  # fmt: skip
+    options.add_argument(
+        "--any-passage", type=int, metavar="N",
+        help="known sentences asked, per condition, without the rule that no other passage may"
+        " hold their words (default: a fifth of those with it)",
     )  # fmt: skip
     options.add_argument(
         "--reuse-indexes", action="store_true",
@@ -63,6 +71,14 @@ def main(arguments: Sequence[str]) -> int:
     unknown = [name for name in names if name not in ENGINES]
     if unknown:
         parser().error(f"no engine named {', '.join(unknown)}; there are {', '.join(ENGINES)}")
+    if options.work_folder is None:
+        options.work_folder = cache_folder() / "bench"
+    options.work_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not is_private(options.work_folder.resolve()):
+        parser().error(
+            f"{options.work_folder} is not yours alone, and indexes are unpickled:"
+            " name another with --work-folder"
+        )
     _say(_machine())
     everything = {}
     missed = 0
@@ -72,7 +88,8 @@ def main(arguments: Sequence[str]) -> int:
         results = _measure(corpus, names, options)
         missed += len(names) - len(results)
         everything[size] = {"corpus": str(corpus.about), "engines": results}
-        _say("\n" + speed_table(results) + "\n\n" + success_table(results) + "\n")
+        _say("\n" + speed_table(results) + "\n\n" + success_table(results))
+        _say("\n" + success_table(results, "any sentences") + "\n")
         for name in sorted(SLOW & results.keys()):
             _say(f"{name} was asked a sample only, being slow")
         for name, figures in results.items():
@@ -102,7 +119,10 @@ def _machine() -> str:
 def _measure(
     corpus: Corpus, names: Sequence[str], options: argparse.Namespace
 ) -> dict[str, dict[str, Any]]:
-    tasks = known_sentences(corpus, FULL_TASKS if options.queries == "full" else QUICK_TASKS)
+    count = FULL_TASKS if options.queries == "full" else QUICK_TASKS
+    any_count = count // ANY_SHARE if options.any_passage is None else options.any_passage
+    tasks = known_sentences(corpus, count)
+    any_tasks = known_sentences(corpus, any_count, only_unique=False)
     warming = known_sentences(corpus, WARMING, seed=1)[Condition("neighbouring", "clean")]
     results = {}
     for name in names:
@@ -113,12 +133,8 @@ def _measure(
             "limit": options.hits,
             "warming": [task.query for task in warming[: 3 if is_slow else None]],
             "keystrokes": keystrokes()[::step],
-            "tasks": {
-                str(condition): [
-                    (task.query, task.wanted) for task in of[: SLOW_TASKS if is_slow else None]
-                ]
-                for condition, of in tasks.items()
-            },
+            "tasks": _asked(tasks, is_slow),
+            "any tasks": _asked(any_tasks, is_slow),
         }
         index.parent.mkdir(parents=True, exist_ok=True)
         queries = index.with_suffix(".queries.json")
@@ -132,6 +148,17 @@ def _measure(
             continue
         results[name] = figures
     return results
+
+
+def _asked(
+    tasks: Mapping[Condition, Sequence[Task]], is_slow: bool
+) -> dict[str, list[tuple[str, str]]]:
+    """Return (query, wanted passage) of the tasks that an engine is asked, by condition."""
+    most = SLOW_TASKS if is_slow else None
+    return {
+        str(condition): [(task.query, task.wanted) for task in of[:most]]
+        for condition, of in tasks.items()
+    }
 
 
 def _build(

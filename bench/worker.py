@@ -55,14 +55,8 @@ def query(
     for text in queries["warming"]:
         engine.search(text, limit)
     wall, cpu = _times(engine, queries["keystrokes"], limit)
-    sentences = {}
-    for condition, tasks in queries["tasks"].items():
-        ranks = list(_ranks(engine, tasks, limit))
-        sentences[condition] = {
-            "at_1": _share(ranks, 1),
-            "at_5": _share(ranks, 5),
-            "tasks": len(ranks),
-        }
+    sentences = _success(engine, queries["tasks"], limit)
+    any_sentences = _success(engine, queries.get("any tasks", {}), limit)
     resident = resident_mb()
     engine.close()
     return {
@@ -71,6 +65,7 @@ def query(
         "cpu_ms": cpu,
         "keystrokes": queries["keystrokes"],
         "sentences": sentences,
+        "any sentences": any_sentences,
         "resident_mb": resident,
         "query_peak_mb": peak_mb(),
     }
@@ -85,6 +80,21 @@ def _times(engine: Engine, texts: Sequence[str], limit: int) -> tuple[list[float
         walls.append(wall)
         cpus.append(cpu)
     return walls, cpus
+
+
+def _success(
+    engine: Engine, conditions: Mapping[str, Sequence[tuple[str, str]]], limit: int
+) -> dict[str, dict[str, float]]:
+    """Return for each condition the shares of tasks that succeed at 1 and at 5, and their count."""
+    success = {}
+    for condition, tasks in conditions.items():
+        ranks = list(_ranks(engine, tasks, limit))
+        success[condition] = {
+            "at_1": _share(ranks, 1),
+            "at_5": _share(ranks, 5),
+            "tasks": len(ranks),
+        }
+    return success
 
 
 def _ranks(engine: Engine, tasks: Sequence[tuple[str, str]], limit: int) -> Iterator[int | None]:

@@ -6,9 +6,12 @@ import pytest
 from bench.corpora import make_corpus
 from bench.engines.engine import ENGINES, make_engine
 from bench.measure import peak_mb, percentile, resident_mb, size_mb
-from bench.report import Bar, bars, table
+from bench.queries import CONDITIONS
+from bench.report import Bar, bars, success_table, table
 from bench.terminal import COLUMNS, ROWS, NoFrameError, answer_ms, first_frame_ms, has_frame
 from bench.worker import query
+
+from bench import search
 
 ALTERNATE = b"\x1b[?1049h"
 
@@ -67,6 +70,24 @@ def test_bars_compare_clicktui_with_its_peers():
 
 def test_tables_are_aligned():
     assert table(("a", "bb"), [["name", "1"]]) == "a     bb\n----  --\nname   1"
+
+
+def test_both_tables_of_success_are_told_apart():
+    def figures(at_1):
+        return {str(condition): {"at_1": at_1, "at_5": 1, "tasks": 9} for condition in CONDITIONS}
+
+    results = {"clicktui": {"sentences": figures(0.9), "any sentences": figures(0.8)}}
+    with_rule, without = success_table(results), success_table(results, "any sentences")
+    assert "0.900 / 1.000" in with_rule and "0.800" not in with_rule
+    assert "0.800 / 1.000" in without and "any passage" in without
+
+
+def test_a_work_folder_that_others_can_write_is_refused(tmp_path, capsys):
+    tmp_path.chmod(0o777)
+    with pytest.raises(SystemExit):
+        search.main(["--passages", "1", "--engines", "", "--work-folder", str(tmp_path)])
+    assert "--work-folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture(scope="module")

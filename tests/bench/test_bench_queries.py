@@ -1,8 +1,9 @@
+import json
 import random
 import re
 
 import pytest
-from bench.corpora import make_corpus
+from bench.corpora import About, Corpus, make_corpus
 from bench.queries import CONDITIONS, TYPED, Condition, keystrokes, known_sentences, mistype
 from bench.words import fold
 from hypothesis import given
@@ -88,3 +89,15 @@ def test_no_other_passage_holds_the_same_words(corpus, tasks):
     for task in tasks[Condition("scattered", "clean")]:
         words = set(fold(task.query).split())
         assert sum(words <= set(text.split()) for text in texts) == 1
+
+
+def test_without_the_rule_other_passages_may_hold_the_same_words(tmp_path):
+    text = "Les plateformes numériques organisent discrètement des marchés mondiaux du travail."
+    lines = [json.dumps(["file", "fr", 0, text]) for _ in range(2)]
+    (tmp_path / "passages.jsonl").write_text("\n".join(lines))
+    twins = Corpus(tmp_path, About(2, 2, 0, 0, 18, 9, {"fr": 2}))
+    assert not any(known_sentences(twins, 2).values())
+    told = known_sentences(twins, 2, only_unique=False)
+    assert {task.wanted for task in told[Condition("scattered", "clean")]} == {
+        passage.id for passage in twins.passages()
+    }
