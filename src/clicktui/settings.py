@@ -30,6 +30,10 @@ THEMES = ("dark", "light", "contrast")
 _CHOICES = {"language": (*LANGUAGES, "auto"), "theme": THEMES}
 
 
+_UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
+"""What PyYAML's constructors let out besides its own errors: month 13, ``!!bool x``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the user has set; None and nothing where she leaves it to clicktui.
@@ -165,7 +169,7 @@ def _parse(path: Path, text: str) -> dict[Any, Any]:
 
     try:
         values = yaml.load(text, _unique_loader())  # noqa: S506 -- a SafeLoader
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: month 13
+    except (*_UNREADABLE, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or _("it cannot be read as YAML")
         where = _("line {number}").format(number=mark.line + 1) if mark else "YAML"

@@ -149,3 +149,16 @@ def test_saving_keeps_a_link_and_the_mode(file: Path, tmp_path: Path) -> None:
     assert file.is_symlink()
     assert own.read_text() == "theme: light\n"
     assert stat.S_IMODE(own.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize(
+    "value", ["!!bool x", "!!int ''", "!!timestamp x", "2020-13-45", "!!float x"]
+)
+def test_a_value_that_yaml_itself_cannot_make_is_a_mistake_and_no_crash(
+    tmp_path: Path, value: str
+) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text(f"theme: {value}\n", encoding="utf-8")
+    found, problems = load(file)
+    assert found == Settings()
+    assert len(problems) == 1

@@ -10,7 +10,7 @@ from text_works import made
 
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Repetition, Role, SourceFile, Span
-from clicktui.tui.text_blocks import Form, work_blocks
+from clicktui.tui.text_blocks import BlockForm, work_blocks
 from clicktui.tui.text_layout import width_of
 from clicktui.tui.text_page import MEASURE, Page
 
@@ -97,7 +97,7 @@ def test_a_speaker_is_named_when_the_speaker_changes() -> None:
         (Role.ANSWER, "Enfin.", {"speakers": ("Antonio Casilli",)}),
         (Role.BODY, "Récit."),
     )
-    voices = [b.text for b in work_blocks(file.works[0], file.text) if b.form is Form.VOICE]
+    voices = [b.text for b in work_blocks(file.works[0], file.text) if b.form is BlockForm.VOICE]
     assert voices == [
         "Victor Storchan (inferred) — question",
         "Antonio Casilli — answer",

@@ -10,7 +10,7 @@ from clicktui.tui.text_metadata import metadata, short_metadata
 from clicktui.tui.text_voice import voice_line
 
 
-class Form(StrEnum):
+class BlockForm(StrEnum):
     """How a block looks."""
 
     TITLE = "title"
@@ -38,7 +38,7 @@ class Block:
     announces, None for the metadata. ``number`` is shown in the margin.
     """
 
-    form: Form
+    form: BlockForm
     text: str
     start: int | None = None
     first: str = ""
@@ -53,16 +53,16 @@ class Block:
 
 
 _FORMS = {
-    Role.HEADING: Form.HEADING,
-    Role.LEAD: Form.LEAD,
-    Role.QUESTION: Form.QUESTION,
-    Role.ANSWER: Form.ANSWER,
-    Role.BODY: Form.BODY,
-    Role.PULL_QUOTE: Form.PULL_QUOTE,
-    Role.CAPTION: Form.QUIET,
-    Role.COMMENT: Form.QUIET,
-    Role.NOTICE: Form.QUIET,
-    Role.CHROME: Form.CHROME,
+    Role.HEADING: BlockForm.HEADING,
+    Role.LEAD: BlockForm.LEAD,
+    Role.QUESTION: BlockForm.QUESTION,
+    Role.ANSWER: BlockForm.ANSWER,
+    Role.BODY: BlockForm.BODY,
+    Role.PULL_QUOTE: BlockForm.PULL_QUOTE,
+    Role.CAPTION: BlockForm.QUIET,
+    Role.COMMENT: BlockForm.QUIET,
+    Role.NOTICE: BlockForm.QUIET,
+    Role.CHROME: BlockForm.CHROME,
 }
 
 
@@ -82,9 +82,9 @@ def work_blocks(work: Work, text: str, *, compact: bool = False) -> list[Block]:
         voice = printable(voice_line(paragraph)) if changed else ""
         close = before is not None and before.role is paragraph.role is Role.CHROME
         if changed or not (compact or close):
-            blocks.append(Block(Form.BLANK, "", paragraph=index))
+            blocks.append(Block(BlockForm.BLANK, "", paragraph=index))
         if voice:
-            blocks.append(Block(Form.VOICE, voice, paragraph=index))
+            blocks.append(Block(BlockForm.VOICE, voice, paragraph=index))
         blocks.append(_paragraph_block(shown, index, paragraph))
         before = paragraph
     return blocks
@@ -110,18 +110,18 @@ def _paragraph_block(shown: str, index: int, paragraph: Paragraph) -> Block:
     )
 
 
-def _marks(form: Form) -> tuple[str, str]:
+def _marks(form: BlockForm) -> tuple[str, str]:
     """Return what stands before the first row and the others, so that no colour is needed."""
     match form:
-        case Form.QUESTION:
-            mark = f"{_('Q.')} "
-        case Form.ANSWER:
-            mark = f"{_('A.')} "
-        case Form.HEADING:
+        case BlockForm.QUESTION:
+            mark = _("Q.") + " "
+        case BlockForm.ANSWER:
+            mark = _("A.") + " "
+        case BlockForm.HEADING:
             mark = "■ "
-        case Form.PULL_QUOTE:
+        case BlockForm.PULL_QUOTE:
             return "│ ", "│ "
-        case Form.QUIET | Form.CHROME:
+        case BlockForm.QUIET | BlockForm.CHROME:
             mark = "  "
         case _:
             mark = ""
@@ -133,7 +133,7 @@ def _head(work: Work) -> list[Block]:
     wide = max(width_of(fact.field) for fact in facts) + 2
     return [
         Block(
-            Form.TITLE if place == 0 else Form.FACT,
+            BlockForm.TITLE if place == 0 else BlockForm.FACT,
             printable(fact.value),
             first=fact.field + " " * (wide - width_of(fact.field)),
             rest=" " * wide,
@@ -144,6 +144,6 @@ def _head(work: Work) -> list[Block]:
 
 def _short_head(work: Work) -> list[Block]:
     return [
-        Block(Form.TITLE, printable(work.title)),
-        Block(Form.FACT, printable(short_metadata(work))),
+        Block(BlockForm.TITLE, printable(work.title)),
+        Block(BlockForm.FACT, printable(short_metadata(work))),
     ]

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from clicktui.corpus.model import SourceFile, Span, Work
 from clicktui.corpus.reading import Reading
 from clicktui.i18n import language
-from clicktui.tui.text_blocks import Form, work_blocks
+from clicktui.tui.text_blocks import BlockForm, work_blocks
 from clicktui.tui.text_page import Page
 from clicktui.tui.text_strips import Marks, row_strip
 
@@ -20,7 +20,7 @@ CONTEXT_ROWS = 2
 """Rows kept in view above and below the cursor, where there is room."""
 
 _KEPT_PAGES = 16
-_FORMS = {f"text--{form}" for form in Form}
+_FORMS = {f"text--{form}" for form in BlockForm}
 _OVERLAYS = {"bar", "margin", "cursor", "selection", "hit", "current", "label"}
 
 

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from clicktui.corpus.model import Span
-from clicktui.tui.text_blocks import Form
+from clicktui.tui.text_blocks import BlockForm
 from clicktui.tui.text_layout import whole_characters, width_of
 from clicktui.tui.text_page import Page, Row
 
@@ -41,8 +41,8 @@ def row_strip(
         page: the page that the row is of.
         row: what to draw.
         marks: cursor, selection and hits.
-        style_of: the style of a name: ``"base"``, ``"margin"``, a ``Form``, or (laid over these)
-            ``"cursor"``, ``"hit"``, ``"current"``, ``"selection"``, ``"label"``.
+        style_of: the style of a name: ``"base"``, ``"margin"``, a ``BlockForm``, or (laid over
+            these) ``"cursor"``, ``"hit"``, ``"current"``, ``"selection"``, ``"label"``.
         focused: whether keys go to this text, which the cursor's bar shows.
     """
     base = style_of("base")
@@ -55,7 +55,7 @@ def row_strip(
     ]
     form = base + style_of(row.block.form)
     if row.mark:
-        quiet = row.block.form in (Form.FACT, Form.TITLE)
+        quiet = row.block.form in (BlockForm.FACT, BlockForm.TITLE)
         segments.append(Segment(row.mark, margin if quiet else form))
     if row.start is None:
         segments.append(Segment(row.text, form))
