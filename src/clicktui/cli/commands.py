@@ -232,7 +232,11 @@ def _open_index(workspace: Workspace, rebuild: bool = False) -> None:
             and time.monotonic() - began > _PROGRESS_AFTER_S
         ):
             told = True
-            text = _("indexing: {done} of {total} passages").format(done=done, total=total)
+            text = (
+                _("indexing: {done} of {total} passages").format(done=done, total=total)
+                if total
+                else _("waiting for another clicktui to finish its index")
+            )
             print(f"\rclicktui: {text}\x1b[K", end="", file=sys.stderr, flush=True)
 
     notices = workspace.open_engine(tell, rebuild=rebuild)

@@ -38,9 +38,11 @@ def voice_line(paragraph: Paragraph) -> str:
         case Role.BODY:
             return speakers or _("speaker unknown")
         case Role.COMMENT | Role.NOTICE:
-            return f"{role_name(paragraph)} — {speakers or _('author unknown')}"
+            author = speakers or _("author unknown")
+            return f"{role_name(paragraph)} — {author}"
         case Role.PULL_QUOTE | Role.LEAD:
             name = role_name(paragraph)
             return f"{name} — {speakers}" if speakers else name
         case _:
-            return f"{speakers or _('speaker unknown')} — {role_name(paragraph)}"
+            speaker = speakers or _("speaker unknown")
+            return f"{speaker} — {role_name(paragraph)}"
