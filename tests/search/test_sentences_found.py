@@ -74,3 +74,9 @@ def test_words_looked_for_with_a_speaker_are_found_in_her_words() -> None:
 def test_a_speaker_of_the_whole_passage_changes_nothing() -> None:
     hit = hit_in("Il y a trois types", "Oxford")
     assert words_of(hit, "speaker:casilli oxford").startswith("Des centaines de millions")
+
+
+def test_a_compound_answers_its_parts() -> None:
+    hit = hit_in("Les promesses d’automatisation", "travail", "micro-travail où", "promesses")
+    marks = list(hit.highlights)  # travail stands alone in an earlier sentence
+    assert words_of(Hit(hit.passage, 1.0, tuple(marks)), "").startswith("Les promesses")

@@ -1,9 +1,10 @@
 """Which sentences of a hit are the ones that were looked for."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from clicktui.corpus.corpus import Corpus
-from clicktui.corpus.model import Paragraph, Span
+from clicktui.corpus.model import Paragraph, Passage, Span
 from clicktui.search.filters import plain
 from clicktui.search.model import Highlight, Hit, Match
 from clicktui.search.query import Field, parse
@@ -31,23 +32,44 @@ def sentences_found(corpus: Corpus, hit: Hit, query: str = "") -> Span:
     if not highlights:
         return whole
     sentences = [one for one in corpus.sentences(passage.work, paragraph) if whole.overlaps(one)]
-    first, last = _fewest(sentences, highlights)
+    first, last = _fewest(sentences, _words_answered(highlights, passage))
     return Span(
         max(sentences[first].start, whole.start if speech else 0),
         min(sentences[last].end, whole.end) if speech else sentences[last].end,
     )
 
 
-def _fewest(sentences: Sequence[Span], highlights: Sequence[Highlight]) -> tuple[int, int]:
+_PARTS = re.compile(r"\w+")
+
+Answered = Mapping[Highlight, frozenset[int]]
+
+
+def _words_answered(highlights: Sequence[Highlight], passage: Passage) -> Answered:
+    """Return which query words each highlight answers: micro-travail also answers travail."""
+    base = passage.start
+    parts = {
+        one: frozenset(
+            _PARTS.findall(plain(passage.text[one.span.start - base : one.span.end - base]))
+        )
+        for one in highlights
+    }
+    return {
+        one: frozenset(other.word for other in highlights if parts[other] <= parts[one])
+        | {one.word}
+        for one in highlights
+    }
+
+
+def _fewest(sentences: Sequence[Span], answered: Answered) -> tuple[int, int]:
     """Return the first and last index of the fewest sentences that hold every word."""
-    found = [[h for h in highlights if h.span.overlaps(one)] for one in sentences]
-    wanted = {highlight.word for highlight in highlights}
+    found = [[h for h in answered if h.span.overlaps(one)] for one in sentences]
+    wanted = {highlight.word for highlight in answered}
     best = (len(sentences), 0, 0)
     for first in range(len(sentences)):
         held: set[int] = set()
         exact = 0
         for last in range(first, len(sentences)):
-            held |= {highlight.word for highlight in found[last]}
+            held |= set().union(*(answered[highlight] for highlight in found[last]))
             exact += sum(highlight.match is Match.EXACT for highlight in found[last])
             if held == wanted:
                 best = min(best, (last - first, -exact, first))
