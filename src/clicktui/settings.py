@@ -84,7 +84,7 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
 def save(key: str, value: str, path: Path | None = None) -> None:
     """Write ``key`` (``"language"`` or ``"theme"``) into the settings file, in one step.
 
-    Every other line stays as the user wrote it, her comments too.
+    Every other line stays as the user wrote it, her comments too; line ends become LF.
 
     Raises:
         SettingsError: the file has mistakes that make it unsafe to change, or cannot be written.

@@ -15,9 +15,7 @@ from clicktui.search.model import Hit, Match
 from clicktui.wording import role_name, said_by
 
 Run = tuple[str, str]
-"""Text and the name of its style: one of ``STYLES``."""
-
-STYLES = ("plain", "name", "quiet", "exact", "guessed")
+"""Text and the name of its style: plain, name, quiet, exact or guessed."""
 
 SNIPPET_ROWS = 2
 ROWS = 2 + SNIPPET_ROWS

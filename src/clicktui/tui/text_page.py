@@ -119,16 +119,6 @@ class Page:
         start, end = character_at(row.text, cell)
         return Span(row.start + start, row.start + end)
 
-    def paragraph_at(self, y: int) -> int | None:
-        """Return the index of the paragraph that row ``y`` shows or announces, or None."""
-        if not 0 <= y < len(self):
-            return None
-        return self.row(y).block.paragraph
-
-    def heading_rows(self) -> int:
-        """Return the number of rows above the first paragraph's."""
-        return self._first_rows[self._places[0]] if self._places else len(self)
-
     def offset_at(self, y: int) -> int | None:
         """Return the first offset shown on row ``y`` or below it, None below all text."""
         for place in range(bisect_left(self._first_rows, y + 1) - 1, len(self.blocks)):

@@ -74,13 +74,6 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         if cursor is not None:
             self.post_message(self.CursorMoved(cursor))
 
-    def go_to(self, span: Span) -> None:
-        """Put the cursor on the sentence where ``span`` begins and show it."""
-        if self._reading is not None:
-            self.selection = None
-            self.cursor = self._reading.sentence_at(span.start)
-            self._reveal(span, fresh=True)
-
     def _move_to(self, sentence: Span | None) -> None:
         self.selection = None
         if sentence is not None:
