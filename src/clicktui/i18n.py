@@ -4,15 +4,19 @@ Use ``translate`` (imported as ``_``) where a text is shown, and ``mark`` (as ``
 literal that is translated later, when it is shown.
 """
 
-import gettext
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the first frame in English does without
+    from gettext import NullTranslations
 
 LANGUAGES = ("en", "fr")
+SOURCE_LANGUAGE = "en"
 
-_current: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_current: "NullTranslations | None" = None
+_language = SOURCE_LANGUAGE
 
 
 def mark(text: str) -> str:
@@ -22,12 +26,14 @@ def mark(text: str) -> str:
 
 def translate(text: str) -> str:
     """Return ``text`` in the interface's language, or as it is where no translation exists."""
-    return _current.gettext(text)
+    return _current.gettext(text) if _current else text
 
 
 def translate_plural(one: str, many: str, count: int) -> str:
     """Return the form of ``one``/``many`` that ``count`` takes in the interface's language."""
-    return _current.ngettext(one, many, count)
+    if _current:
+        return _current.ngettext(one, many, count)
+    return one if count == 1 else many
 
 
 def language() -> str:
@@ -44,9 +50,11 @@ def choose_language(locale_folder: Path, wanted: str | None = None) -> str:
     """
     global _current, _language
     _language = wanted if wanted in LANGUAGES else _from_environment()
-    _current = gettext.translation(
-        "clicktui", str(locale_folder), languages=[_language], fallback=True
-    )
+    _current = None
+    if _language != SOURCE_LANGUAGE:
+        from gettext import translation
+
+        _current = translation("clicktui", str(locale_folder), languages=[_language], fallback=True)
     return _language
 
 

@@ -14,6 +14,7 @@ from textual.widgets import ContentSwitcher, Input
 
 from clicktui import i18n
 from clicktui.i18n import translate as _
+from clicktui.places import settings_file
 from clicktui.shipped import shipped
 from clicktui.tui.at_hand import available, key_while_typing, keys_of
 from clicktui.tui.at_hand import run as run_command
@@ -330,16 +331,16 @@ def run(lang: str | None) -> int:
     Args:
         lang: the interface's language, or None for the one of the settings or the locale.
     """
-    from clicktui.settings import load
-
-    settings, problems = load()
-    i18n.choose_language(shipped("data") / "locale", lang or settings.language)
-    keys: dict[str, str] = {}
-    if settings.keys:
+    theme, keys, problems = "dark", dict[str, str](), tuple[str, ...]()
+    if settings_file().exists():  # most users have none, and the first frame waits for imports
+        from clicktui.settings import load
         from clicktui.tui.keymap import checked_keymap
 
+        settings, problems = load()
         keys, mistaken = checked_keymap(settings.keys)
+        theme, lang = settings.theme or theme, lang or settings.language
         problems += mistaken
-    app = ClicktuiApp(theme=settings.theme or "dark", keymap=keys, problems=problems)
+    i18n.choose_language(shipped("data") / "locale", lang)
+    app = ClicktuiApp(theme=theme, keymap=keys, problems=problems)
     result = app.run()
     return (app.return_code or 0) if result is None else result

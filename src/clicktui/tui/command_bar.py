@@ -1,7 +1,5 @@
 """The footer: the commands at hand that are used most, to read and to click."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -19,11 +17,12 @@ class CommandBar(Widget):
     CommandBar { height: 1; dock: bottom; background: $panel; color: $foreground; padding: 0 1; }
     """
 
-    @dataclass
     class Clicked(Message):
-        """The user clicked on a command."""
+        """The user clicked on the command ``wanted``."""
 
-        wanted: Available
+        def __init__(self, wanted: Available) -> None:
+            self.wanted = wanted
+            super().__init__()
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

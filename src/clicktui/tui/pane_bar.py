@@ -1,7 +1,5 @@
 """The row at the top: the panes, which one is open, and what is open in it."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -23,11 +21,12 @@ class PaneBar(Widget):
     PaneBar { height: 1; dock: top; background: $panel; color: $foreground; padding: 0 1; }
     """
 
-    @dataclass
     class Chosen(Message):
         """The user clicked on the pane that ``action`` opens."""
 
-        action: str
+        def __init__(self, action: str) -> None:
+            self.action = action
+            super().__init__()
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
