@@ -10,23 +10,13 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from clicktui.places import cache_folder
+from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
     from clicktui.citing.citation import Citer, Form
     from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote
     from clicktui.search.model import Options, Results, SearchEngine
-
-Progress = Callable[[int, int], None]
-"""Told how many passages are done, of how many."""
-
-
-def _ignore(done: int, total: int) -> None:
-    """Take the progress and tell nobody."""
-
-
-def _never() -> bool:
-    return False
 
 
 class Workspace:
@@ -73,8 +63,8 @@ class Workspace:
 
     def open_engine(
         self,
-        progress: Progress = _ignore,
-        cancelled: Callable[[], bool] = _never,
+        progress: Progress = no_progress,
+        cancelled: Callable[[], bool] = never,
         rebuild: bool = False,
     ) -> tuple[str, ...]:
         """Open the index, building it where it is missing, old or damaged; return what to tell.

@@ -97,7 +97,7 @@ def _voices(quote: Quote, work: Work, lang: str) -> _Voices:
 def _before(quote: Quote, work: Work, voices: _Voices) -> str:
     wording = voices.wording
     label = wording.roles.get(quote.role, "")
-    if quote.repeats is not None and quote.repeats.altered:
+    if quote.is_altered:
         return voices.phrase(label, wording.altered, wording.inside)
     if quote.role is Role.COMMENT:
         known = (voices.speaker, wording.comment)

@@ -35,7 +35,7 @@ class Form(StrEnum):
 
 def warning(quote: Quote) -> str | None:
     """Return what a reader has to know before she uses ``quote``, or None."""
-    if quote.repeats is None or not quote.repeats.altered:
+    if not quote.is_altered:
         return None
     return _("This pull quote alters the speaker's words: quote the sentence it comes from instead")
 

@@ -13,6 +13,7 @@ from clicktui.cli.terminal import marked, marks_matches, say, say_error
 from clicktui.errors import NotFoundError
 from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
+from clicktui.search.progress import SHOWN_AFTER_SECONDS
 from clicktui.wording import notice_text
 from clicktui.workspace import Workspace
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from clicktui.search.model import Results
 
 FOUND, NOTHING_FOUND = 0, 1
-
-_PROGRESS_AFTER_S = 0.5
 
 
 def works(arguments: Namespace) -> int:
@@ -229,7 +228,7 @@ def _open_index(workspace: Workspace, rebuild: bool = False) -> None:
         if (
             sys.stderr is not None
             and sys.stderr.isatty()
-            and time.monotonic() - began > _PROGRESS_AFTER_S
+            and time.monotonic() - began > SHOWN_AFTER_SECONDS
         ):
             told = True
             text = (

@@ -69,7 +69,7 @@ def paragraph_heading(paragraph: Paragraph) -> str:
     """Return the number of ``paragraph``, its role, who says it and whom it quotes."""
     parts = [f"§ {paragraph.number}"] if paragraph.number is not None else []
     parts.append(role_name(paragraph.role))
-    if paragraph.repeats is not None and paragraph.repeats.altered:
+    if paragraph.is_altered:
         parts.append(_("alters the words of the text"))
     if paragraph.speaker:
         doubt = _("{value} (inferred, not printed)") if paragraph.speaker_inferred else "{value}"

@@ -102,6 +102,11 @@ class Paragraph:
     section: str = ""
 
     @property
+    def is_altered(self) -> bool:
+        """Whether it repeats somebody's words and changed them."""
+        return self.repeats is not None and self.repeats.altered
+
+    @property
     def speaker(self) -> str | None:
         """The speakers joined for display, or None where unknown."""
         return _joined(self.speakers)
@@ -231,3 +236,8 @@ class Quote:
     repeats: Repetition | None
     lang: str
     partly_quoted: tuple[str, ...] = ()
+
+    @property
+    def is_altered(self) -> bool:
+        """Whether these words repeat somebody's and changed them: never her own."""
+        return self.repeats is not None and self.repeats.altered

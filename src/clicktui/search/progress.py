@@ -13,6 +13,8 @@ what is behind the last passage is written; (0, 0) means waiting for another cli
 """
 
 WAITING = (0, 0)
+SHOWN_AFTER_SECONDS = 0.5
+"""Work that takes longer than this shows its progress, whoever shows it."""
 EVERY_SECONDS = 0.1
 
 

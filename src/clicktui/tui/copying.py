@@ -22,9 +22,8 @@ async def carry_out(app: App[int], workspace: Workspace, wish: Cite) -> None:
 
     An altered pull quote is never copied as the speaker's words without being asked.
     """
-    quoted: Quote | None = quote(workspace.corpus, wish.work, wish.span)
-    if quoted is not None and quoted.repeats is not None and quoted.repeats.altered:
-        quoted = await _settle_altered(app, workspace, quoted)
+    printed = quote(workspace.corpus, wish.work, wish.span)
+    quoted = await _settle_altered(app, workspace, printed) if printed.is_altered else printed
     if quoted is None:
         return
     form = Form.WORDS if wish.words_only else Form.CITATION

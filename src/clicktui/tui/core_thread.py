@@ -13,15 +13,13 @@ from typing import ParamSpec, Protocol
 
 from clicktui.errors import IndexUnusableError
 from clicktui.search.model import Completion, Options, Results, SearchCancelledError
+from clicktui.search.progress import SHOWN_AFTER_SECONDS
 from clicktui.workspace import Workspace, open_workspace
 
 P = ParamSpec("P")
 
 ECHO_SWITCH_INTERVAL_S = 0.0005
 """How often the interpreter lets the interface's thread in; the default (5 ms) delays the echo."""
-
-PROGRESS_AFTER_S = 0.5
-"""Work that takes longer than this shows its progress."""
 
 LONGEST_GOODBYE_S = 2.0
 """How long leaving waits for the search, or the indexing, under way."""
@@ -115,7 +113,7 @@ class CoreThread:
         began = time.monotonic()
 
         def progress(done: int, total: int) -> None:
-            if time.monotonic() - began > PROGRESS_AFTER_S:
+            if time.monotonic() - began > SHOWN_AFTER_SECONDS:
                 self._tell(self._listener.indexing, done, total)
 
         notices = workspace.open_engine(progress, self._stopped.is_set, rebuild=rebuild)

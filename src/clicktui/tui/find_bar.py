@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,24 +11,19 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from clicktui.corpus.cleaning import clean_text
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.one_line_input import OneLineInput
 
 
-class FindInput(Input, inherit_bindings=True):
-    """An input whose enter is left to the bar, and whose pastes are cleaned."""
+class FindInput(OneLineInput):
+    """An input whose enter is left to the bar."""
 
     BINDINGS = [Binding("enter", "leave", show=False)]
 
     def action_leave(self) -> None:
         """Let the bar's commands have the key."""
         raise SkipAction
-
-    def _on_paste(self, event: events.Paste) -> None:
-        self.insert_text_at_cursor(" ".join(clean_text(event.text).split()))
-        event.stop()
-        event.prevent_default()
 
 
 class FindBar(Horizontal):

@@ -1,13 +1,12 @@
 """The search input: one line, with its own commands besides those of any input."""
 
-from textual import events
 from textual.message import Message
-from textual.widgets import Input
 
 from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.one_line_input import OneLineInput
 
 
-class QueryInput(Input):
+class QueryInput(OneLineInput):
     """An input whose ↓, enter, tab and switches are commands of the search."""
 
     BINDINGS = bindings(Scope.QUERY)
@@ -43,11 +42,3 @@ class QueryInput(Input):
     def action_complete(self) -> None:
         """Ask for the first completion."""
         self.post_message(self.CompletionWished())
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Paste several lines as one, cleaned; a plain input would keep only the first."""
-        from clicktui.corpus.cleaning import clean_text  # kept from the first frame
-
-        self.insert_text_at_cursor(" ".join(clean_text(event.text).split()))
-        event.stop()
-        event.prevent_default()

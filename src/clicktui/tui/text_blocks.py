@@ -91,8 +91,9 @@ def work_blocks(work: Work, text: str, *, compact: bool = False) -> list[Block]:
 
 
 def _voice(paragraph: Paragraph) -> tuple[object, ...]:
-    altered = paragraph.repeats is not None and paragraph.repeats.altered
-    return (paragraph.role, paragraph.speakers, paragraph.speaker_inferred, altered)
+    return (
+        paragraph.role, paragraph.speakers, paragraph.speaker_inferred, paragraph.is_altered
+    )  # fmt: skip
 
 
 def _paragraph_block(shown: str, index: int, paragraph: Paragraph) -> Block:

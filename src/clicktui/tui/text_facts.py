@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from clicktui.corpus.model import Paragraph, Span, Work
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.tui.text_voice import is_altered, role_name, speakers_of
+from clicktui.tui.text_voice import role_name, speakers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class TextFacts:
     @property
     def is_altered(self) -> bool:
         """Whether these words repeat somebody's and changed them: never quote them as hers."""
-        return is_altered(self.paragraph)
+        return self.paragraph.is_altered
 
 
 def quoted_in(paragraph: Paragraph, span: Span) -> tuple[str, ...]:

@@ -13,14 +13,9 @@ def speakers_of(paragraph: Paragraph) -> str:
     return names
 
 
-def is_altered(paragraph: Paragraph) -> bool:
-    """Say whether ``paragraph`` repeats somebody's words and changed them."""
-    return paragraph.repeats is not None and paragraph.repeats.altered
-
-
 def role_name(paragraph: Paragraph) -> str:
     """Return what ``paragraph`` is in its work."""
-    if is_altered(paragraph):
+    if paragraph.is_altered:
         if paragraph.role is Role.PULL_QUOTE:
             return _("pull quote (altered)")
         return _("heading (an altered quotation)")
@@ -32,7 +27,7 @@ def voice_line(paragraph: Paragraph) -> str:
     speakers = speakers_of(paragraph)
     match paragraph.role:
         case Role.HEADING:
-            return role_name(paragraph) if is_altered(paragraph) else ""
+            return role_name(paragraph) if paragraph.is_altered else ""
         case Role.CHROME | Role.CAPTION:
             return role_name(paragraph)
         case Role.BODY:

@@ -1,0 +1,18 @@
+"""An input that takes what is pasted whole, on one line and clean."""
+
+from textual import events
+from textual.widgets import Input
+
+
+class OneLineInput(Input):
+    """An input whose pastes lose line ends and control characters, and nothing else.
+
+    A plain input keeps only the first line, and whatever the terminal would obey.
+    """
+
+    def _on_paste(self, event: events.Paste) -> None:
+        from clicktui.corpus.cleaning import clean_text  # kept from the first frame
+
+        self.insert_text_at_cursor(" ".join(clean_text(event.text).split()))
+        event.stop()
+        event.prevent_default()
