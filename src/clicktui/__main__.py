@@ -1,5 +1,6 @@
 """Start clicktui: ``clicktui`` and ``python -m clicktui``."""
 
+import gc
 import sys
 
 
@@ -17,6 +18,7 @@ def main() -> int:
 
 def start_app(language: str | None) -> int:
     """Run the app, its interface in ``language`` (None: settings or locale decide)."""
+    gc.disable()  # until the first frame, which it would delay; ``Opening.start`` enables it
     from clicktui.tui.app import run
 
     return run(language)

@@ -3,6 +3,7 @@
 The core thread's news are posted to the app and carried out there in their order.
 """
 
+import gc
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,7 @@ class Opening:
 
     def start(self) -> None:
         """Begin, in a thread: imports alone would delay keys."""
+        gc.enable()
         self._importer.start()
 
     def ask(self, question: "Question") -> None:
