@@ -29,6 +29,7 @@ def environment(folder: Path) -> dict[str, str]:
     return os.environ | {
         "CLICKTUI_CACHE": str(folder / "cache"),
         "CLICKTUI_STATE": str(folder / "state"),
+        "CLICKTUI_DATA": str(folder / "data"),
         "CLICKTUI_SETTINGS": str(folder / "settings.yaml"),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",

@@ -12,4 +12,5 @@ def own_places(
     index_of_all_tests = tmp_path_factory.getbasetemp() / "cache"
     monkeypatch.setenv("CLICKTUI_CACHE", str(index_of_all_tests))
     monkeypatch.setenv("CLICKTUI_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("CLICKTUI_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("CLICKTUI_SETTINGS", str(tmp_path / "settings.yaml"))

@@ -41,6 +41,7 @@ def test_what_the_wheel_holds_searches_and_cites_from_any_folder(
             "PYTHONPATH": str(tmp_path / "installed"),
             "CLICKTUI_CACHE": str(tmp_path / "cache"),
             "CLICKTUI_STATE": str(tmp_path / "state"),
+            "CLICKTUI_DATA": str(tmp_path / "data"),
             "CLICKTUI_SETTINGS": str(tmp_path / "none.yaml"),
             "PYTHONUTF8": "1",
         },

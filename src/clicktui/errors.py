@@ -9,6 +9,9 @@ ClicktuiError                 anything that ends a command with one line
 ├── FolderUnusableError       a folder of the user's own that cannot be made or written (places)
 ├── QuoteError                words that do not make one quote (corpus)
 ├── AmbiguousError            a name that several passages answer to (corpus)
+├── BoardError                a board that cannot be changed as asked (board)
+├── BoardStoreError           the file of the boards that cannot be read or written (board)
+├── BoardFileError            a board in YAML that has a mistake (board)
 ├── UsageError                a command line that cannot be understood (cli, defined there)
 └── NotFoundError             a work, passage or paragraph that the corpus lacks
 """
@@ -52,3 +55,15 @@ class AmbiguousError(ClicktuiError):
 
 class NotFoundError(ClicktuiError):
     """No work, passage or paragraph has that name or number."""
+
+
+class BoardError(ClicktuiError):
+    """A board cannot be changed as asked."""
+
+
+class BoardStoreError(ClicktuiError):
+    """The file that keeps the boards cannot be read or written; nothing was changed in it."""
+
+
+class BoardFileError(ClicktuiError):
+    """A board written as YAML has a mistake; the text gives file, line and key."""

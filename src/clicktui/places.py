@@ -71,6 +71,15 @@ def state_folder() -> Path:
     return _private("CLICKTUI_STATE", _DIRS.user_state_path)
 
 
+def data_folder() -> Path:
+    """Return (and create, mode 0700) the folder of what the user makes: her boards.
+
+    Raises:
+        FolderUnusableError: it cannot be created, or somebody else could write into it.
+    """
+    return _private("CLICKTUI_DATA", _DIRS.user_data_path)
+
+
 def settings_file() -> Path:
     """Return the path of the user's settings file, which may not exist."""
     return Path(os.environ.get("CLICKTUI_SETTINGS") or _DIRS.user_config_path / "settings.yaml")

@@ -27,6 +27,7 @@ class CommandLine:
         self.environ = kept | {
             "CLICKTUI_CACHE": str(folder / "cache"),
             "CLICKTUI_STATE": str(folder / "state"),
+            "CLICKTUI_DATA": str(folder / "data"),
             "CLICKTUI_SETTINGS": str(self.settings),
             "LC_ALL": "C.UTF-8",
             "PYTHONWARNINGS": "error",

@@ -50,7 +50,8 @@ class Terminal:
         self.state = folder / "state"
         self._size = ("-x", str(columns), "-y", str(rows))
         places = " ".join(
-            f"CLICKTUI_{name}='{folder / name.lower()}'" for name in ("CACHE", "STATE", "SETTINGS")
+            f"CLICKTUI_{name}='{folder / name.lower()}'"
+            for name in ("CACHE", "STATE", "DATA", "SETTINGS")
         )
         self._command = (
             f"env -u COLUMNS -u LINES DISPLAY= WAYLAND_DISPLAY= {places} {environ} "

@@ -14,7 +14,7 @@ from clicktui.errors import NotFoundError
 from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
-from clicktui.wording import notice_text
+from clicktui.wording.passages import notice_text
 from clicktui.workspace import Workspace
 
 if TYPE_CHECKING:

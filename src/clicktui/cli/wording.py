@@ -7,7 +7,7 @@ from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Paragraph, Passage, Role, Work
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
-from clicktui.wording import role_name, said_by
+from clicktui.wording.passages import role_name, said_by
 
 _TAKEN_APART = ("title", "type", "language")
 """CSL variables that have their own place above the others, or say nothing to a reader."""

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
+from clicktui.corpus.folding import fold_text
 from clicktui.corpus.model import Passage
 from clicktui.search import store
 from clicktui.search.arrays import ArrayReader, ArrayWriter
 from clicktui.search.deriving import write_arrays
-from clicktui.search.folding import fold_text
 from clicktui.search.gathering import Gatherer
 from clicktui.search.progress import Pace
 from clicktui.search.segment import Segment

@@ -8,11 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from clicktui import __version__
+from clicktui.corpus.folding import FOLDING_VERSION
 from clicktui.errors import ClicktuiError, IndexUnusableError
 from clicktui.i18n import translate as _
 from clicktui.search import completion, indexfolder
 from clicktui.search.building import Passages, build_index, open_index
-from clicktui.search.folding import FOLDING_VERSION
 from clicktui.search.matching import Expanders, Matcher
 from clicktui.search.model import Completion, Options, Results, SearchCancelledError
 from clicktui.search.progress import WAITING, Pace, Progress, never, no_progress

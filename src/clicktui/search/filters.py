@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from clicktui.corpus.folding import fold_text
 from clicktui.corpus.model import PROSE_ROLES, Role
-from clicktui.search.folding import fold_text
 from clicktui.search.gathering import ROLES, UNKNOWN_YEAR, Facets
 from clicktui.search.query import Field, Filter
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from clicktui.corpus.folding import CHUNK, CHUNK_OR_SEPARATOR, Word, key_of, words_of_chunk
 from clicktui.corpus.model import Passage, Role
-from clicktui.search.folding import CHUNK, CHUNK_OR_SEPARATOR, Word, key_of, words_of_chunk
 
 Ints = npt.NDArray[Any]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
+from clicktui.corpus.folding import CHUNK, Word, words_of_chunk
 from clicktui.corpus.model import Passage, Span
-from clicktui.search.folding import CHUNK, Word, words_of_chunk
 from clicktui.search.matching import Slot
 from clicktui.search.model import Guess, Highlight, Match
 from clicktui.search.phrases import find_phrase

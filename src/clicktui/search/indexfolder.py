@@ -14,7 +14,6 @@ import json
 import os
 import shutil
 import stat
-import sys
 import tempfile
 import time
 import zlib
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from clicktui.errors import IndexUnusableError
 from clicktui.i18n import translate as _
+from clicktui.locking import try_lock
 from clicktui.places import is_private
 
 MANIFEST = "manifest.json"
@@ -194,34 +194,9 @@ def locked(cache_folder: Path, waiting: Callable[[], None]) -> Iterator[bool]:
             _("The search index cannot be locked: {reason}.").format(reason=error)
         ) from error
     try:
-        while (held := _try_lock(descriptor)) is False:
+        while (held := try_lock(descriptor)) is False:
             waiting()
             time.sleep(_POLL_SECONDS)
         yield bool(held)
     finally:
         os.close(descriptor)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(descriptor: int) -> bool | None:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        except OSError:
-            return None
-        return True
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool | None:
-        """Say whether the lock was free and is held now; None where there are no locks."""
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return None
-        return True

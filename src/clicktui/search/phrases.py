@@ -2,8 +2,8 @@
 
 import re
 
+from clicktui.corpus.folding import tokenise
 from clicktui.corpus.model import Span
-from clicktui.search.folding import tokenise
 from clicktui.search.query import Phrase
 
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clicktui.search.folding import CHUNK, words_of_chunk
+from clicktui.corpus.folding import CHUNK, words_of_chunk
 from clicktui.search.model import Notice, NoticeKind
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import yaml
 
+from clicktui.corpus.folding import fold_text
 from clicktui.corpus.model import Role
 from clicktui.search.filters import Mask, mask_of_filters, roles_searched
-from clicktui.search.folding import fold_text
 from clicktui.search.gathering import ROLES
 from clicktui.search.highlighting import Highlighter
 from clicktui.search.matching import Expanders, Matcher, Slot

@@ -7,7 +7,7 @@ from typing import Any
 
 import Stemmer
 
-from clicktui.search.folding import key_of
+from clicktui.corpus.folding import key_of
 
 STEMMED_LANGUAGES = ("en", "fr", "it")
 _ALGORITHMS = {"en": "english", "fr": "french", "it": "italian"}

@@ -12,9 +12,9 @@ import numpy as np
 from rapidfuzz.distance import OSA, Prefix
 from rapidfuzz.process import cdist
 
+from clicktui.corpus.folding import key_of
 from clicktui.search.arrays import Array, ArrayReader
 from clicktui.search.beginnings import Beginnings
-from clicktui.search.folding import key_of
 from clicktui.search.letters import Masks, mask_of, near
 
 _NOTHING = np.zeros(0, dtype=np.int64)

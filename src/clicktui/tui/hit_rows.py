@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from clicktui.corpus.model import Passage, Span
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
-from clicktui.wording import role_name, said_by
+from clicktui.wording.passages import role_name, said_by
 
 Run = tuple[str, str]
 """Text and the name of its style: plain, name, quiet, exact or guessed."""

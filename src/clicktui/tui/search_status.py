@@ -6,7 +6,7 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.search.model import Completion, Options, Results
 from clicktui.search.query import parse
-from clicktui.wording import notice_text
+from clicktui.wording.passages import notice_text
 
 
 def switches_text(options: Options) -> str:

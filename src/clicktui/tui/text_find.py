@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from clicktui.corpus.folding import fold, fold_text
 from clicktui.corpus.model import Span, Work
-from clicktui.search.folding import fold, fold_text
 
 _GAPS = re.compile(r"[\s-]+")
 

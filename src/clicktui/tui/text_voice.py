@@ -1,8 +1,8 @@
 """Who says a paragraph and what it is, in words."""
 
-from clicktui import wording
 from clicktui.corpus.model import Paragraph, Role
 from clicktui.i18n import translate as _
+from clicktui.wording import passages as wording
 
 
 def speakers_of(paragraph: Paragraph) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clicktui.search.folding import fold, fold_text, form_of, key_of, tokenise
+from clicktui.corpus.folding import fold, fold_text, form_of, key_of, tokenise
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(
     "aàâéèœŒæßİſﬁnN-‐‑\u00ad\u0301\u0327\u200b’'«» \u00a0\u202f…_19½", max_size=40

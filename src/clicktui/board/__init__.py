@@ -1,0 +1,1 @@
+"""What a user keeps: quotes on boards, and the store that never loses one."""

@@ -1,0 +1,1 @@
+"""Boards as files that people and other programs read."""

@@ -1,0 +1,1 @@
+"""What is said of passages, searches and boards, on screen and without one."""
