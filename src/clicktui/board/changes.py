@@ -47,3 +47,13 @@ class Change:
     count: int
     by: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a change that is to be made; the fields are those of ``Change``."""
+
+    what: What
+    about: str = ""
+    count: int = 1
+    by: str = ""
