@@ -75,7 +75,7 @@ def test_every_default_key_is_canonical_and_none_clashes() -> None:
 
 
 def test_good_keys_are_taken() -> None:
-    keys, problems = checked_keymap({"hits.cite": "c, f4", "app.help": "?,!"})
+    keys, problems = checked_keymap({"hits.cite": "c, f12", "app.help": "?,!"})
 
     assert keys == {"hits.cite": "c,f12", "app.help": "question_mark,exclamation_mark"}
     assert problems == ()

@@ -121,6 +121,37 @@ def moved(
     return replace(board, lists=tuple(lists))
 
 
+def shifted(board: Board, quote_ids: Iterable[str], step: int) -> Board:
+    """Return ``board`` with these quotes together one place down (``step`` 1) or up (-1).
+
+    From the end of a list they go to the next list, from its beginning to the one before; at the
+    ends of the board they stay.
+
+    Raises:
+        BoardError: one of the quotes is not there.
+    """
+    going = {quote_of(board, quote_id).id for quote_id in quote_ids}
+    if not going:
+        return board
+    order = [
+        (nth, place, one.id)
+        for nth, quote_list in enumerate(board.lists)
+        for place, one in enumerate(quote_list.quotes)
+        if one.id in going
+    ]
+    nth, place, _edge = order[-1] if step > 0 else order[0]
+    here = [one.id for one in board.lists[nth].quotes]
+    if step > 0 and place + 1 < len(here):
+        return moved(board, going, board.lists[nth].id, next(iter(here[place + 2 :]), None))
+    if step < 0 and place > 0:
+        return moved(board, going, board.lists[nth].id, here[place - 1])
+    if not 0 <= nth + step < len(board.lists):
+        return board
+    there = board.lists[nth + step]
+    first = next((one.id for one in there.quotes), None)
+    return moved(board, going, there.id, first if step > 0 else None)
+
+
 def changed(
     board: Board, quote_ids: Iterable[str], change: Callable[[PinnedQuote], PinnedQuote]
 ) -> Board:

@@ -1,0 +1,546 @@
+"""Where a user works on her boards: every wish is one change, kept before it is acknowledged.
+
+A board that nobody has changed yet is not in the store: the first thing pinned makes it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clicktui.board import editing
+from clicktui.board.changes import Change, Said, What
+from clicktui.board.following import Follower
+from clicktui.board.model import Board, BoardSummary, CitedWork, PinnedQuote, QuoteList
+from clicktui.board.naming import board_named, list_named, quote_named, refuse_taken
+from clicktui.board.samewords import same_words
+from clicktui.board.stamps import new_id, now
+from clicktui.board.standing import Stand, kept, settled, stand_of
+from clicktui.board.store import Store
+from clicktui.corpus.alterations import Alteration, checked
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import Quote, Span
+from clicktui.corpus.quoting import quote
+from clicktui.errors import BoardError
+from clicktui.i18n import translate as _
+
+_OPEN = "open-board"
+_CURRENT_LIST = "list:"
+_FIRST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a wish came to: the board now, the change (None: nothing differed), what was made.
+
+    ``made`` has the ids of new quotes, lists or boards; ``warnings`` are one-line texts to tell.
+    """
+
+    board: Board
+    change: Change | None
+    made: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class AlreadyPinnedError(BoardError):
+    """These words are on the board already, as ``pinned`` in ``quote_list``."""
+
+    def __init__(self, pinned: PinnedQuote, quote_list: QuoteList) -> None:
+        super().__init__(
+            _("These words are on the board already, in the list “{name}”").format(
+                name=quote_list.name
+            )
+        )
+        self.pinned = pinned
+        self.quote_list = quote_list
+
+
+class Desk:
+    """The boards of a store, with the corpus that their quotes stand in; from any thread."""
+
+    def __init__(self, store: Store, corpus: Corpus, who: str) -> None:
+        """Work on ``store`` as ``who``, the name that pins and changes carry."""
+        self.store = store
+        self.corpus = corpus
+        self.who = who
+        self._follower = Follower(store)
+        self._stands: dict[int, tuple[PinnedQuote, Stand]] = {}
+        self._blank = Board(
+            new_id(), _("My board"), now(), (QuoteList(new_id(), _("Quotes")),)
+        )
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user has to be told of the store, one line each."""
+        return self.store.notices
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self.store.is_read_only
+
+    # what is there
+
+    def boards(self, archived: bool = False) -> tuple[BoardSummary, ...]:
+        """Return the boards in the order of their making, those archived only if asked for."""
+        return tuple(one for one in self.store.boards() if archived or not one.is_archived)
+
+    def board(self, board_id: str) -> Board:
+        """Return a board.
+
+        Raises:
+            BoardError: there is none with this id.
+        """
+        if board_id == self._blank.id and not any(one.id == board_id for one in self._all()):
+            return self._blank
+        return self.store.board(board_id)
+
+    def open_board(self) -> Board:
+        """Return the board that is open: the one opened last, else the newest, else a blank one."""
+        there = {one.id: one for one in self._all()}
+        wanted = self.store.remembered(_OPEN)
+        if wanted in there:
+            return self.store.board(wanted)
+        in_sight = [one.id for one in there.values() if not one.is_archived]
+        return self.store.board(in_sight[-1]) if in_sight else self._blank
+
+    def open(self, board_id: str) -> Board:
+        """Make a board the open one, also for the next start.
+
+        Raises:
+            BoardError: there is none with this id.
+        """
+        board = self.board(board_id)
+        if not self.is_read_only and self.store.remembered(_OPEN) != board_id:
+            self.store.remember(_OPEN, board_id)
+        return board
+
+    def named(self, name: str) -> Board:
+        """Return the board with this name or id.
+
+        Raises:
+            NotFoundError: there is none.
+            AmbiguousError: case apart, several are called so.
+        """
+        return self.store.board(board_named(self._all(), name).id)
+
+    def list_named(self, board: Board, name: str) -> QuoteList:
+        """Return the list of ``board`` with this name or id.
+
+        Raises:
+            NotFoundError: there is none.
+            AmbiguousError: case apart, several are called so.
+        """
+        return list_named(board, name)
+
+    def quote_named(self, board: Board, beginning: str) -> PinnedQuote:
+        """Return the quote of ``board`` whose id begins so.
+
+        Raises:
+            NotFoundError: there is none.
+            AmbiguousError: there are several.
+        """
+        return quote_named(board, beginning)
+
+    def current_list(self, board: Board) -> QuoteList:
+        """Return the list that pins go to: the one chosen last, else the first."""
+        wanted = self.store.remembered(_CURRENT_LIST + board.id)
+        return next((one for one in board.lists if one.id == wanted), board.lists[0])
+
+    def choose_list(self, board: Board, list_id: str) -> None:
+        """Let pins go to a list of ``board``."""
+        if not self.is_read_only and self.current_list(board).id != list_id:
+            self.store.remember(_CURRENT_LIST + board.id, list_id)
+
+    # quotes
+
+    def pin(
+        self,
+        board_id: str,
+        work_id: str,
+        span: Span,
+        list_id: str | None = None,
+        again: bool = False,
+    ) -> Done:
+        """Keep the words of ``span`` in a list, by default the one that pins go to.
+
+        Raises:
+            AlreadyPinnedError: the board has these words, and not ``again``.
+            NotFoundError, QuoteError: these are no words of the work, or not of one kind.
+            BoardError, BoardStoreError: the board or the list is gone, or cannot be changed.
+        """
+        quoted = quote(self.corpus, work_id, span)
+        target = list_id or self.current_list(self.board(board_id)).id
+        new = PinnedQuote(new_id(), quoted, self._cited(quoted), self.who, now())
+
+        def pin(board: Board) -> Board:
+            same = () if again else same_words(board, quoted)
+            if same:
+                raise AlreadyPinnedError(same[0], editing.list_holding(board, same[0].id))
+            return editing.pinned(board, new, target)
+
+        done = self._change(board_id, What.PIN, quoted.words, 1, pin)
+        return replace(done, made=(new.id,))
+
+    def remove(self, board_id: str, quote_ids: Sequence[str]) -> Done:
+        """Take quotes off the board.
+
+        Raises:
+            BoardError, BoardStoreError: one is gone, or nothing can be changed.
+        """
+        about = self._words(board_id, quote_ids)
+        return self._change(
+            board_id, What.REMOVE, about, len(quote_ids), lambda b: editing.removed(b, quote_ids)
+        )
+
+    def move(
+        self, board_id: str, quote_ids: Sequence[str], list_id: str, before: str | None = None
+    ) -> Done:
+        """Move quotes to a list, before one of its quotes, or to its end.
+
+        Raises:
+            BoardError, BoardStoreError: one is gone, or nothing can be changed.
+        """
+        name = editing.list_of(self.board(board_id), list_id).name
+        return self._change(
+            board_id,
+            What.MOVE,
+            name,
+            len(quote_ids),
+            lambda board: editing.moved(board, quote_ids, list_id, before),
+        )
+
+    def shift(self, board_id: str, quote_ids: Sequence[str], step: int) -> Done:
+        """Move quotes one place down (``step`` 1) or up (-1), beyond the ends of lists too.
+
+        Raises:
+            BoardError, BoardStoreError: one is gone, or nothing can be changed.
+        """
+        board = self.board(board_id)
+        after = editing.shifted(board, quote_ids, step)
+        name = editing.list_holding(after, quote_ids[0]).name if quote_ids else ""
+        return self._change(
+            board_id,
+            What.MOVE,
+            name,
+            len(quote_ids),
+            lambda board: editing.shifted(board, quote_ids, step),
+        )
+
+    def note(self, board_id: str, quote_id: str, text: str, coalesce: str = "") -> Done:
+        """Write the note of a quote; changes with the same ``coalesce`` are undone as one.
+
+        Raises:
+            BoardError, BoardStoreError: it is gone, or nothing can be changed.
+        """
+        about = self._words(board_id, [quote_id])
+        return self._change(
+            board_id,
+            What.NOTE,
+            about,
+            1,
+            lambda board: editing.with_note(board, quote_id, text),
+            coalesce,
+        )
+
+    def tag(
+        self, board_id: str, quote_ids: Sequence[str], add: Sequence[str], remove: Sequence[str] = ()
+    ) -> Done:
+        """Add tags to quotes and take others from them.
+
+        Raises:
+            BoardError, BoardStoreError: one is gone, a tag has no letter, nothing can be changed.
+        """
+        about = ", ".join([*add, *(f"-{tag}" for tag in remove)])
+        return self._change(
+            board_id,
+            What.TAG,
+            about,
+            len(quote_ids),
+            lambda board: editing.with_tags(board, quote_ids, add, remove),
+        )
+
+    def star(self, board_id: str, quote_ids: Sequence[str], is_starred: bool) -> Done:
+        """Star quotes, or take their stars away.
+
+        Raises:
+            BoardError, BoardStoreError: one is gone, or nothing can be changed.
+        """
+        return self._change(
+            board_id,
+            What.STAR if is_starred else What.UNSTAR,
+            self._words(board_id, quote_ids),
+            len(quote_ids),
+            lambda board: editing.with_star(board, quote_ids, is_starred),
+        )
+
+    def alter(self, board_id: str, quote_id: str, alterations: Sequence[Alteration]) -> Done:
+        """Lay ``alterations`` over the words of a quote, in place of those before.
+
+        Raises:
+            QuoteError: they do not fit the words.
+            BoardError, BoardStoreError: it is gone, or nothing can be changed.
+        """
+        words = editing.quote_of(self.board(board_id), quote_id).quote.words
+        fitting = checked(words, alterations)
+        return self._change(
+            board_id,
+            What.ALTER,
+            words,
+            1,
+            lambda board: editing.with_alterations(board, quote_id, fitting),
+        )
+
+    # when the source changed
+
+    def stands(self, board: Board) -> dict[str, Stand]:
+        """Return how each quote of ``board`` stands in the corpus as it is now, by id."""
+        known = self._stands
+        self._stands = {}
+        for one in board.quotes:
+            before = known.get(id(one))
+            stand = before[1] if before and before[0] is one else stand_of(one, self.corpus)
+            self._stands[id(one)] = (one, stand)
+        return {one.id: stand for one, stand in self._stands.values()}
+
+    def settle(self, board_id: str, quote_ids: Sequence[str], take: bool) -> Done:
+        """Give quotes the place and words that they have now, or (not ``take``) keep theirs.
+
+        Raises:
+            BoardError, BoardStoreError: one is gone, or nothing can be changed.
+        """
+
+        def decide(one: PinnedQuote) -> PinnedQuote:
+            stand = stand_of(one, self.corpus)
+            if not take or stand.found is None:
+                return kept(one, stand)
+            return settled(one, stand, self._cited(stand.found))
+
+        return self._change(
+            board_id,
+            What.SETTLE,
+            self._words(board_id, quote_ids),
+            len(quote_ids),
+            lambda board: editing.changed(board, quote_ids, decide),
+        )
+
+    # lists
+
+    def new_list(self, board_id: str, name: str, at: int | None = None) -> Done:
+        """Make a list, before the ``at``-th (from 0), or last; pins go to it from now on.
+
+        Raises:
+            BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
+        """
+        new = QuoteList(new_id(), editing.name_of(name))
+        done = self._change(
+            board_id, What.NEW_LIST, new.name, 1, lambda board: editing.with_list(board, new, at)
+        )
+        self.choose_list(done.board, new.id)
+        return replace(done, made=(new.id,))
+
+    def rename_list(self, board_id: str, list_id: str, name: str) -> Done:
+        """Give a list another name.
+
+        Raises:
+            BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
+        """
+        return self._change(
+            board_id,
+            What.RENAME_LIST,
+            name,
+            1,
+            lambda board: editing.with_list_named(board, list_id, name),
+        )
+
+    def move_list(self, board_id: str, list_id: str, step: int) -> Done:
+        """Move a list ``step`` places down, or up where it is negative.
+
+        Raises:
+            BoardError, BoardStoreError: it is gone, or nothing can be changed.
+        """
+        name = editing.list_of(self.board(board_id), list_id).name
+
+        def move(board: Board) -> Board:
+            at = board.lists.index(editing.list_of(board, list_id))
+            return editing.with_list_moved(board, list_id, at + step)
+
+        return self._change(board_id, What.MOVE_LIST, name, 1, move)
+
+    def remove_list(self, board_id: str, list_id: str) -> Done:
+        """Take a list and its quotes off the board.
+
+        Raises:
+            BoardError, BoardStoreError: it is the only one or gone, or nothing can be changed.
+        """
+        name = editing.list_of(self.board(board_id), list_id).name
+        return self._change(
+            board_id, What.REMOVE_LIST, name, 1, lambda b: editing.without_list(b, list_id)
+        )
+
+    # boards
+
+    def memo(self, board_id: str, text: str, coalesce: str = "") -> Done:
+        """Write the memo of a board; changes with the same ``coalesce`` are undone as one.
+
+        Raises:
+            BoardError, BoardStoreError: the board is gone, or nothing can be changed.
+        """
+        name = self.board(board_id).name
+        return self._change(
+            board_id, What.MEMO, name, 1, lambda b: editing.with_memo(b, text), coalesce
+        )
+
+    def new(self, name: str) -> Done:
+        """Make a board, and open it.
+
+        Raises:
+            BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
+        """
+        called = refuse_taken(self._all(), editing.name_of(name))
+        board = Board(new_id(), called, now(), (QuoteList(new_id(), _("Quotes")),))
+        return self._add(board, What.NEW_BOARD)
+
+    def rename(self, board_id: str, name: str) -> Done:
+        """Give a board another name.
+
+        Raises:
+            BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
+        """
+        called = refuse_taken(self._all(), editing.name_of(name), but=board_id)
+        return self._change(
+            board_id, What.RENAME_BOARD, called, 1, lambda board: replace(board, name=called)
+        )
+
+    def duplicate(self, board_id: str, name: str) -> Done:
+        """Make a second board with the same quotes, and open it; it has no mirror.
+
+        Raises:
+            BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
+        """
+        called = refuse_taken(self._all(), editing.name_of(name))
+        lists = tuple(
+            replace(
+                one, id=new_id(), quotes=tuple(replace(pinned, id=new_id()) for pinned in one.quotes)
+            )
+            for one in self.board(board_id).lists
+        )
+        board = replace(
+            self.board(board_id),
+            id=new_id(),
+            name=called,
+            made_at=now(),
+            lists=lists,
+            mirror="",
+            is_archived=False,
+        )
+        return self._add(board, What.DUPLICATE_BOARD)
+
+    def archive(self, board_id: str, is_archived: bool) -> Done:
+        """Put a board out of sight, or back.
+
+        Raises:
+            BoardError, BoardStoreError: it is gone, or nothing can be changed.
+        """
+        name = self.board(board_id).name
+        what = What.ARCHIVE_BOARD if is_archived else What.UNARCHIVE_BOARD
+        done = self._change(
+            board_id, what, name, 1, lambda board: replace(board, is_archived=is_archived)
+        )
+        if is_archived and self.store.remembered(_OPEN) == board_id:
+            self.store.remember(_OPEN, "")
+        return done
+
+    def delete(self, board_id: str) -> Done:
+        """Delete a board; undo brings it back. ``Done.board`` is the one that is open then.
+
+        Raises:
+            BoardError, BoardStoreError: it is gone, or nothing can be changed.
+        """
+        board = self.store.board(board_id)
+        change = self.store.remove(board_id, Said(What.REMOVE_BOARD, board.name, 1, self.who))
+        return Done(self.open_board(), change)
+
+    def mirror(self, board_id: str, path: Path | None) -> Done:
+        """Let the file at ``path`` follow a board from now on, or none.
+
+        Raises:
+            BoardFileError: it cannot be written, or holds something else.
+            BoardError, BoardStoreError: the board is gone, or nothing can be changed.
+        """
+        where = str(path.expanduser().absolute()) if path else ""
+        board = self.board(board_id)
+        if where:
+            self._follower.begin(replace(board, mirror=where))
+        return self._change(
+            board_id, What.MIRROR, where, 1, lambda board: replace(board, mirror=where)
+        )
+
+    # the history
+
+    def undo(self) -> Change | None:
+        """Undo the last change of all boards and open its board; None: there is nothing to undo.
+
+        Raises:
+            BoardStoreError: nothing can be changed.
+        """
+        return self._went(self.store.undo(self.who))
+
+    def redo(self) -> Change | None:
+        """Redo what was undone last and open its board; None: there is nothing to redo.
+
+        Raises:
+            BoardStoreError: nothing can be changed.
+        """
+        return self._went(self.store.redo(self.who))
+
+    def history(self, limit: int = 50) -> tuple[Change, ...]:
+        """Return the newest changes, the last first."""
+        return self.store.history(limit)
+
+    # the parts of a change
+
+    def _all(self) -> tuple[BoardSummary, ...]:
+        return self.store.boards()
+
+    def _cited(self, quoted: Quote) -> CitedWork:
+        return CitedWork.of(self.corpus.work(quoted.work), self.corpus.source(quoted.file).page)
+
+    def _words(self, board_id: str, quote_ids: Iterable[str]) -> str:
+        first = next(iter(quote_ids), None)
+        return editing.quote_of(self.board(board_id), first).quote.words if first else ""
+
+    def _change(
+        self,
+        board_id: str,
+        what: What,
+        about: str,
+        count: int,
+        edit: Callable[[Board], Board],
+        coalesce: str = "",
+    ) -> Done:
+        said = Said(what, _short(about), count, self.who)
+        change: Change | None
+        if board_id == self._blank.id and not any(one.id == board_id for one in self._all()):
+            board, change = self.store.add(edit(self._blank), said)
+            self.open(board_id)
+        else:
+            board, change = self.store.change(board_id, edit, said, coalesce)
+        return Done(board, change, warnings=self._follower.follow(board) if change else ())
+
+    def _add(self, board: Board, what: What) -> Done:
+        added, change = self.store.add(board, Said(what, board.name, 1, self.who))
+        self.open(added.id)
+        return Done(added, change, made=(added.id,))
+
+    def _went(self, change: Change | None) -> Change | None:
+        if change is None:
+            return None
+        if any(one.id == change.board for one in self._all()):
+            self._follower.follow(self.open(change.board))
+        return change
+
+
+def _short(about: str) -> str:
+    """Return ``about`` on one line, its end left out beyond ``_FIRST_WORDS`` code points."""
+    line = " ".join(about.split())
+    return line if len(line) <= _FIRST_WORDS else line[: _FIRST_WORDS - 1].rstrip() + "…"
