@@ -1,5 +1,6 @@
-"""The user's settings file: the language, the theme and the keys, in YAML.
+"""The user's settings file: her name, the language, the theme and the keys, in YAML.
 
+    name: Ada Lovelace    # what her quotes and changes carry; else her name on this machine
     language: fr          # en, fr, or auto (as the locale says)
     theme: contrast       # dark, light or contrast
     keys:                 # command: keys, as `?` and the README name them
@@ -40,10 +41,12 @@ class Settings:
 
     ``language`` is a code of ``clicktui.i18n.LANGUAGES`` or None for the locale's, ``theme`` one
     of ``THEMES``. ``keys`` maps command ids to comma-separated key names, neither checked here.
+    ``name`` is what the user calls herself, on one line; None where she does not say.
     """
 
     language: str | None = None
     theme: str | None = None
+    name: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -69,12 +72,21 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
                         file=path, key=key, value=_shown(value), choices=", ".join(_CHOICES[key])
                     )
                 )
+        elif key == "name":
+            if isinstance(value, str) and value.isprintable() and value.strip():
+                found["name"] = value.strip()
+            elif value is not None:
+                problems.append(
+                    _("{file}: name: expected a name between quotes, not {value}").format(
+                        file=path, value=_shown(value)
+                    )
+                )
         elif key == "keys":
             found["keys"], wrong = _keys(path, value)
             problems += wrong
         else:
             problems.append(
-                _("{file}: {key}: no such setting; there are language, theme and keys").format(
+                _("{file}: {key}: no such setting; there are name, language, theme and keys").format(
                     file=path, key=_shown(key)
                 )
             )

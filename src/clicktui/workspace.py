@@ -1,4 +1,4 @@
-"""The core wired together for the command line and the app: corpus, search engine, citer.
+"""The core wired together for the command line and the app: corpus, search engine, citer, desk.
 
 Each part is loaded when it is first asked for, so that reading and citing never wait for the
 index, and nothing heavy is imported before it is needed.
@@ -9,10 +9,12 @@ from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from clicktui.places import cache_folder
+from clicktui.places import cache_folder, data_folder
 from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
+    from clicktui.board.desk import Desk
+    from clicktui.board.model import PinnedQuote
     from clicktui.citing.citation import Citer, Form
     from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
 
 
 class Workspace:
-    """A corpus with its index and its citations. Its parts may be asked for from any thread."""
+    """A corpus with its index, its citations and the user's boards, for any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, stays_open: bool = False) -> None:
+        """Open nothing yet; ``stays_open``: others are told that the boards are open here."""
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
+        self._stays_open = stays_open
 
     @cached_property
     def corpus(self) -> "Corpus":
@@ -47,6 +51,19 @@ class Workspace:
         from clicktui.citing.citation import Citer
 
         return Citer()
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """The user's boards.
+
+        Raises:
+            FolderUnusableError: the folder that keeps them cannot be used.
+            BoardStoreError: the file that keeps them can be neither read nor set aside.
+        """
+        from clicktui.board.desk import Desk
+        from clicktui.board.store import open_store
+
+        return Desk(open_store(data_folder(), self._stays_open), self.corpus, _user())
 
     @property
     def engine(self) -> "SearchEngine":
@@ -81,7 +98,7 @@ class Workspace:
         from clicktui.search.engine import open_engine
 
         with self._opening:
-            self.close()
+            self._close_engine()
             self._engine, notices = open_engine(
                 self.corpus.passages,
                 self.corpus.fingerprint,
@@ -113,8 +130,34 @@ class Workspace:
         work, page = self.corpus.work(quote.work), self.corpus.source(quote.file).page
         return self.citer.cite(quote, work, page, form, lang)
 
+    def pinned_citation(
+        self, pinned: "PinnedQuote", form: "Form", lang: str, *, exact: bool = False
+    ) -> str:
+        """Return a quote of a board in ``form``, altered as its user marked it, or ``exact``.
+
+        Where its source is as it was, the reference is the corpus's; else it is that of the work
+        as it was when the quote was pinned or settled.
+
+        Raises:
+            StyleError: the style cannot render it.
+        """
+        from clicktui.board.standing import Standing
+
+        alterations = () if exact else pinned.alterations
+        stand = self.desk.stand(pinned)
+        quote, work, page = pinned.quote, pinned.cited.as_work(), pinned.cited.page
+        if stand.standing is Standing.SAME and stand.found is not None:
+            quote = stand.found
+            work, page = self.corpus.work(quote.work), self.corpus.source(quote.file).page
+        return self.citer.cite(quote, work, page, form, lang, alterations)
+
     def close(self) -> None:
-        """Release the index's files."""
+        """Release the index's files and the boards'."""
+        self._close_engine()
+        if "desk" in self.__dict__:
+            self.desk.store.close()
+
+    def _close_engine(self) -> None:
         with self._opening:
             if self._engine is not None:
                 self._engine.close()
@@ -122,11 +165,23 @@ class Workspace:
 
 
 def open_workspace() -> Workspace:
-    """Return a workspace whose corpus is loaded and whose engine is not yet open.
+    """Return a workspace that stays open, its corpus loaded and its engine not yet open.
 
     Raises:
         ClicktuiError: the installation's catalogue or texts were changed and are wrong.
     """
-    workspace = Workspace()
+    workspace = Workspace(stays_open=True)
     _ = workspace.corpus
     return workspace
+
+
+def _user() -> str:
+    """Return what the user calls herself in her settings, else her name on this machine."""
+    import getpass
+
+    from clicktui.settings import load
+
+    try:
+        return load()[0].name or getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user id without a name
+        return "?"

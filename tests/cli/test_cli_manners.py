@@ -85,8 +85,8 @@ def test_mistaken_settings_are_told_and_stop_nothing(clicktui: CommandLine) -> N
     assert ended.code == 0
     assert "author unknown" in ended.out
     assert ended.err == (
-        f"clicktui: {clicktui.settings}: langage: no such setting; there are language, theme and"
-        " keys\n"
+        f"clicktui: {clicktui.settings}: langage: no such setting; there are name, language,"
+        " theme and keys\n"
     )
 
 

@@ -23,10 +23,15 @@ def test_no_file_is_no_mistake(file: Path) -> None:
 
 
 def test_everything_can_be_set(file: Path) -> None:
-    text = 'language: fr\ntheme: contrast\nkeys:\n  hits.cite: c\n  app.search: "slash, f4"\n'
+    text = (
+        "name: Ada Lovelace\nlanguage: fr\ntheme: contrast\n"
+        'keys:\n  hits.cite: c\n  app.search: "slash, f4"\n'
+    )
 
     assert loaded(file, text) == (
-        Settings("fr", "contrast", {"hits.cite": "c", "app.search": "slash, f4"}),
+        Settings(
+            "fr", "contrast", "Ada Lovelace", {"hits.cite": "c", "app.search": "slash, f4"}
+        ),
         (),
     )
 
@@ -43,6 +48,8 @@ def test_what_is_not_set_is_left_to_clicktui(file: Path, text: str) -> None:
         ("language: de\n", "language: de"),
         ("language: [fr]\n", "language: ['fr']"),
         ("theme: no\n", "theme: False"),
+        ("name: 12\n", "name"),
+        ("name: [Ada]\n", "name"),
         ("keys: [a]\n", "keys"),
         ("keys:\n  hits.cite: 5\n", "keys: hits.cite"),
         ("keys:\n  hits.cite: ''\n", "keys: hits.cite"),

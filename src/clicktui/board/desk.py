@@ -292,15 +292,19 @@ class Desk:
 
     # when the source changed
 
+    def stand(self, pinned: PinnedQuote) -> Stand:
+        """Return how a quote stands in the corpus as it is now."""
+        known = self._stands.get(id(pinned))
+        if known is None or known[0] is not pinned:
+            known = self._stands[id(pinned)] = (pinned, stand_of(pinned, self.corpus))
+        return known[1]
+
     def stands(self, board: Board) -> dict[str, Stand]:
         """Return how each quote of ``board`` stands in the corpus as it is now, by id."""
-        known = self._stands
-        self._stands = {}
-        for one in board.quotes:
-            before = known.get(id(one))
-            stand = before[1] if before and before[0] is one else stand_of(one, self.corpus)
-            self._stands[id(one)] = (one, stand)
-        return {one.id: stand for one, stand in self._stands.values()}
+        stands = {pinned.id: self.stand(pinned) for pinned in board.quotes}
+        there = {id(pinned) for pinned in board.quotes}
+        self._stands = {key: known for key, known in self._stands.items() if key in there}
+        return stands
 
     def settle(self, board_id: str, quote_ids: Sequence[str], take: bool) -> Done:
         """Give quotes the place and words that they have now, or (not ``take``) keep theirs.
@@ -310,7 +314,7 @@ class Desk:
         """
 
         def decide(one: PinnedQuote) -> PinnedQuote:
-            stand = stand_of(one, self.corpus)
+            stand = self.stand(one)
             if not take or stand.found is None:
                 return kept(one, stand)
             return settled(one, stand, self._cited(stand.found))
