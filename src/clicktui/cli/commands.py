@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from clicktui.cli import wording
-from clicktui.cli.parser import UsageError
+from clicktui.cli.arguments import UsageError
 from clicktui.cli.terminal import marked, marks_matches, say, say_error
 from clicktui.errors import NotFoundError
 from clicktui.i18n import language, translate_plural

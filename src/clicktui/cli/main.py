@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from clicktui import settings
+from clicktui.cli.arguments import UsageError
 from clicktui.cli.commands import COMMANDS, NOTHING_FOUND
-from clicktui.cli.parser import UsageError, make_parser, wanted_language, with_excluding_words
+from clicktui.cli.parser import make_parser, wanted_language, with_excluding_words
 from clicktui.cli.terminal import prepare, say_error
 from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.i18n import choose_language

@@ -1,11 +1,10 @@
 """The commands and their arguments."""
 
-import argparse
 from collections.abc import Sequence
-from typing import NoReturn
 
 from clicktui import __version__
-from clicktui.errors import ClicktuiError
+from clicktui.cli.arguments import CITATION_LANGUAGES, Parser, add_command, add_json, positive
+from clicktui.cli.board_parser import add_board
 from clicktui.i18n import LANGUAGES
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
@@ -13,7 +12,6 @@ from clicktui.i18n import translate as _
 FORMATS = ("citation", "words", "reference", "markdown")
 """The values of ``clicktui.citing.citation.Form``, here without its imports."""
 
-CITATION_LANGUAGES = ("fr", "it", "en")
 DEFAULT_LIMIT = 20
 
 
@@ -28,23 +26,12 @@ ARGPARSE_TEXTS = (
     N_("argument %(argument_name)s: %(message)s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
     N_("ignored explicit argument %r"),
 )
 """What argparse itself says, for our catalogues: it looks its words up there (see ``main``)."""
-
-
-class UsageError(ClicktuiError):
-    """The command line cannot be understood."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Tells a mistake by raising ``UsageError``, for it to come out as one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise ``UsageError``."""
-        raise UsageError(
-            _("{message} (see {program} --help)").format(message=message, program=self.prog)
-        )
 
 
 def make_parser() -> Parser:
@@ -76,17 +63,17 @@ def make_parser() -> Parser:
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
 
-    works = _add(commands, "works", _("list the works of the corpus"))
-    _add_json(works)
+    works = add_command(commands, "works", _("list the works of the corpus"))
+    add_json(works)
 
-    show = _add(commands, "show", _("print the text of a work, its paragraphs numbered"))
+    show = add_command(commands, "show", _("print the text of a work, its paragraphs numbered"))
     show.add_argument("work", metavar=_("WORK"), help=_("id of a work, as “works” lists it"))
     show.add_argument(
-        "--paragraph", type=_positive, metavar="N", help=_("only the paragraph numbered N")
+        "--paragraph", type=positive, metavar="N", help=_("only the paragraph numbered N")
     )
-    _add_json(show)
+    add_json(show)
 
-    search = _add(
+    search = add_command(
         commands,
         "search",
         _("find passages, the best first"),
@@ -106,7 +93,7 @@ def make_parser() -> Parser:
     search.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("what to search"))
     search.add_argument(
         "--limit",
-        type=_positive,
+        type=positive,
         default=DEFAULT_LIMIT,
         metavar="N",
         help=_("at most N hits ({number} unless told)").format(number=DEFAULT_LIMIT),
@@ -115,9 +102,9 @@ def make_parser() -> Parser:
         "--no-fuzzy", action="store_true", help=_("do not search for mistyped words")
     )
     search.add_argument("--accents", action="store_true", help=_("let accents count"))
-    _add_json(search)
+    add_json(search)
 
-    cite = _add(commands, "cite", _("print a passage with its reference"))
+    cite = add_command(commands, "cite", _("print a passage with its reference"))
     cite.add_argument(
         "passage", metavar=_("PASSAGE"), help=_("id of a passage, or the beginning of one")
     )
@@ -134,12 +121,13 @@ def make_parser() -> Parser:
             language=_("that of the interface")
         ),
     )
-    _add_json(cite)
+    add_json(cite)
 
-    index = _add(commands, "index", _("build the search index, if it is missing or old"))
+    index = add_command(commands, "index", _("build the search index, if it is missing or old"))
     index.add_argument("--rebuild", action="store_true", help=_("build it anew in any case"))
 
-    _add(commands, "last-copy", _("print what was copied last"))
+    add_command(commands, "last-copy", _("print what was copied last"))
+    add_board(commands)
     return parser
 
 
@@ -149,9 +137,9 @@ def with_excluding_words(arguments: Sequence[str]) -> list[str]:
     Words are set behind ``--``, options (which all begin with two dashes, but ``-h``) before it.
     """
     given = list(arguments)
-    if "search" not in given or "--" in given:
+    at = _command_at(given) + 1
+    if given[at - 1 : at] != ["search"] or "--" in given:
         return given
-    at = given.index("search") + 1
     options, words = given[:at], []
     rest = iter(given[at:])
     for argument in rest:
@@ -179,26 +167,9 @@ def wanted_language(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _add(
-    commands: "argparse._SubParsersAction[Parser]", name: str, text: str, epilog: str | None = None
-) -> Parser:
-    return commands.add_parser(
-        name,
-        help=text,
-        description=text[:1].upper() + text[1:] + ".",
-        epilog=epilog,
-        allow_abbrev=False,
-    )
-
-
-def _add_json(parser: Parser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("print JSON, for programs"))
-
-
-def _positive(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(_("expected a number from 1 on, not {text!r}").format(
-            text=text
-        ))  # fmt: skip
-    return number
+def _command_at(arguments: Sequence[str]) -> int:
+    """Return the place of the command's name, or the number of arguments where there is none."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] == "--lang" else 1
+    return place
