@@ -28,7 +28,7 @@ def add_board(commands: "_Actions") -> None:
             "prints one object."
         ),
     )
-    actions: "_Actions" = board.add_subparsers(
+    actions: _Actions = board.add_subparsers(
         dest="action", metavar=_("ACTION"), required=True, parser_class=Parser
     )
     _add_looking(actions)
@@ -136,7 +136,7 @@ def _add_memo_and_lists(actions: "_Actions") -> None:
     _add_text(memo)
 
     lists = add_command(actions, "lists", _("make, rename, move or remove lists"))
-    doings: "_Actions" = lists.add_subparsers(
+    doings: _Actions = lists.add_subparsers(
         dest="doing", metavar=_("ACTION"), required=True, parser_class=Parser
     )
     new = _on_a_board(doings, "new", _("make a list; what is added goes there from now on"))

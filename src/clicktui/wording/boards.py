@@ -1,0 +1,137 @@
+"""What is said of boards, their changes and their quotes, on screen and without one."""
+
+from clicktui.board.changes import Change, What
+from clicktui.board.standing import Difference, Stand, Standing
+from clicktui.corpus.alterations import AlterationKind
+from clicktui.corpus.model import Quote
+from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
+
+
+def change_text(change: Change) -> str:
+    """Return what happened, as one sentence in the past tense without a full stop."""
+    return _sentence(change).format(about=change.about, count=change.count)
+
+
+def undone_text(change: Change) -> str:
+    """Return that ``change`` was undone."""
+    return _("Undone: {change}").format(change=change_text(change))
+
+
+def redone_text(change: Change) -> str:
+    """Return that ``change`` was made once more."""
+    return _("Redone: {change}").format(change=change_text(change))
+
+
+def standing_text(stand: Stand) -> str:
+    """Return how a quote stands in its source as that is now."""
+    match stand.standing:
+        case Standing.SAME:
+            return _("stands in the source as it was")
+        case Standing.MOVED:
+            place = locator(stand.found) if stand.found else ""
+            return _("moved: now {place}").format(place=place) if place else _("moved")
+        case Standing.CHANGED:
+            return _changed_text(stand)
+        case Standing.KEPT:
+            return _("kept as it was; the source says otherwise now")
+        case Standing.VANISHED:
+            return _("no longer in the source")
+
+
+def alteration_name(kind: AlterationKind) -> str:
+    """Return the name of ``kind``."""
+    return {
+        AlterationKind.ELISION: _("left out"),
+        AlterationKind.INSERTION: _("inserted"),
+        AlterationKind.SIC: _("[sic]"),
+        AlterationKind.EMPHASIS: _("emphasis added"),
+    }[kind]
+
+
+def locator(quote: Quote) -> str:
+    """Return the paragraphs of ``quote`` (``§ 12``, ``§ 12-13``), "" outside prose."""
+    if quote.paragraphs is None:
+        return ""
+    first, last = quote.paragraphs
+    return f"§ {first}" if first == last else f"§ {first}-{last}"
+
+
+def quote_said_by(quote: Quote) -> str:
+    """Return who says ``quote``; unknown is said to be unknown, inferred to be inferred."""
+    speaker = " & ".join(quote.speakers) or _("speaker unknown")
+    if quote.speaker_inferred and quote.speakers:
+        speaker = _("{name} (inferred)").format(name=speaker)
+    if quote.partly_quoted:
+        return _("{speaker}, quoting {quoted}").format(
+            speaker=speaker, quoted=", ".join(quote.partly_quoted)
+        )
+    return speaker
+
+
+def _changed_text(stand: Stand) -> str:
+    if Difference.WORDS in stand.differences:
+        return _("its words changed in the source")
+    if Difference.SPEAKER in stand.differences:
+        return _("who says it changed in the source")
+    return _("what it is changed in the source")
+
+
+def _sentence(change: Change) -> str:
+    """Return the sentence of ``change``, with places for ``{about}`` and ``{count}``."""
+    number = change.count
+    match change.what:
+        case What.PIN:
+            return _("Pinned “{about}”")
+        case What.REMOVE:
+            return translate_plural("Removed “{about}”", "{count} quotes removed", number)
+        case What.MOVE:
+            return translate_plural(
+                "{count} quote moved to “{about}”", "{count} quotes moved to “{about}”", number
+            )
+        case What.NOTE:
+            return _("Note on “{about}” kept")
+        case What.TAG:
+            return translate_plural(
+                "Tags of {count} quote changed: {about}",
+                "Tags of {count} quotes changed: {about}",
+                number,
+            )
+        case What.STAR:
+            return translate_plural("Starred “{about}”", "{count} quotes starred", number)
+        case What.UNSTAR:
+            return translate_plural(
+                "Star taken from “{about}”", "Stars taken from {count} quotes", number
+            )
+        case What.ALTER:
+            return _("Alterations of “{about}” kept")
+        case What.SETTLE:
+            return translate_plural("Settled “{about}”", "{count} quotes settled", number)
+        case What.NEW_LIST:
+            return _("List “{about}” made")
+        case What.RENAME_LIST:
+            return _("List renamed to “{about}”")
+        case What.MOVE_LIST:
+            return _("List “{about}” moved")
+        case What.REMOVE_LIST:
+            return _("List “{about}” and its quotes removed")
+        case What.MEMO:
+            return _("Memo of “{about}” kept")
+        case What.MIRROR:
+            if change.about:
+                return _("The file {about} follows the board")
+            return _("No file follows the board any more")
+        case What.NEW_BOARD:
+            return _("Board “{about}” made")
+        case What.RENAME_BOARD:
+            return _("Board renamed to “{about}”")
+        case What.DUPLICATE_BOARD:
+            return _("Board “{about}” made as a copy")
+        case What.ARCHIVE_BOARD:
+            return _("Board “{about}” archived")
+        case What.UNARCHIVE_BOARD:
+            return _("Board “{about}” is back in sight")
+        case What.REMOVE_BOARD:
+            return _("Board “{about}” deleted")
+        case What.IMPORT:
+            return _("Board “{about}” imported")
