@@ -257,9 +257,13 @@ COMMANDS: tuple[Command, ...] = (
             N_("Close, and show the whole board."), in_footer=True),
     # a text of several lines
     Command("editor.keep", Scope.EDITOR, "escape,ctrl+s", "keep", N_("Keep"),
-            N_("Keep what is written, and close."), in_footer=True, priority=True),
+            N_("Keep what is written, and close."), in_footer=True),
     Command("editor.put-back", Scope.EDITOR, "f8", "put_back", N_("Put back"),
-            N_("Put back the text as it was; ctrl+z undoes that."), in_footer=True),
+            N_("Put back the text as it was; this can be undone."), in_footer=True),
+    Command("editor.undo", Scope.EDITOR, "ctrl+z", "undo", N_("Undo"),
+            N_("Undo what was typed last.")),
+    Command("editor.redo", Scope.EDITOR, "ctrl+y", "redo", N_("Redo"),
+            N_("Redo what was undone last.")),
     # a name
     Command("name.take", Scope.NAME, "enter", "take", N_("Take"), N_("Take this name.")),
     Command("name.complete", Scope.NAME, "tab", "complete", N_("Complete"),
