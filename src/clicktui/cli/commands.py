@@ -204,6 +204,17 @@ def last_copy(_arguments: Namespace) -> int:
     return FOUND
 
 
+def board(arguments: Namespace) -> int:
+    """Act on the user's boards; see ``board_commands``.
+
+    Raises:
+        ClicktuiError: see there.
+    """
+    from clicktui.cli.board_commands import act
+
+    return act(arguments)
+
+
 COMMANDS = {
     "works": works,
     "show": show,
@@ -211,6 +222,7 @@ COMMANDS = {
     "cite": cite,
     "index": index,
     "last-copy": last_copy,
+    "board": board,
 }
 
 

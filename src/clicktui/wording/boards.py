@@ -6,6 +6,7 @@ from clicktui.corpus.alterations import AlterationKind
 from clicktui.corpus.model import Quote
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
+from clicktui.wording.passages import role_name
 
 
 def change_text(change: Change) -> str:
@@ -29,8 +30,7 @@ def standing_text(stand: Stand) -> str:
         case Standing.SAME:
             return _("stands in the source as it was")
         case Standing.MOVED:
-            place = locator(stand.found) if stand.found else ""
-            return _("moved: now {place}").format(place=place) if place else _("moved")
+            return _moved_text(stand)
         case Standing.CHANGED:
             return _changed_text(stand)
         case Standing.KEPT:
@@ -69,11 +69,27 @@ def quote_said_by(quote: Quote) -> str:
     return speaker
 
 
+def _moved_text(stand: Stand) -> str:
+    found, differences = stand.found, stand.differences
+    if found is None:
+        return _("moved")
+    place = locator(found) or role_name(found.role)
+    if Difference.AMBIGUOUS in differences:
+        text = _("moved, and its words stand more than once: perhaps {place} of {work}")
+    elif Difference.WORK in differences:
+        text = _("moved: now {place} of {work}")
+    elif Difference.PARAGRAPH in differences:
+        text = _("moved: now {place}")
+    else:
+        text = _("moved: still {place}")
+    return text.format(place=place, work=found.work)
+
+
 def _changed_text(stand: Stand) -> str:
     if Difference.WORDS in stand.differences:
         return _("its words changed in the source")
     if Difference.SPEAKER in stand.differences:
-        return _("who says it changed in the source")
+        return _("another speaker is named in the source")
     return _("what it is changed in the source")
 
 

@@ -1,0 +1,136 @@
+"""The JSON that the actions of ``clicktui board`` print with ``--json``.
+
+As ``documents``: one object whose ``clicktui`` is 1, what is unknown is null. Offsets count
+Unicode code points, ends exclusive: of the cleaned source file for ``start`` and ``end`` of a
+quote, of its ``words`` for those of an alteration. Times are UTC, ISO 8601.
+
+``list``: ``{"clicktui": 1, "boards": [{"id", "name", "open", "archived", "lists": count,
+"quotes": count}]}``.
+
+``show``: ``{"clicktui": 1, "board": board, "memo", "lists": [{"id", "name", "current",
+"quotes": [quote]}]}``; ``current`` says that what is added goes there. A board is ``{"id",
+"name", "made_at", "archived", "mirror": path or null}``. A quote is ``{"id", "work", "title",
+"file", "start", "end", "words", "altered_words", "alterations": [{"kind", "start", "end",
+"text"}], "reference", "speakers": [name], "speaker_inferred", "quoted_in_work", "partly_quoted":
+[name], "role", "paragraphs": [first, last] or null, "lang", "year", "pinned_by", "pinned_at",
+"starred", "tags": [tag], "note", "standing", "now": place or null, "warning"}``, where
+``standing`` is same, moved, changed, vanished or kept, and ``now``, where it is not same, is what
+stands in the source now: ``{"work", "file", "start", "end", "words", "speakers", "paragraphs",
+"differences": [what differs]}``.
+
+``settle`` without quotes: ``{"clicktui": 1, "board": board, "quotes": [quote]}``.
+
+``note`` and ``memo`` that print: ``{"clicktui": 1, "board": board, "quote": id or null,
+"text"}``. ``mirror`` that prints: ``{"clicktui": 1, "board": board}``. ``export``: ``{"clicktui":
+1, "board": board, "format", "file": path or null, "text"}``.
+
+``history``: ``{"clicktui": 1, "changes": [change]}``; ``undo`` and ``redo``: ``{"clicktui": 1,
+"change": change or null}``. A change is ``{"number", "what", "board": id, "about", "count", "by",
+"at"}``.
+
+All others: ``{"clicktui": 1, "board": board, "changes": [change], "made": [id], "warnings":
+[text]}``; ``made`` has the ids of new quotes, lists or boards. ``add`` has ``"there": [{"id",
+"list": id, "words"}]`` besides: words that were on the board already.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from clicktui.board.changes import Change
+from clicktui.board.model import Board, BoardSummary, PinnedQuote
+from clicktui.board.standing import Stand, Standing
+from clicktui.citing.citation import warning
+from clicktui.corpus.alterations import altered
+
+
+def summary_document(summary: BoardSummary, is_open: bool) -> dict[str, Any]:
+    """Return the object of a board in the list of boards."""
+    return {
+        "id": summary.id,
+        "name": summary.name,
+        "open": is_open,
+        "archived": summary.is_archived,
+        "lists": summary.lists,
+        "quotes": summary.quotes,
+    }
+
+
+def board_document(board: Board) -> dict[str, Any]:
+    """Return the object of a board, without its lists."""
+    return {
+        "id": board.id,
+        "name": board.name,
+        "made_at": board.made_at,
+        "archived": board.is_archived,
+        "mirror": board.mirror or None,
+    }
+
+
+def quote_document(pinned: PinnedQuote, stand: Stand, reference: str | None) -> dict[str, Any]:
+    """Return the object of a quote; ``reference`` is None where none can be made."""
+    quote = pinned.quote
+    return {
+        "id": pinned.id,
+        "work": quote.work,
+        "title": pinned.cited.title,
+        "file": quote.file,
+        "start": quote.start,
+        "end": quote.end,
+        "words": quote.words,
+        "altered_words": altered(quote.words, pinned.alterations),
+        "alterations": [
+            {
+                "kind": one.kind.value,
+                "start": one.span.start,
+                "end": one.span.end,
+                "text": one.text,
+            }
+            for one in pinned.alterations
+        ],
+        "reference": reference,
+        "speakers": list(quote.speakers),
+        "speaker_inferred": quote.speaker_inferred,
+        "quoted_in_work": quote.quoted_in_work,
+        "partly_quoted": list(quote.partly_quoted),
+        "role": quote.role.value,
+        "paragraphs": list(quote.paragraphs) if quote.paragraphs else None,
+        "lang": quote.lang,
+        "year": pinned.cited.year,
+        "pinned_by": pinned.pinned_by,
+        "pinned_at": pinned.pinned_at,
+        "starred": pinned.is_starred,
+        "tags": list(pinned.tags),
+        "note": pinned.note,
+        "standing": stand.standing.value,
+        "now": _now(stand),
+        "warning": warning(quote),
+    }
+
+
+def change_document(change: Change) -> dict[str, Any]:
+    """Return the object of a change."""
+    return {
+        "number": change.number,
+        "what": change.what.value,
+        "board": change.board,
+        "about": change.about,
+        "count": change.count,
+        "by": change.by,
+        "at": change.at,
+    }
+
+
+def _now(stand: Stand) -> Mapping[str, Any] | None:
+    found = stand.found
+    if found is None or stand.standing is Standing.SAME:
+        return None
+    return {
+        "work": found.work,
+        "file": found.file,
+        "start": found.start,
+        "end": found.end,
+        "words": found.words,
+        "speakers": list(found.speakers),
+        "paragraphs": list(found.paragraphs) if found.paragraphs else None,
+        "differences": [one.value for one in stand.differences],
+    }

@@ -1,0 +1,77 @@
+"""Words that a user typed, found where they stand in a text, whatever her keyboard made of them.
+
+Case and accents count; spaces, quotation marks, apostrophes, hyphens and dots need only be of the
+same kind: nobody types a no-break space.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from clicktui.corpus.folding import fold, fold_text
+from clicktui.corpus.model import Span
+from clicktui.errors import AmbiguousError, NotFoundError
+from clicktui.i18n import translate as _
+
+LONGEST_REPEATED = 60
+"""Code points of the user's own text that an error repeats."""
+
+
+def only_place(text: str, words: str) -> Span:
+    """Return where ``words`` stand in ``text``, as offsets into it.
+
+    Exactly the same characters are looked for first, and what was retyped only where they are not
+    there; whole words go before parts of words.
+
+    Raises:
+        NotFoundError: they do not stand in it.
+        AmbiguousError: they stand in it more than once.
+    """
+    wanted = words.strip()
+    places = list(_exactly(text, wanted)) or list(_retyped(text, wanted))
+    places = [place for place in places if _is_of_whole_words(text, place)] or places
+    if not places:
+        raise NotFoundError(_("these words do not stand there: “{words}”").format(
+            words=clipped(wanted)
+        ))  # fmt: skip
+    if len(places) > 1:
+        raise AmbiguousError(
+            _("“{words}” stands there {count} times: give the words around it too").format(
+                words=clipped(wanted), count=len(places)
+            )
+        )
+    return places[0]
+
+
+def clipped(text: str) -> str:
+    """Return ``text`` on one line, its end left out beyond ``LONGEST_REPEATED`` code points."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_REPEATED else line[: LONGEST_REPEATED - 1].rstrip() + "…"
+
+
+def _exactly(text: str, wanted: str) -> Iterator[Span]:
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        yield Span(at, at + len(wanted))
+        at = text.find(wanted, at + 1)
+
+
+def _retyped(text: str, wanted: str) -> Iterator[Span]:
+    folded, looked_for = fold(text), fold_text(wanted)
+    kind = _typed(wanted)
+    for place in _exactly(folded.text, looked_for) if kind else ():
+        start, last = folded.offsets[place.start], folded.offsets[place.end - 1]
+        if _typed(text[start : last + 1]) == kind:
+            yield Span(start, last + 1)
+
+
+def _typed(text: str) -> str:
+    """Return ``text`` as a keyboard has it: letters and digits as they are, plain signs."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(one if one.isalnum() else fold_text(one) for one in composed)
+
+
+def _is_of_whole_words(text: str, place: Span) -> bool:
+    return not any(
+        text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
+        for at in (place.start, place.end)
+    )
