@@ -109,6 +109,19 @@ def fold_text(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+_PLAIN_SIGNS = {ord(sign): plain for sign, plain in _SIGNS.items()}
+_INSIDE_GUILLEMETS = re.compile(r"(?<=«)\s+|\s+(?=»)")
+
+
+def plain_signs(text: str) -> str:
+    """Return ``text`` with plain quotes and hyphens, single spaces and composed letters (NFC).
+
+    Case and accents are kept; the spaces inside « » go with them.
+    """
+    joined = " ".join(_INSIDE_GUILLEMETS.sub("", text).split())
+    return unicodedata.normalize("NFC", joined.translate(_PLAIN_SIGNS))
+
+
 def fold(text: str) -> Folded:
     """Return ``text`` folded, with the original offset of every folded character.
 

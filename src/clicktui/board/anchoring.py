@@ -1,0 +1,231 @@
+"""Where a quote stands in a corpus whose texts or catalogue changed since it was pinned.
+
+Three ways, surest first (after Brush, Bargeron, Gupta and Cadiz, "Robust Annotation Positioning
+in Digital Documents", CHI 2001, and the fuzzy anchoring of Hypothes.is): the exact words; what
+stands between the context that was before and after them; the words most like them. Words of
+prose are looked for in prose, words of a heading, caption, pull quote or comment outside it: a
+sentence is never found in the pull quote that repeats it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from heapq import nsmallest
+from itertools import islice
+
+from clicktui.board.resembling import (
+    MOST_PLACES,
+    SIMILAR_ENOUGH,
+    between,
+    evened,
+    exact_places,
+    most_like,
+    same_but_for_signs,
+    similarity,
+    snapped,
+)
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import PROSE_ROLES, Quote, Span, Work
+from clicktui.corpus.quoting import CONTEXT, quote
+from clicktui.errors import NotFoundError, QuoteError
+
+CONTEXT_FITS = 0.5
+"""Likeness (0 to 1) of the context from which on it bears out a place.
+
+Half of what stood around the words is there, as when the sentence on one side of them changed.
+"""
+
+ENOUGH_WORDS = 3
+ENOUGH_LETTERS = 16
+"""Words and code points from which on a quote is known by its words alone, context apart."""
+
+ENOUGH_TO_RESEMBLE = 32
+"""Code points from which on words that are only similar are known without their context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place found: the quote there, how like its words are (0 to 1), and how sure it is."""
+
+    found: Quote
+    similarity: float
+    is_ambiguous: bool = False
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """One work to look in: ``span`` covers its text in that of its file."""
+
+    work: Work
+    text: str
+    span: Span
+
+    @cached_property
+    def evened(self) -> str:
+        """The words of ``span``, evened, one code point for one."""
+        return _evened(self.text)[self.span.start : self.span.end]
+
+
+@lru_cache(maxsize=8)
+def _evened(text: str) -> str:
+    return evened(text)
+
+
+def anchored(sought: Quote, title: str, corpus: Corpus) -> Anchor | None:
+    """Return where ``sought``, of a work of this ``title``, stands in ``corpus``, or None.
+
+    Its own work comes first, then those of its file; where no work has its id any more, all works
+    of its file and title. Never raises.
+    """
+    grounds = tuple(_grounds(sought, title, corpus))
+    near = tuple(one for one in grounds if one.work.id == sought.work) or grounds
+    ways: tuple[tuple[Callable[[Quote, _Ground, Corpus], Anchor | None], tuple[_Ground, ...]], ...]
+    ways = (
+        (_by_words, grounds),
+        (_by_words_with_other_signs, grounds),
+        (_by_context, near),
+        (_by_likeness, near),
+    )
+    for way, places in ways:
+        for ground in places:
+            anchor = way(sought, ground, corpus)
+            if anchor is not None:
+                return anchor
+    return None
+
+
+def context_fit(sought: Quote, text: str, span: Span) -> float:
+    """Return how like (0 to 1) what stands around ``span`` is to the context of ``sought``.
+
+    A side on which nothing stood does not count; without any context, all places fit.
+    """
+    sides = [
+        (sought.prefix, text[max(span.start - CONTEXT, 0) : span.start]),
+        (sought.suffix, text[span.end : span.end + CONTEXT]),
+    ]
+    fits = [similarity(was, now) for was, now in sides if was.strip()]
+    return sum(fits) / len(fits) if fits else 1.0
+
+
+def is_borne_out(sought: Quote, text: str, span: Span) -> bool:
+    """Say whether the words of ``sought``, found at ``span``, are there by more than chance."""
+    is_long = len(sought.words) >= ENOUGH_LETTERS and len(sought.words.split()) >= ENOUGH_WORDS
+    return is_long or context_fit(sought, text, span) >= CONTEXT_FITS
+
+
+def quote_at(corpus: Corpus, work_id: str, span: Span) -> Quote | None:
+    """Return the quote at ``span`` of a work, or None where there can be none."""
+    try:
+        return quote(corpus, work_id, span)
+    except (NotFoundError, QuoteError):
+        return None
+
+
+def _grounds(sought: Quote, title: str, corpus: Corpus) -> Iterator[_Ground]:
+    own = [work for work in corpus.works if work.id == sought.work]
+    beside = [work for work in corpus.works if work.file == sought.file and work not in own]
+    titled = [] if own else [w for w in corpus.works if w.title == title and w not in beside]
+    ranked = sorted(beside, key=lambda work: work.title != title)
+    for work in [*own, *titled, *ranked]:
+        if work.paragraphs:
+            first, last = work.paragraphs[0], work.paragraphs[-1]
+            start = first.label.start if first.label else first.span.start
+            text = corpus.text_of(work.id)
+            yield _Ground(work, text, Span(start, last.span.end))
+
+
+def _by_words(sought: Quote, ground: _Ground, corpus: Corpus) -> Anchor | None:
+    places = exact_places(sought.words, ground.text, ground.span)
+    return _best_fitting(sought, ground, corpus, places)
+
+
+def _by_words_with_other_signs(sought: Quote, ground: _Ground, corpus: Corpus) -> Anchor | None:
+    places = same_but_for_signs(sought.words, ground.text, ground.span)
+    return _best_fitting(sought, ground, corpus, places)
+
+
+def _best_fitting(
+    sought: Quote, ground: _Ground, corpus: Corpus, places: Iterable[Span]
+) -> Anchor | None:
+    """Return the place whose context fits best, of several that fit alike the nearest."""
+
+    def far(span: Span) -> int:
+        return abs(span.start - sought.start)
+
+    whole = [span for span in places if _is_cut_alike(sought, ground.text, span)]
+    shortlist = nsmallest(MOST_PLACES, whole, far)
+    shortlist += islice((span for span in whole if _is_in_context(sought, ground.text, span)), 2)
+    fits = {span: round(context_fit(sought, ground.text, span), 3) for span in shortlist}
+    best: list[tuple[float, Quote]] = []
+    for span in sorted(fits, key=lambda span: (-fits[span], far(span))):
+        if best and fits[span] < best[0][0]:
+            break
+        found = quote_at(corpus, ground.work.id, span)
+        if found is None or not is_borne_out(sought, ground.text, span):
+            continue
+        if fits[span] >= CONTEXT_FITS or _is_of_its_kind(sought, found):
+            best.append((fits[span], found))
+    if not best:
+        return None
+    found = best[0][1]
+    return Anchor(found, similarity(sought.words, found.words), len(best) > 1)
+
+
+def _is_cut_alike(sought: Quote, text: str, span: Span) -> bool:
+    """Say whether the ends of ``span`` cut through words only where those of ``sought`` did."""
+
+    def cuts(before: str, after: str) -> bool:
+        return before[-1:].isalnum() and after[:1].isalnum()
+
+    words = text[span.start : span.end]
+    return cuts(text[max(span.start - 1, 0) : span.start], words) == cuts(
+        sought.prefix, sought.words
+    ) and cuts(words, text[span.end : span.end + 1]) == cuts(sought.words, sought.suffix)
+
+
+def _is_in_context(sought: Quote, text: str, span: Span) -> bool:
+    return text.startswith(sought.suffix, span.end) and text.endswith(sought.prefix, 0, span.start)
+
+
+def _by_context(sought: Quote, ground: _Ground, corpus: Corpus) -> Anchor | None:
+    length = len(sought.words)
+    places = between(
+        evened(sought.prefix),
+        evened(sought.suffix),
+        ground.evened,
+        Span(length // 2, length * 2),
+    )
+    anchors = (_anchor(sought, ground, corpus, place) for place in places)
+    return max(
+        (one for one in anchors if one is not None),
+        key=lambda one: (one.similarity, -abs(one.found.start - sought.start)),
+        default=None,
+    )
+
+
+def _by_likeness(sought: Quote, ground: _Ground, corpus: Corpus) -> Anchor | None:
+    wanted = evened(sought.words)
+    place = most_like(wanted, ground.evened)
+    if place is None:
+        return None
+    anchor = _anchor(sought, ground, corpus, snapped(wanted, ground.evened, place))
+    if anchor is None or anchor.similarity < SIMILAR_ENOUGH:
+        return None
+    found = anchor.found
+    if len(wanted) < ENOUGH_TO_RESEMBLE:
+        fit = context_fit(sought, ground.text, Span(found.start, found.end))
+        return anchor if fit >= CONTEXT_FITS else None
+    return anchor
+
+
+def _anchor(sought: Quote, ground: _Ground, corpus: Corpus, span: Span) -> Anchor | None:
+    """Return the quote at ``span`` of the ground as an anchor, if it can be one."""
+    at = ground.span.start
+    found = quote_at(corpus, ground.work.id, Span(span.start + at, span.end + at))
+    if found is None or not _is_of_its_kind(sought, found):
+        return None
+    return Anchor(found, similarity(sought.words, found.words))
+
+
+def _is_of_its_kind(sought: Quote, found: Quote) -> bool:
+    return (sought.role in PROSE_ROLES) == (found.role in PROSE_ROLES)

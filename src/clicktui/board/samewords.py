@@ -1,0 +1,34 @@
+"""Quotes of a board that hold the same words as another, or some of its words."""
+
+from functools import lru_cache
+
+from clicktui.board.model import Board, PinnedQuote
+from clicktui.corpus.folding import plain_signs
+from clicktui.corpus.model import Quote, Span
+
+
+def same_words(board: Board, quote: Quote) -> tuple[PinnedQuote, ...]:
+    """Return the quotes of ``board``, in its order, with the words of ``quote``, from any work.
+
+    Kinds of spaces, quotes and hyphens do not count, nor how letters are composed; case does.
+    """
+    wanted = _key(quote.words)
+    return tuple(pinned for pinned in board.quotes if _key(pinned.quote.words) == wanted)
+
+
+def overlapping(board: Board, quote: Quote) -> tuple[PinnedQuote, ...]:
+    """Return the quotes of ``board`` that share code points of the work with ``quote``.
+
+    Those at exactly its place are left out.
+    """
+    here = Span(quote.start, quote.end)
+    return tuple(
+        pinned
+        for pinned in board.quotes
+        if pinned.quote.work == quote.work
+        and here.overlaps(there := Span(pinned.quote.start, pinned.quote.end))
+        and there != here
+    )
+
+
+_key = lru_cache(maxsize=8192)(plain_signs)
