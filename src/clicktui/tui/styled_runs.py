@@ -59,6 +59,18 @@ def cropped(runs: Iterable[StyledRun], width: int) -> StyledRow:
     return tuple(kept)
 
 
+def lines_of(runs: Iterable[StyledRun]) -> list[StyledRow]:
+    """Return ``runs`` cut at their newlines, which are left out; safe to draw."""
+    lines: list[list[StyledRun]] = [[]]
+    for text, styles in runs:
+        for place, line in enumerate(text.split("\n")):
+            if place:
+                lines.append([])
+            if line:
+                lines[-1].append(StyledRun(on_one_line(line), styles))
+    return [tuple(line) for line in lines]
+
+
 def wrapped(runs: Sequence[StyledRun], width: int) -> list[StyledRow]:
     """Return one paragraph as rows of at most ``width`` cells (less than 2 counts as 2)."""
     text = "".join(run.text for run in runs)
