@@ -2,12 +2,12 @@
 
 import asyncio
 import signal
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.theme import Theme
 from textual.widgets import ContentSwitcher, Input
@@ -16,6 +16,7 @@ from clicktui import i18n
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.shipped import shipped
+from clicktui.tui.app_boards import BoardWishes
 from clicktui.tui.at_hand import available, key_while_typing, keys_of
 from clicktui.tui.at_hand import run as run_command
 from clicktui.tui.command_bar import CommandBar
@@ -23,11 +24,13 @@ from clicktui.tui.commands import COMMANDS, Scope, bindings
 from clicktui.tui.opening import Opening
 from clicktui.tui.opening_pane import OpeningPane
 from clicktui.tui.pane_bar import PaneBar
+from clicktui.tui.preferences import Preferences
 from clicktui.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from clicktui.tui.board_pane import BoardPane
     from clicktui.tui.core_thread import Answer
     from clicktui.tui.reader_pane import ReaderPane
     from clicktui.tui.search_pane import SearchPane
@@ -46,7 +49,7 @@ def _palette() -> "type[Provider]":
     return CommandProvider
 
 
-class ClicktuiApp(App[int]):
+class ClicktuiApp(BoardWishes, Preferences):
     """Shows one pane at a time; brings the panes and the workspace behind the first frame.
 
     Messages of the panes are handled by their names, for the panes are imported late.
@@ -78,7 +81,8 @@ class ClicktuiApp(App[int]):
         self._problems = problems
         self._workspace: Workspace | None = None
         self._opening = Opening(self)
-        self._reader_is_wished = False
+        self._wished_pane = ""
+        self._back_from_reader = "search"
         self.opened = asyncio.Event()
         """Set when the index is open and typing searches."""
 
@@ -113,6 +117,11 @@ class ClicktuiApp(App[int]):
         return cast("ReaderPane", self.query_one("#reader"))
 
     @property
+    def board_pane(self) -> "BoardPane":
+        """The board."""
+        return cast("BoardPane", self.query_one("#board"))
+
+    @property
     def _switcher(self) -> ContentSwitcher:
         return self.query_one(ContentSwitcher)
 
@@ -137,11 +146,13 @@ class ClicktuiApp(App[int]):
 
     async def furnish(self) -> None:
         """Put the panes in the place of the opening one, with what was typed meanwhile."""
+        from clicktui.tui.board_pane import BoardPane
         from clicktui.tui.reader_pane import ReaderPane
         from clicktui.tui.search_pane import SearchPane
 
         opening = self.query_one(OpeningPane)
         await self._switcher.add_content(ReaderPane(id="reader"))
+        await self._switcher.add_content(BoardPane(id="board"))
         await self._switcher.add_content(SearchPane(id="search"))
         typed = opening.query_input
         self.search_pane.take_over(typed.value, typed.cursor_position)
@@ -151,14 +162,17 @@ class ClicktuiApp(App[int]):
         if opening.wish:
             self.search_pane.query_input.post_message(opening.wish())
         await opening.remove()
-        if self._reader_is_wished:
+        if self._wished_pane == "reader":
             self.action_show_reader()
+        elif self._wished_pane == "board":
+            self.action_show_board()
 
     def take_workspace(self, workspace: "Workspace") -> None:
-        """Let the panes read the corpus."""
+        """Let the panes read the corpus, and open the boards."""
         self._workspace = workspace
         self.search_pane.set_corpus(workspace.corpus)
         self.reader_pane.set_corpus(workspace.corpus)
+        self.open_boards(workspace)
 
     def say_progress(self, done: int, total: int) -> None:
         """Say how far the indexing is."""
@@ -189,6 +203,7 @@ class ClicktuiApp(App[int]):
 
     def on_unmount(self) -> None:
         """Let the threads end."""
+        self.close_boards()
         self._opening.stop()
 
     # wishes
@@ -199,6 +214,8 @@ class ClicktuiApp(App[int]):
 
     def on_open_work(self, wish: "OpenWork") -> None:
         """Open a work in the reader."""
+        if self._switcher.current != "reader":
+            self._back_from_reader = self._switcher.current or "search"
         self._show_pane("reader")
         self.reader_pane.open(wish.work, wish.span, wish.highlights)
         if wish.then is not None:
@@ -206,15 +223,18 @@ class ClicktuiApp(App[int]):
 
     def on_cite(self, wish: "Cite") -> None:
         """Copy what is wished, beside the interface."""
-        self.run_worker(self._carry_out(wish), group="copy", exit_on_error=False)
+        if self._workspace is not None:
+            from clicktui.tui.copying import carry_out
 
-    async def _carry_out(self, wish: "Cite") -> None:
-        from clicktui.tui.copying import carry_out
+            self.copy_beside(carry_out(self, self._workspace, wish))
 
-        if self._workspace is None:
-            return
+    def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
+        """Carry out ``copying`` beside the interface, and say so where it fails."""
+        self.run_worker(self._copied(copying), group="copy", exit_on_error=False)
+
+    async def _copied(self, copying: Coroutine[Any, Any, None]) -> None:
         try:
-            await carry_out(self, self._workspace, wish)
+            await copying
         except Exception as failure:  # a copy that fails must say so and leave the app standing
             self.notify(
                 _("Nothing was copied: {reason}").format(reason=failure),
@@ -232,13 +252,21 @@ class ClicktuiApp(App[int]):
 
     # panes and commands
 
+    def refresh_language(self) -> None:
+        """Say everything again in the interface's language."""
+        if self.panes_are_there:
+            for pane in (self.search_pane, self.reader_pane, self.board_pane):
+                pane.refresh_language()
+            self._show_commands()
+
     def _show_pane(self, pane: str) -> None:
         self._switcher.current = pane
         self._show_commands()
 
     def _show_commands(self, *_focus: object) -> None:
         """Tell the rows at the top and bottom what is open and what is at hand."""
-        open_pane = "app.reader" if self._switcher.current == "reader" else "app.search"
+        pane = self._switcher.current or ""
+        open_pane = f"app.{pane}" if pane in ("reader", "board") else "app.search"
         self.query_one(PaneBar).show(open_pane, self.keymap)
         base = self.screen_stack[0]
         self.query_one(CommandBar).show(
@@ -257,14 +285,24 @@ class ClicktuiApp(App[int]):
             self._show_pane("reader")
             self.reader_pane.focus_text()
         else:
-            self._reader_is_wished = True
+            self._wished_pane = "reader"
+
+    def action_show_board(self) -> None:
+        """Go to the board."""
+        if self.panes_are_there:
+            self._show_pane("board")
+            self.board_pane.focus_list()
+        else:
+            self._wished_pane = "board"
 
     def action_back_up(self) -> None:
-        """Back up one step: from the reader to the hits, from the hits to the input."""
+        """Back up one step: to where the reader was opened from, to the hits, to the input."""
         if not self.panes_are_there:
             return
-        search = self.search_pane
-        if self._switcher.current == "reader":
+        search, pane = self.search_pane, self._switcher.current
+        if pane == "reader" and self._back_from_reader == "board":
+            self.action_show_board()
+        elif pane in ("reader", "board"):
             self._show_pane("search")
             (search.hit_list if search.hit_list.highlighted_hit else search.query_input).focus()
         elif self.focused is not search.query_input:
@@ -285,39 +323,6 @@ class ClicktuiApp(App[int]):
         self.push_screen(
             CommandPalette(id="--command-palette", placeholder=_("Find a command by its name"))
         )
-
-    def action_next_theme(self) -> None:
-        """Change to the next theme."""
-        names = [theme.name for theme in THEMES.values()]
-        at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
-        self._keep_setting("theme", list(THEMES)[(at + 1) % len(names)])
-
-    def action_next_language(self) -> None:
-        """Change the language of the interface."""
-        languages = i18n.LANGUAGES
-        following = languages[(languages.index(i18n.language()) + 1) % len(languages)]
-        i18n.choose_language(shipped("data") / "locale", following)
-        self._keep_setting("language", following)
-        if not self.panes_are_there:
-            return
-        self.search_pane.refresh_language()
-        self.reader_pane.refresh_language()
-        self._show_commands()
-
-    def _keep_setting(self, key: str, value: str) -> None:
-        """Let the next start find what was chosen in this one."""
-        from clicktui.errors import SettingsError
-        from clicktui.settings import save
-
-        try:
-            save(key, value)
-        except SettingsError as problem:
-            self.notify(
-                _("Chosen for now only: {reason}").format(reason=problem),
-                severity="warning",
-                markup=False,
-            )
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who press ctrl+c."""

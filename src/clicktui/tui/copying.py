@@ -1,10 +1,14 @@
 """From a wish to cite to the clipboard: ask what must be asked, render, send, say so."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.app import App
 
+from clicktui.board.model import PinnedQuote
 from clicktui.citing.citation import Form
+from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote
 from clicktui.corpus.quoting import own_sentence, quote
 from clicktui.i18n import language
@@ -17,13 +21,90 @@ from clicktui.workspace import Workspace
 TOAST_S = 3.0
 
 
+async def copy_pinned(
+    app: App[int],
+    workspace: Workspace,
+    quotes: Sequence[PinnedQuote],
+    choose: bool = False,
+    words_only: bool = False,
+) -> None:
+    """Copy quotes of a board, a blank line between them; to be awaited in an async worker.
+
+    The words are as the user altered them; ``words_only`` copies the exact words.
+    """
+    if not quotes:
+        return
+    wanted = PinnedForm(Form.WORDS if words_only else Form.CITATION, exact=words_only)
+    if choose:
+        chosen = await _choose_pinned_form(app, workspace, quotes)
+        if chosen is None:
+            return
+        wanted = chosen
+
+    def render() -> str:
+        return "\n\n".join(
+            workspace.pinned_citation(one, wanted.form, language(), exact=wanted.exact)
+            for one in quotes
+        )
+
+    text = await asyncio.to_thread(render)
+    copied = await copy(app, text)
+    title = _pinned_form_name(wanted, quotes)
+    if len(quotes) > 1:
+        title = _("{form}: {count} quotes").format(form=title, count=len(quotes))
+    app.clear_notifications()
+    told = f"{_shortened(text)}\n{toast(copied)}"
+    app.notify(told, title=title, timeout=TOAST_S, markup=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedForm:
+    """A form of a quote of a board; ``exact``: without the user's alterations."""
+
+    form: Form
+    exact: bool = False
+
+
+async def _choose_pinned_form(
+    app: App[int], workspace: Workspace, quotes: Sequence[PinnedQuote]
+) -> PinnedForm | None:
+    forms = [PinnedForm(form) for form in Form]
+    if any(one.alterations for one in quotes):
+        forms.append(PinnedForm(Form.WORDS, exact=True))
+
+    def render() -> list[tuple[str, str]]:
+        return [
+            (
+                _pinned_form_name(wanted, quotes),
+                _shortened(
+                    workspace.pinned_citation(
+                        quotes[0], wanted.form, language(), exact=wanted.exact
+                    ),
+                    400,
+                ),
+            )
+            for wanted in forms
+        ]
+
+    options = await asyncio.to_thread(render)
+    app.clear_notifications()
+    chosen = await app.push_screen_wait(Choice(_("Copy as …"), options))
+    return None if chosen is None else forms[chosen]
+
+
+def _pinned_form_name(wanted: PinnedForm, quotes: Sequence[PinnedQuote]) -> str:
+    if wanted.form is not Form.WORDS or not any(one.alterations for one in quotes):
+        return form_name(wanted.form)
+    return _("Exact words only") if wanted.exact else _("Words only, as altered")
+
+
 async def carry_out(app: App[int], workspace: Workspace, wish: Cite) -> None:
     """Copy what ``wish`` asks for; to be awaited in an async worker of ``app``.
 
     An altered pull quote is never copied as the speaker's words without being asked.
     """
     printed = quote(workspace.corpus, wish.work, wish.span)
-    quoted = await _settle_altered(app, workspace, printed) if printed.is_altered else printed
+    quoted = await settle_altered(app, workspace.corpus, printed) if printed.is_altered else printed
     if quoted is None:
         return
     form = Form.WORDS if wish.words_only else Form.CITATION
@@ -51,9 +132,10 @@ def form_name(form: Form) -> str:
     }[form]
 
 
-async def _settle_altered(app: App[int], workspace: Workspace, altered: Quote) -> Quote | None:
+async def settle_altered(app: App[int], corpus: Corpus, altered: Quote) -> Quote | None:
+    """Ask whether the altered words are wanted or those that they repeat; None: neither."""
     app.clear_notifications()
-    own = own_sentence(workspace.corpus, altered)
+    own = own_sentence(corpus, altered)
     if own is None:
         return altered
     chosen = await app.push_screen_wait(

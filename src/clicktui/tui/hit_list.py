@@ -1,6 +1,6 @@
 """The ranked hits, drawn line by line so that repainting never delays a key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,14 +17,15 @@ from clicktui.corpus.model import Span
 from clicktui.search.model import Hit
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.hit_rows import ROWS, HitRows, hit_rows
+from clicktui.tui.text_strips import PINNED_SIGN
 
 
 class HitList(ScrollView, can_focus=True):
     """Shows hits in ``ROWS`` rows each; one is highlighted.
 
     Posts ``Highlighted`` when the highlight moves, ``EndReached`` when it is on the last hit,
-    ``Opened`` on enter or double click, ``CiteWished`` on the copy keys and ``LeftUpwards`` when
-    the user goes up from the first.
+    ``Opened`` on enter or double click, ``CiteWished`` on the copy keys, ``PinWished`` on those
+    that pin and ``LeftUpwards`` when the user goes up from the first.
     """
 
     BINDINGS = bindings(Scope.HITS)
@@ -70,6 +71,13 @@ class HitList(ScrollView, can_focus=True):
         hit: Hit
         choose: bool
 
+    @dataclass
+    class PinWished(Message):
+        """The user wants the words of ``hit`` on the board; ``choose``: ask in which list."""
+
+        hit: Hit
+        choose: bool
+
     class EndReached(Message):
         """The highlight is on the last hit."""
 
@@ -79,13 +87,16 @@ class HitList(ScrollView, can_focus=True):
     def __init__(self, found: Callable[[Hit], Span], *, id: str | None = None) -> None:
         """Make a list that shows of each hit the words that ``found`` tells."""
         super().__init__(id=id)
+        self._found = found = lru_cache(maxsize=256)(found)
         self._hits: tuple[Hit, ...] = ()
         self._styles: dict[str, Style] = {}
+        self._pinned: Mapping[str, Sequence[Span]] = {}
         self._rows_of = lru_cache(maxsize=256)(lambda hit, width: hit_rows(hit, width, found(hit)))
 
     def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> None:
         """Show ``hits``, the first of them highlighted, or ``in_place`` the one that was."""
         self._hits = hits
+        self._found.cache_clear()
         self._rows_of.cache_clear()
         self.virtual_size = Size(max(self.size.width, 1), len(hits) * ROWS)
         if in_place and self.highlighted < len(hits):
@@ -98,6 +109,18 @@ class HitList(ScrollView, can_focus=True):
         """Say everything again in the interface's language."""
         self._rows_of.cache_clear()
         self.refresh()
+
+    def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
+        """Sign the hits whose words are on the board: ``pinned`` has their spans by work."""
+        self._pinned = pinned
+        self.refresh()
+
+    def _is_pinned(self, hit: Hit) -> bool:
+        pinned = self._pinned.get(hit.passage.work)
+        if not pinned:
+            return False
+        found = self._found(hit)
+        return any(span.overlaps(found) for span in pinned)
 
     @property
     def highlighted_hit(self) -> Hit | None:
@@ -121,9 +144,11 @@ class HitList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         highlighted = index == self.highlighted
         base = self._style("hits--highlighted") if highlighted else self.rich_style
+        hit = self._hits[index]
         bar = ("▌" if self.has_focus else "│") if highlighted else " "
-        rows: HitRows = self._rows_of(self._hits[index], max(width - 2, 1))
-        segments = [Segment(f"{bar} ", base + self._style("hits--bar"))]
+        sign = PINNED_SIGN if row == 0 and self._is_pinned(hit) else " "
+        rows: HitRows = self._rows_of(hit, max(width - 2, 1))
+        segments = [Segment(f"{bar}{sign}", base + self._style("hits--bar"))]
         for text, style in rows.rows[row]:
             styled = base if style == "plain" else base + self._overlay(f"hits--{style}")
             segments.append(Segment(text, styled))
@@ -185,6 +210,16 @@ class HitList(ScrollView, can_focus=True):
         """Ask for the highlighted hit in the reader."""
         if hit := self.highlighted_hit:
             self.post_message(self.Opened(hit))
+
+    def action_pin(self) -> None:
+        """Ask to keep the words of the highlighted hit on the board."""
+        if hit := self.highlighted_hit:
+            self.post_message(self.PinWished(hit, choose=False))
+
+    def action_pin_to(self) -> None:
+        """Ask to keep the words of the highlighted hit in a list to choose."""
+        if hit := self.highlighted_hit:
+            self.post_message(self.PinWished(hit, choose=True))
 
     def action_cite(self) -> None:
         """Ask for the citation of the highlighted hit."""

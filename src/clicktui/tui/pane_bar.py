@@ -10,7 +10,8 @@ from clicktui.i18n import translate as _
 from clicktui.tui.at_hand import key_while_typing, keys_of
 from clicktui.tui.commands import COMMANDS
 
-PANE_COMMANDS = tuple(command for command in COMMANDS if command.id in ("app.search", "app.reader"))
+PANES = ("app.search", "app.reader", "app.board")
+PANE_COMMANDS = tuple(command for command in COMMANDS if command.id in PANES)
 """The commands that open a pane, in the order of the row."""
 
 

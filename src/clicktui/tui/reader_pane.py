@@ -1,6 +1,6 @@
 """The reader: the outline of the works, and the text of one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -117,6 +117,10 @@ class ReaderPane(Horizontal):
             self.text.restore(self._places[work_id])
         self.outline.mark(work_id)
         self.focus_text()
+
+    def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
+        """Sign what is on the board: ``pinned`` has its spans by work, in order."""
+        self.text.show_pinned(pinned)
 
     def focus_text(self) -> None:
         """Give the keys to the text, or to the outline while no work is open."""

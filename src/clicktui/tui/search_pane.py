@@ -1,6 +1,6 @@
 """The search pane: input, ranked hits, and the reader beside them at the highlighted hit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from clicktui.tui.search_status import (
 )
 from clicktui.tui.text_view import TextView
 from clicktui.tui.welcome import empty_text, query_placeholder
-from clicktui.tui.wishes import Cite, OpenWork
+from clicktui.tui.wishes import Cite, OpenWork, Pin
 
 if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
@@ -42,7 +42,7 @@ MORE_TIMES = 4
 
 
 class SearchPane(Vertical):
-    """Asks by ``Asked``, is told by ``show_answer``; wishes go up as ``OpenWork`` and ``Cite``."""
+    """Asks by ``Asked``, is told by ``show_answer``; wishes go up as in ``wishes``."""
 
     BINDINGS = bindings(Scope.SEARCH)
     SCOPES = (Scope.SEARCH,)
@@ -127,6 +127,11 @@ class SearchPane(Vertical):
         if self._once_answered is not None:
             act, self._once_answered = self._once_answered, None
             act()
+
+    def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
+        """Sign what is on the board: ``pinned`` has its spans by work, in order."""
+        self.hit_list.show_pinned(pinned)
+        self.preview.show_pinned(pinned)
 
     def show_trouble(self, line: str) -> None:
         """Say ``line`` in the status line: what goes on, or what went wrong."""
@@ -273,6 +278,10 @@ class SearchPane(Vertical):
     @on(HitList.CiteWished)
     def _cite(self, event: HitList.CiteWished) -> None:
         self.post_message(Cite(event.hit.passage.work, self._found(event.hit), event.choose))
+
+    @on(HitList.PinWished)
+    def _pin(self, event: HitList.PinWished) -> None:
+        self.post_message(Pin(event.hit.passage.work, self._found(event.hit), event.choose))
 
     @on(TextView.FindWished)
     @on(TextView.OutlineWished)

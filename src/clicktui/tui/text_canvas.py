@@ -1,6 +1,6 @@
 """One work drawn row by row, with a cursor, a selection and hits: what is seen, without keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -21,7 +21,7 @@ CONTEXT_ROWS = 2
 
 _KEPT_PAGES = 16
 _FORMS = {f"text--{form}" for form in BlockForm}
-_OVERLAYS = {"bar", "margin", "cursor", "selection", "hit", "current", "label"}
+_OVERLAYS = {"bar", "margin", "cursor", "selection", "hit", "current", "label", "pinned"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         & .text--margin { color: $text-muted; }
         & .text--bar { color: $primary; text-style: bold; }
         & .text--label { color: $secondary; text-style: bold; }
+        & .text--pinned { text-style: underline; }
         & .text--cursor { background: $panel; }
         & .text--selection { text-style: reverse; }
         & .text--hit { color: $accent; text-style: bold underline; }
@@ -91,6 +92,7 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         self._reading: Reading | None = None
         self._labels: tuple[Span, ...] = ()
         self._hits: tuple[Span, ...] = ()
+        self._pinned: Mapping[str, Sequence[Span]] = {}
         self._current_hit: int | None = None
         self._pages: dict[tuple[str, int, str], tuple[Work, Page]] = {}
         self._unseen: Span | None = None
@@ -150,6 +152,14 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         self.cursor = place.cursor
         self._top = place.top
         self._scroll_to_top_words()
+
+    def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
+        """Sign the words that are on the board: ``pinned`` has their spans by work.
+
+        The spans are in order and do not overlap.
+        """
+        self._pinned = pinned
+        self.refresh()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -294,7 +304,8 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         if page is None or not row < len(page):
             return Strip.blank(self.scrollable_content_region.width, self.rich_style)
         current = None if self._current_hit is None else self._hits[self._current_hit]
-        marks = Marks(self.cursor, self.selection, self._hits, current, self._labels)
+        pinned = self._pinned.get(self._work.id, ()) if self._work else ()
+        marks = Marks(self.cursor, self.selection, self._hits, current, self._labels, pinned)
         return row_strip(page, page.row(row), marks, self._style, focused=self.has_focus)
 
 

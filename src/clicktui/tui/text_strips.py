@@ -15,6 +15,8 @@ from clicktui.tui.text_layout import whole_characters, width_of
 from clicktui.tui.text_page import Page, Row
 
 CURSOR_BAR, UNFOCUSED_BAR, SELECTION_BAR = "▌", "│", "█"
+PINNED_SIGN = "◆"
+"""Stands before words that are on the board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Marks:
     """What lies over the text.
 
     ``hits`` are in text order and do not overlap; ``current`` is one of them or None.
-    ``labels`` are the speaker labels printed in the text, in order.
+    ``labels`` are the speaker labels printed in the text, in order. ``pinned`` is what is on the
+    board, in order, not overlapping.
     """
 
     cursor: Span | None = None
@@ -30,6 +33,7 @@ class Marks:
     hits: Sequence[Span] = ()
     current: Span | None = None
     labels: Sequence[Span] = ()
+    pinned: Sequence[Span] = ()
 
 
 def row_strip(
@@ -42,16 +46,18 @@ def row_strip(
         row: what to draw.
         marks: cursor, selection and hits.
         style_of: the style of a name: ``"base"``, ``"margin"``, a ``BlockForm``, or (laid over
-            these) ``"cursor"``, ``"hit"``, ``"current"``, ``"selection"``, ``"label"``.
+            these) ``"cursor"``, ``"hit"``, ``"current"``, ``"selection"``, ``"label"``,
+            ``"pinned"``.
         focused: whether keys go to this text, which the cursor's bar shows.
     """
     base = style_of("base")
     margin = base + style_of("margin")
     number = str(row.block.number) if row.block.number is not None and row.is_first else ""
+    sign = PINNED_SIGN if row.span and _touching(marks.pinned, *_ends(row.span)) else ""
     segments = [
         Segment(" " * page.left, base),
         Segment(_bar(row, marks, focused), base + style_of("bar")),
-        Segment(f"{number:>{page.number_width}}".ljust(page.margin - 1), margin),
+        Segment(f"{number:>{page.number_width}}{sign}".ljust(page.margin - 1), margin),
     ]
     form = base + style_of(row.block.form)
     if row.mark:
@@ -92,6 +98,8 @@ def _marked(
 
     for label in _touching(marks.labels, row_start, row_start + len(row.text)):
         lay(label, "label")
+    for pinned in _touching(marks.pinned, row_start, row_start + len(row.text)):
+        lay(pinned, "pinned")
     lay(marks.cursor, "cursor")
     lay(marks.selection, "selection")
     for hit in _touching(marks.hits, row_start, row_start + len(row.text)):
@@ -107,6 +115,10 @@ def _marked(
                 style = style + over
         segments.append(Segment(row.text[start:end], style))
     return segments
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _touching(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:

@@ -23,6 +23,15 @@ class OpenWork(Message):
 
 
 @dataclass
+class Pin(Message):
+    """Keep the words of ``work`` at ``span`` on the board; ``choose`` asks first in which list."""
+
+    work: str
+    span: Span
+    choose: bool = False
+
+
+@dataclass
 class Cite(Message):
     """Copy the words of ``work`` at ``span``.
 
