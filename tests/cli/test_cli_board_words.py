@@ -8,7 +8,9 @@ from clicktui.errors import AmbiguousError, NotFoundError
 from clicktui.shipped import shipped
 
 # 001, line 155
-WORDS = "Auparavant, elles avaient 400\u00a0000 ou 500\u00a0000 travailleurs\u00a0; elles se retrouvent"
+WORDS = (
+    "Auparavant, elles avaient 400\u00a0000 ou 500\u00a0000 travailleurs\u00a0; elles se retrouvent"
+)
 GRAND_CONTINENT = (shipped("seeds") / "001_f2397f6c6029b5e0.txt").read_text(encoding="utf-8")
 
 
@@ -57,6 +59,11 @@ def test_a_part_of_a_sign_is_no_place() -> None:
     with pytest.raises(NotFoundError):
         only_place("fin… là", "..")
     assert only_place("fin… là", "fin...") == Span(0, 4)
+
+
+def test_spaces_in_guillemets_and_doubled_ones_need_not_be_typed() -> None:
+    assert only_place("il dit «\u00a0oui\u00a0» deux  fois", '"oui" deux fois') == Span(7, 25)
+    assert only_place("la pre\u0301carite\u0301 !", "précarité") == Span(3, 14)
 
 
 def test_an_error_repeats_little_of_what_was_typed() -> None:

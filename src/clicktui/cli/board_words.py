@@ -7,7 +7,7 @@ same kind: nobody types a no-break space.
 import unicodedata
 from collections.abc import Iterator
 
-from clicktui.corpus.folding import fold, fold_text
+from clicktui.corpus.folding import fold, fold_text, plain_signs
 from clicktui.corpus.model import Span
 from clicktui.errors import AmbiguousError, NotFoundError
 from clicktui.i18n import translate as _
@@ -56,18 +56,21 @@ def _exactly(text: str, wanted: str) -> Iterator[Span]:
 
 
 def _retyped(text: str, wanted: str) -> Iterator[Span]:
-    folded, looked_for = fold(text), fold_text(wanted)
-    kind = _typed(wanted)
-    for place in _exactly(folded.text, looked_for) if kind else ():
-        start, last = folded.offsets[place.start], folded.offsets[place.end - 1]
-        if _typed(text[start : last + 1]) == kind:
-            yield Span(start, last + 1)
-
-
-def _typed(text: str) -> str:
-    """Return ``text`` as a keyboard has it: letters and digits as they are, plain signs."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(one if one.isalnum() else fold_text(one) for one in composed)
+    """Yield where the text has ``plain_signs`` of what is wanted, white space put aside first."""
+    folded = fold(text)
+    letters = [
+        (letter, offset)
+        for letter, offset in zip(folded.text, folded.offsets, strict=False)
+        if not letter.isspace()
+    ]
+    joined = "".join(letter for letter, _offset in letters)
+    kind = plain_signs(wanted)
+    for place in _exactly(joined, "".join(fold_text(wanted).split())):
+        start, end = letters[place.start][1], letters[place.end - 1][1] + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        if plain_signs(text[start:end]) == kind:
+            yield Span(start, end)
 
 
 def _is_of_whole_words(text: str, place: Span) -> bool:

@@ -1,0 +1,50 @@
+"""``clicktui board`` in a shell of its own, its answers read as JSON or as lines."""
+
+import json
+from typing import Any
+
+from command_line import CommandLine
+
+# Passages of 000, 001 and 004; the last is 001, line 43, which leaves out how its sentence goes on.
+OUEST_FRANCE = "casilli-ouestfrance-2022:a6fdspffpk"
+GRAND_CONTINENT = "casilli-legrandcontinent-2023:bwonmo6cxo"
+HEIDI = "casilli-heidi:yum4qjywsy"
+PULL_QUOTE = "casilli-legrandcontinent-2023:ue7srpo5ql"
+
+
+class BoardLine:
+    """Runs the actions of ``clicktui board``."""
+
+    def __init__(self, clicktui: CommandLine) -> None:
+        self.clicktui = clicktui
+
+    def __call__(self, *arguments: str, **options: Any) -> list[str]:
+        """Return what a successful action prints, by lines."""
+        ended = self.clicktui("board", *arguments, **options)
+        assert (ended.code, ended.err) == (0, ""), arguments
+        return ended.out.splitlines()
+
+    def read(self, *arguments: str) -> dict[str, Any]:
+        """Return the document that a successful action prints."""
+        (line,) = self(*arguments, "--json")
+        document = json.loads(line)
+        assert document.pop("clicktui") == 1
+        return document
+
+    def refused(self, code: int, *arguments: str, **options: Any) -> str:
+        """Return the one line with which an action ends in ``code``."""
+        ended = self.clicktui("board", *arguments, **options)
+        assert (ended.code, ended.out) == (code, ""), (ended, arguments)
+        assert ended.err.startswith("clicktui: ")
+        assert ended.err.count("\n") == 1
+        assert ended.err.rstrip("\n").replace("\u00a0", " ").isprintable()
+        return ended.err.removeprefix("clicktui: ").rstrip("\n")
+
+    def quotes(self, *arguments: str) -> list[dict[str, Any]]:
+        """Return the quotes that ``show`` prints, of all its lists in order."""
+        lists = self.read("show", *arguments)["lists"]
+        return [quote for one in lists for quote in one["quotes"]]
+
+    def add(self, *arguments: str) -> str:
+        """Return the id of the one quote that is added."""
+        return str(self.read("add", *arguments)["made"][-1])
