@@ -89,9 +89,7 @@ def removed(board: Board, quote_ids: Iterable[str]) -> Board:
     return replace(board, lists=lists)
 
 
-def moved(
-    board: Board, quote_ids: Iterable[str], list_id: str, before: str | None = None
-) -> Board:
+def moved(board: Board, quote_ids: Iterable[str], list_id: str, before: str | None = None) -> Board:
     """Return ``board`` with these quotes in a list, in board order, before the quote ``before``.
 
     None: at the end. Where ``before`` is itself moved, what follows it and stays is meant.
@@ -292,6 +290,4 @@ def _with_list_in_place(board: Board, quote_list: QuoteList) -> Board:
 def _without(quote_list: QuoteList, gone: set[str]) -> QuoteList:
     if not any(one.id in gone for one in quote_list.quotes):
         return quote_list
-    return replace(
-        quote_list, quotes=tuple(one for one in quote_list.quotes if one.id not in gone)
-    )
+    return replace(quote_list, quotes=tuple(one for one in quote_list.quotes if one.id not in gone))

@@ -54,9 +54,7 @@ def quote_named(board: Board, beginning: str) -> PinnedQuote:
         return (exact or found)[0]
     if not found:
         raise NotFoundError(
-            _("no quote of this board has an id that begins with “{name}”").format(
-                name=wanted[:80]
-            )
+            _("no quote of this board has an id that begins with “{name}”").format(name=wanted[:80])
         )
     several = ", ".join(one.id for one in found[:3])
     raise AmbiguousError(

@@ -1,5 +1,6 @@
 """Quotes of a board that hold the same words as another, or some of its words."""
 
+from collections import Counter
 from functools import lru_cache
 
 from clicktui.board.model import Board, PinnedQuote
@@ -14,6 +15,12 @@ def same_words(board: Board, quote: Quote) -> tuple[PinnedQuote, ...]:
     """
     wanted = _key(quote.words)
     return tuple(pinned for pinned in board.quotes if _key(pinned.quote.words) == wanted)
+
+
+def repeated(board: Board) -> frozenset[str]:
+    """Return the ids of the quotes whose words ``board`` has more than once."""
+    times = Counter(_key(pinned.quote.words) for pinned in board.quotes)
+    return frozenset(pinned.id for pinned in board.quotes if times[_key(pinned.quote.words)] > 1)
 
 
 def overlapping(board: Board, quote: Quote) -> tuple[PinnedQuote, ...]:
