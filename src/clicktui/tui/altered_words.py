@@ -13,6 +13,7 @@ from clicktui.errors import QuoteError
 from clicktui.i18n import translate as _
 from clicktui.tui import alterer_words
 from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.pieces import PieceRows
 from clicktui.tui.pieces_view import BAR_WIDTH, PiecesView
 
 
@@ -120,6 +121,17 @@ class AlteredWords(PiecesView, can_focus=True, inherit_bindings=False):
         """Return the stop that holds ``offset``, else the one before it, else the first."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
+    def _stop_on(self, rows: PieceRows, y: int, column: int) -> int | None:
+        """Return the stop at or before cell ``column`` of row ``y``, None where it has none."""
+        offset = rows.offset_at(y, column)
+        if offset is None:
+            return None
+        stop = self._stop_at(offset)
+        span = self._stops[stop]
+        if rows.y_of(span.end - 1) < y and stop + 1 < len(self._stops):  # in the row's margin
+            stop, span = stop + 1, self._stops[stop + 1]
+        return stop if rows.y_of(span.start) <= y <= rows.y_of(span.end - 1) else None
+
     def action_word(self, step: int) -> None:
         """Go to the next or previous word."""
         self._go(self._cursor + step)
@@ -130,9 +142,8 @@ class AlteredWords(PiecesView, can_focus=True, inherit_bindings=False):
         column = rows.cell_of(at) if self._column is None else self._column
         y = rows.y_of(at) + step
         while 0 <= y < len(rows):
-            offset = rows.offset_at(y, column)
-            stop = self._cursor if offset is None else self._stop_at(offset)
-            if (stop - self._cursor) * step > 0:
+            stop = self._stop_on(rows, y, column)
+            if stop is not None and (stop - self._cursor) * step > 0:
                 self._go(stop, column=column)
                 return
             y += step

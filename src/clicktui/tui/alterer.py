@@ -26,10 +26,20 @@ from clicktui.tui.alterer_words import (
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialog_bar import DialogBar
 from clicktui.tui.one_line_input import OneLineInput
+from clicktui.tui.pieces import Piece, PieceRows
 from clicktui.tui.pieces_view import PiecesView
 
 SMALL_HEIGHT = 18
 """Rows of a screen below which the frame gives its room to the words."""
+
+SMALL_WIDTH = 60
+"""Cells below which it does so too."""
+
+MOST_WIDTH = 100
+"""Cells of the frame at most, as the style sheet says."""
+
+_FRAME_CELLS = 7  # borders, paddings, bar and scroll bar
+_FRAME_ROWS = 8  # borders, titles, what is said here, input and keys
 
 
 class InsertionInput(OneLineInput, inherit_bindings=True):
@@ -71,19 +81,20 @@ class Alterer(ModalScreen[tuple[Alteration, ...] | None]):
     Alterer {
         align: center middle;
         & > Vertical {
-            width: 90%; max-width: 100; height: 90%; max-height: 36;
+            width: 90%; max-width: 100; height: auto; max-height: 90%;
             background: $surface; border: round $primary; padding: 0 1;
         }
         &.-small > Vertical {
-            width: 100%; height: 100%; border: none; padding: 0;
+            width: 100%; max-width: 100%; height: 100%; max-height: 100%;
+            border: none; padding: 0;
         }
         & Static { height: 1; padding: 0 0 0 2; text-overflow: ellipsis; text-wrap: nowrap; }
         & .-title { text-style: bold; }
-        & PiecesView { height: 1fr; background: $surface; }
+        & PiecesView { background: $surface; }
+        & #said { height: auto; max-height: 2; text-wrap: wrap; }
         & #said.-refusal { color: $warning; text-style: bold; }
         & #insertion { height: 1; display: none; padding: 0 0 0 2; }
         &.-inserting #insertion { display: block; }
-        &.-inserting #said:blank { display: none; }
         & #insertion Static { width: auto; padding: 0; }
         & InsertionInput, & InsertionInput:focus {
             width: 1fr; height: 1; border: none; padding: 0; background: $panel;
@@ -120,16 +131,24 @@ class Alterer(ModalScreen[tuple[Alteration, ...] | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give up the frame where there is little room."""
-        self.set_class(event.size.height < SMALL_HEIGHT or event.size.width < 60, "-small")
+        size = event.size
+        is_small = size.height < SMALL_HEIGHT or size.width < SMALL_WIDTH
+        self.set_class(is_small, "-small")
+        rows = PieceRows([Piece(self._words)], min(size.width * 9 // 10, MOST_WIDTH) - _FRAME_CELLS)
+        room = (size.height * 9 // 10 - _FRAME_ROWS) // 2
+        for view in (self._altered, self._quoted):
+            view.styles.height = "1fr" if is_small else min(len(rows) + 2, room)
 
     @on(AlteredWords.Marked)
     def _show_result(self, event: AlteredWords.Marked) -> None:
         event.stop()
         self._quoted.show(quoted_pieces(self._words, event.alterations))
         self._quoted.reveal(event.stretch)
-        self._say(description(event.alterations, event.stretch) or self._counted(event.stretch))
+        self._say(self._said_of(event.stretch, description(event.alterations, event.stretch)))
 
-    def _counted(self, stretch: Span) -> str:
+    def _said_of(self, stretch: Span, here: str) -> str:
+        if here:
+            return _("here: {alterations}").format(alterations=here)
         count = len(self._words[stretch.start : stretch.end].split())
         return translate_plural("{count} word", "{count} words", count).format(count=count)
 

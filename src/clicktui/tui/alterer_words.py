@@ -23,6 +23,9 @@ EMPHASISED = ("_", "_")
 INSERTED_HERE = "‸"
 """Sign of a place where something is inserted."""
 
+SIGN_STYLES = ("altered",)
+"""Styles of the signs, by which they can be told from the words."""
+
 _LETTERS = r"\w[\w\u0300-\u036f]*"
 _MARKS = r"[«“‘„(\[]+|[^\w\s«“‘„(\[]+"
 _WORDS = rf"{_LETTERS}(?:[’'·.\-‐‑]{_LETTERS})*"
@@ -150,7 +153,7 @@ def quoted_pieces(words: str, alterations: Sequence[Alteration]) -> list[Piece]:
     at = 0
     for run in runs(words, alterations):
         if run.kind is not None:
-            pieces.append(Piece(run.text, ("altered",)))
+            pieces.append(Piece(run.text, SIGN_STYLES))
             at = next(elided).end if run.kind is AlterationKind.ELISION else at
             continue
         core = trimmed(run.text, Span(0, len(run.text))) if run.is_emphasised else Span(0, 0)
@@ -164,7 +167,7 @@ def quoted_pieces(words: str, alterations: Sequence[Alteration]) -> list[Piece]:
 
 
 def _sign(sign: str) -> Piece:
-    return Piece(sign, ("altered",))
+    return Piece(sign, SIGN_STYLES)
 
 
 def _is_insertion_at(alteration: Alteration, at: int) -> bool:

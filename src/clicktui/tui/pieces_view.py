@@ -27,7 +27,8 @@ class PiecesView(ScrollView, inherit_bindings=False):
     COMPONENT_CLASSES = {f"pieces--{name}" for name in STYLES | {"bar"}}
     DEFAULT_CSS = """
     PiecesView {
-        overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        overflow-x: hidden; overflow-y: auto;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         & .pieces--strong { text-style: bold; }
         & .pieces--quiet { color: $text-muted; }
         & .pieces--elided { color: $text-muted; text-style: strike; }

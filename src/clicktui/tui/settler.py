@@ -15,7 +15,6 @@ from clicktui.board.standing import Standing
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
-from clicktui.i18n import translate_plural
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialog_bar import DialogBar
 from clicktui.tui.pieces_view import PiecesView
@@ -60,16 +59,22 @@ class Settler(ModalScreen[OpenWork | None]):
     Settler {
         align: center middle;
         & > Vertical {
-            width: 94%; max-width: 120; height: 90%; max-height: 42;
+            width: 94%; max-width: 120; height: 90%; max-height: 34;
             background: $surface; border: round $primary; padding: 0 1;
         }
-        &.-small > Vertical { width: 100%; height: 100%; border: none; padding: 0; }
+        &.-small > Vertical {
+            width: 100%; max-width: 100%; height: 100%; border: none; padding: 0;
+        }
         & Static { height: 1; padding: 0 0 0 2; text-overflow: ellipsis; text-wrap: nowrap; }
         & #count { text-style: bold; }
-        & #said { color: $warning; text-style: bold; display: none; }
+        & #said {
+            display: none; height: auto; max-height: 2; text-wrap: wrap;
+            color: $warning; text-style: bold;
+        }
         & #said.-said { display: block; }
         & SettlerList { height: auto; max-height: 40%; background: $surface; }
         & PiecesView { height: 1fr; background: $surface; margin: 1 0 0 0; }
+        &.-small SettlerList { max-height: 2; }
         &.-small PiecesView { margin: 0; }
     }
     """
@@ -110,13 +115,15 @@ class Settler(ModalScreen[OpenWork | None]):
             self.app.notify(_("Nothing is left to settle."), timeout=3, markup=False)
             self.dismiss(None)
             return
-        count = translate_plural("{count} quote to settle", "{count} quotes to settle", len(rows))
-        self.query_one("#count", Static).update(Content(count.format(count=len(rows))))
         self._list.show(rows)
 
     @on(SettlerList.Highlighted)
     def _compare(self, event: SettlerList.Highlighted) -> None:
         event.stop()
+        count = _("Quote {place} of {count} to settle").format(
+            place=self._rows.index(event.row) + 1, count=len(self._rows)
+        )
+        self.query_one("#count", Static).update(Content(count))
         view = self.query_one(PiecesView)
         view.show(comparison(event.row))
         view.scroll_to(y=0, animate=False)

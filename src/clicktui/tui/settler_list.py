@@ -25,7 +25,7 @@ class SettlerList(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES = {"settler--what", "settler--quiet", "settler--bar", "settler--highlighted"}
     DEFAULT_CSS = """
     SettlerList {
-        overflow-x: hidden; scrollbar-size-vertical: 1;
+        overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         & .settler--what { text-style: bold; }
         & .settler--quiet { color: $text-muted; }
         & .settler--bar { color: $primary; text-style: bold; }

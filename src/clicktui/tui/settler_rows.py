@@ -47,30 +47,56 @@ def what_happened(row: ToSettle) -> str:
 
 
 def comparison(row: ToSettle) -> list[Piece]:
-    """Return what happened, then the words as they were and as they are, what differs marked."""
+    """Return the words as they were and as they are, what differs marked; then the reference."""
     old, found = row.quote, row.stand.found
-    pieces = [Piece(standing_text(row.stand), ("strong",)), Piece(f"\n{row.reference}", ("quiet",))]
+    pieces = _heading(_("as I had it"), old, found, GONE, "gone")
+    if found is None:
+        pieces.append(Piece(f"\n{old.words}"))
+    elif old.words == found.words:
+        pieces += [Piece("\n"), *_heading(_("as it is now"), found, old, COME, "come")]
+        pieces.append(Piece(f"\n{old.words}"))
+    else:
+        before, after = word_differences(old.words, found.words)
+        pieces += [Piece("\n"), *_marked(before, GONE, "gone"), Piece("\n\n")]
+        pieces += _heading(_("as it is now"), found, old, COME, "come")
+        pieces += [Piece("\n"), *_marked(after, COME, "come")]
     if Difference.AMBIGUOUS in row.stand.differences:
         again = _("The words stand there more than once: look whether this is the place.")
-        pieces.append(Piece(f"\n{again}"))
-    pieces += _heading(_("as I had it"), old, found)
-    if found is None:
-        return [*pieces, Piece(old.words)]
-    now = _heading(_("as it is now"), found, old)
-    if old.words == found.words:
-        return [*pieces, Piece(_("the same words:"), ("quiet",)), *now, Piece(old.words)]
-    before, after = word_differences(old.words, found.words)
-    return [*pieces, *_marked(before, GONE, "gone"), *now, *_marked(after, COME, "come")]
+        pieces.append(Piece(f"\n\n{again}", ("strong",)))
+    return [*pieces, Piece(f"\n\n{row.reference}", ("quiet",))]
 
 
-def _heading(label: str, quote: Quote, facts: Quote | None = None) -> list[Piece]:
-    """Return a title of ``quote``: its place, who says it, and what differs from ``facts``."""
-    parts = [label, locator(quote) or role_name(quote.role), quote_said_by(quote)]
-    if facts is not None and facts.role is not quote.role and locator(quote):
-        parts.append(role_name(quote.role))
-    if facts is not None and facts.work != quote.work:
-        parts.append(quote.work)
-    return [Piece("\n\n"), Piece(" · ".join(parts), ("quiet", "strong")), Piece("\n")]
+def _heading(
+    label: str, quote: Quote, other: Quote | None, signs: tuple[str, str], style: str
+) -> list[Piece]:
+    """Return a title of ``quote``: its place and who says it, marked where ``other``'s differ."""
+    facts = _facts(quote)
+    others = facts if other is None else _facts(other)
+    told = [
+        Part(fact, fact != other_fact)
+        for place, (fact, other_fact) in enumerate(zip(facts, others, strict=True))
+        if fact and (place < _ALWAYS_TOLD or fact != other_fact)
+    ]
+    pieces = [Piece(label, ("strong",))]
+    for part in told:
+        pieces += [Piece(" · "), *_marked((part,), signs, style)]
+    return pieces
+
+
+_ALWAYS_TOLD = 2
+"""How many of the facts are told even where they did not change: the first ones."""
+
+
+def _facts(quote: Quote) -> tuple[str, ...]:
+    """Return place and speaker of ``quote``, then what is told only where it changed."""
+    return (
+        locator(quote) or role_name(quote.role),
+        quote_said_by(quote),
+        role_name(quote.role) if locator(quote) else "",
+        _("quoted in the text") if quote.quoted_in_work else "",
+        _("altered") if quote.is_altered else "",
+        quote.work,
+    )
 
 
 def _marked(parts: tuple[Part, ...], signs: tuple[str, str], style: str) -> list[Piece]:
