@@ -84,9 +84,10 @@ def list_drop(layout: Layout, row: int, list_id: str, order: Sequence[str]) -> L
 def _stays(quotes: Sequence[PinnedQuote], moving: Collection[str], before: str | None) -> bool:
     """Say whether moving before ``before`` leaves the list and its order as they are."""
     ids = [pinned.id for pinned in quotes]
-    if any(one not in ids for one in moving):
+    going = frozenset(moving)
+    if not going <= set(ids):
         return False
-    tail = ids[ids.index(before) :] if before is not None else []
-    tail = [one for one in tail if one not in moving]
-    head = [one for one in ids if one not in moving and one not in tail]
-    return [*head, *(one for one in ids if one in moving), *tail] == ids
+    at = ids.index(before) if before is not None else len(ids)
+    head = [one for one in ids[:at] if one not in going]
+    tail = [one for one in ids[at:] if one not in going]
+    return [*head, *(one for one in ids if one in going), *tail] == ids

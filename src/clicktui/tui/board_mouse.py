@@ -82,9 +82,8 @@ class BoardMouse(BoardSelection, inherit_bindings=False):
         self._end_drag()
         if press is None:
             return
-        is_inside = (
-            event.get_content_offset_capture(self) in self.scrollable_content_region.size.region
-        )
+        pointer = event.get_content_offset_capture(self)
+        is_inside = self.scrollable_content_region.size.region.contains_point(pointer)
         if not moving:
             self._click(press)
         elif isinstance(drop, QuotesDrop) and is_inside:

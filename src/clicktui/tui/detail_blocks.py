@@ -147,8 +147,8 @@ def _who_and_where(pinned: PinnedQuote) -> Iterator[Block]:
 def _words(pinned: PinnedQuote, found: Sequence[Span]) -> Iterator[Block]:
     """Yield the words as altered between their context, and the exact ones where they differ."""
     quote, kinds = pinned.quote, {one.kind for one in pinned.alterations}
-    before = f"{ELLIPSIS} " if len(quote.prefix) == CONTEXT else ""
-    after = f" {ELLIPSIS}" if len(quote.suffix) == CONTEXT else ""
+    before = ELLIPSIS if len(quote.prefix) == CONTEXT else ""
+    after = ELLIPSIS if len(quote.suffix) == CONTEXT else ""
     if quote.prefix.strip():
         yield from _context(before + quote.prefix)
     yield from _quoted(words_runs(pinned, found))
