@@ -104,21 +104,20 @@ def _sign(piece: str) -> str:
 
 
 def between(prefix: str, suffix: str, text: str, lengths: Span) -> list[Span]:
-    """Return what stands between ``prefix`` and ``suffix`` in ``text``, all of them ``evened``.
+    """Return what stands between ``prefix`` and the next ``suffix``, all of them ``evened``.
 
     Only what has from ``lengths.start`` to ``lengths.end`` code points. Both are looked for exactly
     and, where one is not there, by likeness. Shorter ones than eight code points tell nothing.
     """
     if min(len(prefix.strip()), len(suffix.strip())) < _LEAST_CONTEXT:
         return []
-    starts = [span.end for span in _context_places(prefix, text)]
     ends = [span.start for span in _context_places(suffix, text)]
-    return [
-        Span(start, end)
-        for start in starts
-        for end in ends
-        if max(lengths.start, 1) <= end - start <= lengths.end
-    ]
+    found = []
+    for start in (span.end for span in _context_places(prefix, text)):
+        end = next((end for end in ends if end >= start), -1)
+        if max(lengths.start, 1) <= end - start <= lengths.end:
+            found.append(Span(start, end))
+    return found
 
 
 def _context_places(context: str, text: str) -> list[Span]:
@@ -142,8 +141,9 @@ def most_like(words: str, text: str) -> Span | None:
     end = next(_aligned(words[-_PART:], text, SIMILAR_ENOUGH), None)
     if begin is None or end is None:
         return None
-    span = Span(begin.start, end.end)
-    return span if len(words) // 2 <= len(span) <= 2 * len(words) else None
+    length = end.end - begin.start
+    is_likely = len(words) // 2 <= length <= 2 * len(words)
+    return Span(begin.start, end.end) if is_likely else None
 
 
 def _aligned(words: str, text: str, least: float) -> Iterator[Span]:
@@ -184,7 +184,7 @@ def _ends(text: str, at: int) -> bool:
 def _closest(words: str, text: str, spans: Iterable[Span], otherwise: Span) -> Span:
     wanted = _shortened(words)
     return max(
-        (span for span in spans if len(span) > 0),
+        (span for span in spans if span.start < span.end),
         key=lambda span: similarity(wanted, _shortened(text[span.start : span.end])),
         default=otherwise,
     )

@@ -1,8 +1,9 @@
 """Quotes and works as they are pasted: the exact words, their reference, or both."""
 
 import json
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from clicktui.citing.attribution import attribute
 from clicktui.citing.markdown import block_quote
-from clicktui.citing.typography import LANGUAGES, enclose, levels
-from clicktui.corpus.model import Quote, Work
+from clicktui.citing.typography import LANGUAGES, enclose_following, levels
+from clicktui.citing.wording import WORDINGS
+from clicktui.corpus.alterations import Alteration, altered, emphasised
+from clicktui.corpus.model import Quote, Span, Work
 from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:  # citeproc and lxml are imported when the first reference is 
 
 _LOCALES = {"fr": "fr-FR", "it": "it-IT", "en": "en-GB"}
 _KEPT_REFERENCES = 4096
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 __all__ = ["LANGUAGES", "Citer", "Form", "warning"]
 
@@ -72,30 +76,39 @@ class Citer:
         page: Mapping[str, Any] | None = None,
         form: Form = Form.CITATION,
         lang: str = "fr",
+        alterations: Sequence[Alteration] = (),
     ) -> str:
         """Return ``quote`` of ``work`` in ``form``; ``page`` is the CSL of the page around it.
 
-        ``Form.WORDS`` is always exactly ``quote.words``; in ``Form.CITATION`` only the quotation
-        marks inside them may change (see ``typography``).
+        ``Form.WORDS`` is exactly ``quote.words``; in ``Form.CITATION`` only the quotation marks
+        inside them may change (see ``typography``). With ``alterations`` (``checked``) these show,
+        in brackets; emphasis only where the reference says that it was added: between asterisks
+        in ``Form.MARKDOWN``, in ``Form.CITATION`` between underscores, the underlining of
+        typescripts, which stands for italics where there are none.
 
         Raises:
             ValueError: ``lang`` is not one of ``LANGUAGES``.
             StyleError: the style cannot be read, or cannot render the work.
         """
+        words = altered(quote.words, alterations)
         if form is Form.WORDS:
-            return quote.words
+            return words
         levels(lang)
+        stressed = emphasised(quote.words, alterations)
         said = attribute(quote, work, page, lang)
         reference = self._reference(said.item, said.paragraphs, lang)
+        if stressed and form is not Form.REFERENCE:
+            reference = WORDINGS[lang].with_emphasis(reference)
         before = said.before
         if form is Form.CITATION:
-            return f"{enclose(quote.words, lang)} ({_joined(before, reference)})"
+            enclosed = _underlined(*enclose_following(words, lang, stressed))
+            return f"{enclosed} ({_joined(before, reference)})"
         if not said.begins_with_name:
             before = before[:1].upper() + before[1:]
         alone = _joined(before, reference)
         if form is Form.REFERENCE:
             return alone
-        return block_quote(quote.words, alone, said.item.get("URL"))
+        return block_quote(words, alone, said.item.get("URL"), stressed)
 
     def _reference(
         self, item: Mapping[str, Any], paragraphs: tuple[int, int] | None, lang: str
@@ -121,6 +134,16 @@ class Citer:
 
 def _joined(before: str, reference: str) -> str:
     return f"{before} {reference}" if before else reference
+
+
+def _underlined(text: str, spans: Sequence[Span]) -> str:
+    """Return ``text`` with each line of ``spans``, which are in order, between underscores."""
+    parts: list[str] = []
+    at = 0
+    for span in spans:
+        parts += (text[at : span.start], _LINE.sub(r"_\g<0>_", text[span.start : span.end]))
+        at = span.end
+    return "".join([*parts, text[at:]])
 
 
 def _plain(value: object) -> object:

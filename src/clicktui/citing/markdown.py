@@ -6,6 +6,10 @@ citations by key and lettered lists.
 """
 
 import re
+from collections.abc import Iterator, Sequence
+
+from clicktui.corpus.model import Span
+from clicktui.corpus.spans import trimmed
 
 _INLINE = re.compile(r"[\\`*_\[\]{}<>~|^$#@]|&(?=[#\w])|:(?=//)|:(?=[\w+-]+:)|==+|%%+|--+|\.\.\.+")
 _BARE_DOMAIN = re.compile(r"(?i)\b(www)\.")
@@ -26,15 +30,58 @@ def escape(text: str) -> str:
     return f"{before}\\{mark}{escaped[start.end() :]}"
 
 
-def block_quote(words: str, reference: str, address: str | None = None) -> str:
+def block_quote(
+    words: str, reference: str, address: str | None = None, emphasised: Sequence[Span] = ()
+) -> str:
     """Return ``words`` as a block quote, each of its lines a paragraph, and ``reference`` under it.
 
     White space at the ends of a line is left out: Markdown would take it for code or a line break.
     ``address`` is the URL in ``reference`` (if it is one of http or https), kept as a link.
+    ``emphasised`` are spans of ``words``, in order.
     """
-    lines = [escape(line.strip()) for line in words.splitlines() if line.strip()]
+    lines = [_emphasising(words, line, emphasised) for line in _lines(words)]
     lines.append(f"— {_with_link(reference, address)}")
     return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _lines(words: str) -> Iterator[Span]:
+    at = 0
+    for line in words.splitlines(keepends=True):
+        span = trimmed(words, Span(at, at + len(line)))
+        at += len(line)
+        if len(span):
+            yield span
+
+
+def _emphasising(words: str, line: Span, emphasised: Sequence[Span]) -> str:
+    """Return ``line`` of ``words``, escaped, with what is emphasised in it between asterisks."""
+    parts: list[str] = []
+    at = line.start
+    for span in emphasised:
+        inner = Span(max(span.start, line.start), min(span.end, line.end))
+        start, end = _flanked(words, line, inner)
+        if start < end:
+            parts += (escape(words[at:start]), "*", escape(words[start:end]), "*")
+            at = end
+    return "".join([*parts, escape(words[at : line.end])])
+
+
+def _flanked(words: str, line: Span, span: Span) -> tuple[int, int]:
+    """Return ``span`` without what keeps an asterisk from opening or closing emphasis there.
+
+    White space inside never may stand next to it, and a mark only if outside there is white space
+    or another mark (CommonMark 0.31, 6.2: left- and right-flanking delimiter runs).
+    """
+
+    def fits(outside: str, inside: str) -> bool:
+        return not inside.isspace() and (inside.isalnum() or not outside.isalnum())
+
+    start, end = span.start, span.end
+    while start < end and not fits(words[max(start - 1, line.start) : start], words[start]):
+        start += 1
+    while start < end and not fits(words[end : min(end + 1, line.end)], words[end - 1]):
+        end -= 1
+    return start, end
 
 
 def _with_link(reference: str, address: str | None) -> str:

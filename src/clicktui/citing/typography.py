@@ -17,8 +17,10 @@ it touches what stands before it and no letter follows.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clicktui.corpus.model import Span
 from clicktui.i18n import translate as _
 
 NO_BREAK_SPACE = "\u00a0"
@@ -87,12 +89,43 @@ def enclose(words: str, lang: str) -> str:
     Raises:
         ValueError: no such language.
     """
+    return enclose_following(words, lang, ())[0]
+
+
+def enclose_following(words: str, lang: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """Return what ``enclose`` does, and where ``spans`` of ``words`` stand in that.
+
+    A span that held nothing but outer marks is left out.
+
+    Raises:
+        ValueError: no such language.
+    """
     own = levels(lang)
-    return own[0].around(alternate(_without_outer_marks(words), own))
+    inside = _inside_outer_marks(words)
+    text = words[inside.start : inside.end]
+    replaced = _alternations(text, own)
+    before = len(own[0].opening)
+
+    def now(at: int) -> int:
+        moved = [(end, new, start) for start, (end, new) in replaced.items() if start < at]
+        return before + at + sum(len(new) - (min(end, at) - start) for end, new, start in moved)
+
+    clipped = (Span(max(span.start, inside.start), min(span.end, inside.end)) for span in spans)
+    followed = tuple(
+        Span(now(span.start - inside.start), now(span.end - inside.start))
+        for span in clipped
+        if span.start < span.end
+    )
+    return own[0].around(_replace(text, replaced)), followed
 
 
 def alternate(text: str, own: Levels) -> str:
     """Return ``text`` as it stands between the marks ``own[0]`` (see the module for the rule)."""
+    return _replace(text, _alternations(text, own))
+
+
+def _alternations(text: str, own: Levels) -> dict[int, tuple[int, str]]:
+    """Return the marks that change, with the spaces inside them, as ``_replace`` wants them."""
     replaced: dict[int, tuple[int, str]] = {}
     enclosing: list[tuple[int, str]] = [(len(text), own[0].kind)]
     for quotation in _quotations(text):
@@ -108,7 +141,7 @@ def alternate(text: str, own: Levels) -> str:
             replaced[quotation.start] = (after, marks.opening)
         if quotation.closed:
             replaced[before] = (quotation.end + 1, marks.closing)
-    return _replace(text, replaced)
+    return replaced
 
 
 def _replace(text: str, replaced: dict[int, tuple[int, str]]) -> str:
@@ -159,15 +192,14 @@ def _inside(text: str, quotation: _Quotation) -> tuple[int, int]:
     return after, before
 
 
-def _without_outer_marks(words: str) -> str:
+def _inside_outer_marks(words: str) -> Span:
     if len(words) > 2 and words[0] == words[-1] == '"' and words.count('"') == 2:
-        return words[1:-1]
+        return Span(1, len(words) - 1)
     for quotation in _quotations(words)[:1]:
         is_whole = quotation.opened and quotation.closed
         if is_whole and (quotation.start, quotation.end) == (0, len(words) - 1):
-            after, before = _inside(words, quotation)
-            return words[after:before]
-    return words
+            return Span(*_inside(words, quotation))
+    return Span(0, len(words))
 
 
 def _quotations(text: str) -> list[_Quotation]:

@@ -26,7 +26,18 @@ class Wording:
     one: str
     anonymous_notice: str
     altered: str
+    emphasis: str
     roles: Mapping[Role, str]
+
+    def with_emphasis(self, reference: str) -> str:
+        """Return ``reference`` with the words that the emphasis in the quote was added.
+
+        They come as a sentence of their own after one (notes in French and Italian do so; English
+        ones may), so that a stop of the reference, also that of "s. d.", stays as it is.
+        """
+        if reference.endswith((".", "!", "?", "…")):
+            return f"{reference} {self.emphasis[:1].upper()}{self.emphasis[1:]}."
+        return f"{reference}, {self.emphasis}"
 
     def listed(self, names: Sequence[str]) -> str:
         """Return ``names`` (one or more) as one phrase: "A, B et C"."""
@@ -61,6 +72,7 @@ WORDINGS: Mapping[str, Wording] = {
         one="une",
         anonymous_notice="présentation anonyme de\u00a0:",
         altered="mots modifiés",
+        emphasis="nous soulignons",
         roles={
             Role.HEADING: "titre",
             Role.LEAD: "chapeau",
@@ -84,6 +96,7 @@ WORDINGS: Mapping[str, Wording] = {
         one="una",
         anonymous_notice="presentazione anonima di:",
         altered="parole modificate",
+        emphasis="corsivo nostro",
         roles={
             Role.HEADING: "titolo",
             Role.LEAD: "cappello",
@@ -107,6 +120,7 @@ WORDINGS: Mapping[str, Wording] = {
         one="a",
         anonymous_notice="anonymous presentation of:",
         altered="words altered",
+        emphasis="emphasis added",
         roles={
             Role.HEADING: "heading",
             Role.LEAD: "lead",

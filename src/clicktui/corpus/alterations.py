@@ -101,9 +101,14 @@ def altered(words: str, alterations: Sequence[Alteration]) -> str:
     return "".join(run.text for run in runs(words, alterations))
 
 
-def without_emphasis(alterations: Iterable[Alteration]) -> tuple[Alteration, ...]:
-    """Return ``alterations`` without the emphases."""
-    return tuple(one for one in alterations if one.kind is not AlterationKind.EMPHASIS)
+def emphasised(words: str, alterations: Sequence[Alteration]) -> tuple[Span, ...]:
+    """Return what is emphasised in ``altered(words, alterations)``, as offsets into that."""
+    at, spans = 0, []
+    for run in runs(words, alterations):
+        if run.is_emphasised:
+            spans.append(Span(at, at + len(run.text)))
+        at += len(run.text)
+    return tuple(spans)
 
 
 # what is checked
