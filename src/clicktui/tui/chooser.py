@@ -47,38 +47,31 @@ class Chosen:
 class Found:
     """The options that answer to what is typed, the best first.
 
-    The first ``direct`` of them hold the words typed; the others are spelt nearly so.
+    ``are_near``: none holds the words typed, these are spelt nearly so.
     """
 
     options: tuple[Option, ...]
-    direct: int
+    are_near: bool = False
 
 
 def found(options: Sequence[Option], typed: str) -> Found:
     """Return the options whose titles answer to ``typed``; case and accents do not matter.
 
-    In this order: those that begin with it, that have it, that have all its words in whatever
-    order, that are spelt nearly so (``NEAR``), each in the order of ``options`` but the last,
-    which come by likeness. All, where nothing is typed.
+    First those that begin with it, then those that have it, then those that have all its words
+    in whatever order, each in the order of ``options``. Where there is none, those that are spelt
+    nearly so (``NEAR``), the likest first. All, where nothing is typed.
     """
     wanted = " ".join(fold_text(typed).split())
-    beginning: list[Option] = []
-    holding: list[Option] = []
-    scattered: list[Option] = []
-    near: list[tuple[float, Option]] = []
-    for option in options:
-        title = " ".join(fold_text(option.title).split())
-        if title.startswith(wanted):
-            beginning.append(option)
-        elif wanted in title:
-            holding.append(option)
-        elif all(word in title for word in wanted.split()):
-            scattered.append(option)
-        elif likeness := _likeness(wanted, title):
-            near.append((likeness, option))
+    folded = [(" ".join(fold_text(option.title).split()), option) for option in options]
+    beginning = [option for title, option in folded if title.startswith(wanted)]
+    holding = [option for title, option in folded if wanted in title]
+    words = wanted.split()
+    scattered = [option for title, option in folded if all(word in title for word in words)]
+    if scattered:  # the widest of the three
+        return Found(tuple(dict.fromkeys([*beginning, *holding, *scattered])))
+    near = [(_likeness(wanted, title), option) for title, option in folded]
     near.sort(key=itemgetter(0), reverse=True)
-    direct = (*beginning, *holding, *scattered)
-    return Found((*direct, *(option for _percent, option in near)), len(direct))
+    return Found(tuple(option for likeness, option in near if likeness), are_near=True)
 
 
 def _likeness(wanted: str, title: str) -> float:
@@ -190,7 +183,7 @@ class Chooser(Dialog[Chosen | None]):
         if self._new_label is not None and typed and not is_known:
             self._rows.append(Chosen(None, typed))
             rows.append(Row(Content.styled(self._new_label.format(name=typed), "italic")))
-            highlighted = 0 if answer.direct else len(rows) - 1
+            highlighted = len(rows) - 1 if answer.are_near else 0
         elif not typed:
             highlighted = self._place_of_current()
         self._list.set_options(rows)
