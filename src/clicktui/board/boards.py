@@ -108,7 +108,7 @@ class Boards:
         """
         called = refuse_taken(self._all(), editing.name_of(name))
         board = Board(new_id(), called, now(), (QuoteList(new_id(), _("Quotes")),))
-        return self._add(board, What.NEW_BOARD)
+        return self.add(board, What.NEW_BOARD)
 
     def rename(self, board_id: str, name: str) -> Done:
         """Give a board another name.
@@ -117,7 +117,7 @@ class Boards:
             BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
         """
         called = refuse_taken(self._all(), editing.name_of(name), but=board_id)
-        return self._change(
+        return self.change(
             board_id, What.RENAME_BOARD, called, 1, lambda board: replace(board, name=called)
         )
 
@@ -128,24 +128,9 @@ class Boards:
             BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
         """
         called = refuse_taken(self._all(), editing.name_of(name))
-        lists = tuple(
-            replace(
-                one,
-                id=new_id(),
-                quotes=tuple(replace(pinned, id=new_id()) for pinned in one.quotes),
-            )
-            for one in self.board(board_id).lists
-        )
-        board = replace(
-            self.board(board_id),
-            id=new_id(),
-            name=called,
-            made_at=now(),
-            lists=lists,
-            mirror="",
-            is_archived=False,
-        )
-        return self._add(board, What.DUPLICATE_BOARD)
+        board = editing.with_new_ids(self.board(board_id))
+        board = replace(board, name=called, made_at=now(), mirror="", is_archived=False)
+        return self.add(board, What.DUPLICATE_BOARD)
 
     def archive(self, board_id: str, is_archived: bool) -> Done:
         """Put a board out of sight, or back.
@@ -155,7 +140,7 @@ class Boards:
         """
         name = self.board(board_id).name
         what = What.ARCHIVE_BOARD if is_archived else What.UNARCHIVE_BOARD
-        done = self._change(
+        done = self.change(
             board_id, what, name, 1, lambda board: replace(board, is_archived=is_archived)
         )
         if is_archived and self.store.remembered(_OPEN) == board_id:
@@ -183,7 +168,7 @@ class Boards:
         board = self.board(board_id)
         if where:
             self._follower.begin(replace(board, mirror=where))
-        return self._change(
+        return self.change(
             board_id, What.MIRROR, where, 1, lambda board: replace(board, mirror=where)
         )
 
@@ -214,7 +199,7 @@ class Boards:
     def _all(self) -> tuple[BoardSummary, ...]:
         return self.store.boards()
 
-    def _change(
+    def change(
         self,
         board_id: str,
         what: What,
@@ -223,6 +208,14 @@ class Boards:
         edit: Callable[[Board], Board],
         coalesce: str = "",
     ) -> Done:
+        """Change a board by ``edit``, which gets it as it is now in the store.
+
+        ``about`` and ``count`` are as in ``Change``; changes with the same ``coalesce`` are undone
+        as one.
+
+        Raises:
+            BoardError, BoardStoreError: the board is gone, or cannot be changed so.
+        """
         said = Said(what, _short(about), count, self.who)
         change: Change | None
         if board_id == self._blank.id and not any(one.id == board_id for one in self._all()):
@@ -232,7 +225,12 @@ class Boards:
             board, change = self.store.change(board_id, edit, said, coalesce)
         return Done(board, change, warnings=self._follower.follow(board) if change else ())
 
-    def _add(self, board: Board, what: What) -> Done:
+    def add(self, board: Board, what: What) -> Done:
+        """Put a board into the store, and open it.
+
+        Raises:
+            BoardStoreError: nothing can be changed.
+        """
         added, change = self.store.add(board, Said(what, board.name, 1, self.who))
         self.open(added.id)
         return Done(added, change, made=(added.id,))

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from clicktui.board import editing
+from clicktui.board.boardfile import written
 from clicktui.board.boards import Boards, Done
 from clicktui.board.changes import What
+from clicktui.board.importing import imported
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.naming import list_named, quote_named
 from clicktui.board.samewords import same_words
@@ -101,7 +103,7 @@ class Desk(Boards):
                 raise AlreadyPinnedError(same[0], editing.list_holding(board, same[0].id))
             return editing.pinned(board, new, target)
 
-        done = self._change(board_id, What.PIN, quoted.words, 1, pin)
+        done = self.change(board_id, What.PIN, quoted.words, 1, pin)
         return replace(done, made=(new.id,))
 
     def remove(self, board_id: str, quote_ids: Sequence[str]) -> Done:
@@ -111,7 +113,7 @@ class Desk(Boards):
             BoardError, BoardStoreError: one is gone, or nothing can be changed.
         """
         about = self._words(board_id, quote_ids)
-        return self._change(
+        return self.change(
             board_id, What.REMOVE, about, len(quote_ids), lambda b: editing.removed(b, quote_ids)
         )
 
@@ -124,7 +126,7 @@ class Desk(Boards):
             BoardError, BoardStoreError: one is gone, or nothing can be changed.
         """
         name = editing.list_of(self.board(board_id), list_id).name
-        return self._change(
+        return self.change(
             board_id,
             What.MOVE,
             name,
@@ -141,7 +143,7 @@ class Desk(Boards):
         board = self.board(board_id)
         after = editing.shifted(board, quote_ids, step)
         name = editing.list_holding(after, quote_ids[0]).name if quote_ids else ""
-        return self._change(
+        return self.change(
             board_id,
             What.MOVE,
             name,
@@ -156,7 +158,7 @@ class Desk(Boards):
             BoardError, BoardStoreError: it is gone, or nothing can be changed.
         """
         about = self._words(board_id, [quote_id])
-        return self._change(
+        return self.change(
             board_id,
             What.NOTE,
             about,
@@ -178,7 +180,7 @@ class Desk(Boards):
             BoardError, BoardStoreError: one is gone, a tag has no letter, nothing can be changed.
         """
         about = ", ".join([*add, *(f"-{tag}" for tag in remove)])
-        return self._change(
+        return self.change(
             board_id,
             What.TAG,
             about,
@@ -192,7 +194,7 @@ class Desk(Boards):
         Raises:
             BoardError, BoardStoreError: one is gone, or nothing can be changed.
         """
-        return self._change(
+        return self.change(
             board_id,
             What.STAR if is_starred else What.UNSTAR,
             self._words(board_id, quote_ids),
@@ -209,7 +211,7 @@ class Desk(Boards):
         """
         words = editing.quote_of(self.board(board_id), quote_id).quote.words
         fitting = checked(words, alterations)
-        return self._change(
+        return self.change(
             board_id,
             What.ALTER,
             words,
@@ -246,7 +248,7 @@ class Desk(Boards):
                 return kept(one, stand)
             return settled(one, stand, self._cited(stand.found))
 
-        return self._change(
+        return self.change(
             board_id,
             What.SETTLE,
             self._words(board_id, quote_ids),
@@ -263,7 +265,7 @@ class Desk(Boards):
             BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
         """
         new = QuoteList(new_id(), editing.name_of(name))
-        done = self._change(
+        done = self.change(
             board_id, What.NEW_LIST, new.name, 1, lambda board: editing.with_list(board, new, at)
         )
         self.choose_list(done.board, new.id)
@@ -275,7 +277,7 @@ class Desk(Boards):
         Raises:
             BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
         """
-        return self._change(
+        return self.change(
             board_id,
             What.RENAME_LIST,
             name,
@@ -295,7 +297,7 @@ class Desk(Boards):
             at = board.lists.index(editing.list_of(board, list_id))
             return editing.with_list_moved(board, list_id, at + step)
 
-        return self._change(board_id, What.MOVE_LIST, name, 1, move)
+        return self.change(board_id, What.MOVE_LIST, name, 1, move)
 
     def remove_list(self, board_id: str, list_id: str) -> Done:
         """Take a list and its quotes off the board.
@@ -304,7 +306,7 @@ class Desk(Boards):
             BoardError, BoardStoreError: it is the only one or gone, or nothing can be changed.
         """
         name = editing.list_of(self.board(board_id), list_id).name
-        return self._change(
+        return self.change(
             board_id, What.REMOVE_LIST, name, 1, lambda b: editing.without_list(b, list_id)
         )
 
@@ -315,9 +317,26 @@ class Desk(Boards):
             BoardError, BoardStoreError: the board is gone, or nothing can be changed.
         """
         name = self.board(board_id).name
-        return self._change(
+        return self.change(
             board_id, What.MEMO, name, 1, lambda b: editing.with_memo(b, text), coalesce
         )
+
+    # files
+
+    def exported(self, board: Board) -> str:
+        """Return ``board`` as clicktui's own YAML, which ``import_board`` takes back."""
+        return written(board)
+
+    def import_board(
+        self, text: str, file_name: str, as_name: str | None = None, replace: bool = False
+    ) -> Done:
+        """Take in a board from clicktui's own YAML; see ``importing.imported``.
+
+        Raises:
+            BoardFileError: the file is no board, or has a mistake.
+            BoardError, BoardStoreError: it is there and differs, or nothing can be changed.
+        """
+        return imported(self, self.corpus, text, file_name, as_name, replace)
 
     def _cited(self, quoted: Quote) -> CitedWork:
         return CitedWork.of(self.corpus.work(quoted.work), self.corpus.source(quoted.file).page)

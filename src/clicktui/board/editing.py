@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from clicktui.board.model import Board, PinnedQuote, QuoteList
+from clicktui.board.stamps import new_id
 from clicktui.corpus.alterations import Alteration
 from clicktui.corpus.cleaning import clean_text
 from clicktui.errors import BoardError
@@ -271,6 +272,19 @@ def without_list(board: Board, list_id: str) -> Board:
 def with_memo(board: Board, memo: str) -> Board:
     """Return ``board`` with another memo, a Markdown text."""
     return replace(board, memo=clean_text(memo).strip("\n"))
+
+
+def with_new_ids(board: Board) -> Board:
+    """Return ``board`` as another one, with other ids for itself, its lists and quotes."""
+    lists = tuple(
+        replace(
+            one,
+            id=new_id(),
+            quotes=tuple(replace(pinned, id=new_id()) for pinned in one.quotes),
+        )
+        for one in board.lists
+    )
+    return replace(board, id=new_id(), lists=lists)
 
 
 def _refuse_taken(board: Board, name: str, but: str | None) -> None:
