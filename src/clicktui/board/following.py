@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clicktui.board.boardfile import written
-from clicktui.board.mirror import write_mirror
+from clicktui.board.mirror import digest_of, write_mirror
 from clicktui.board.model import Board
 from clicktui.board.store import Store
 from clicktui.errors import BoardFileError
@@ -36,6 +36,10 @@ class Follower:
         return ()
 
     def _write(self, board: Board, last: str) -> None:
-        digest = write_mirror(Path(board.mirror), written(board), last)
+        text = written(board)
+        coming = digest_of(text.encode())
+        if coming not in last.split():  # killed in between, either may be what is there
+            self._store.remember(_DIGEST + board.id, f"{last} {coming}".strip())
+        digest = write_mirror(Path(board.mirror), text, last)
         if digest != last:
             self._store.remember(_DIGEST + board.id, digest)
