@@ -1,0 +1,142 @@
+"""The YAML file that follows a board, written in one step and never over somebody else's words."""
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import stat
+import sys
+from pathlib import Path
+
+from clicktui.errors import BoardFileError
+from clicktui.i18n import translate as _
+
+_LARGEST = 64 * 1024 * 1024
+_DIGEST_BYTES = 16
+
+_FORMAT = re.compile(rb"^clicktui:[ \t]*[\"']?board[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
+_ID = re.compile(rb"^id:[ \t]*[\"']?([A-Za-z0-9_-]{1,64})[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+def write_mirror(path: Path, text: str, last_digest: str) -> str:
+    """Write ``text``, a board as ``boardfile.written`` gives it, to ``path``; return its digest.
+
+    The file is replaced in one step and is on the disk when this returns; it keeps its mode, and a
+    symbolic link stays one. A file that holds ``text`` already is not touched. ``last_digest`` is
+    what the last call returned, or several such digests with spaces between; "" for the first
+    time, when a file that is there has to be of the same board.
+
+    Raises:
+        BoardFileError: somebody else wrote the file since, or it is something else; there is no
+            such folder, no right to write, no space. Nothing was changed then.
+    """
+    content = text.encode("utf-8")
+    digest = digest_of(content)
+    try:
+        target = path.resolve()
+        there = _read(target, path)
+        if there is not None:
+            if digest_of(there) == digest:
+                return digest
+            _refuse_foreign(path, there, content, last_digest.split())
+        _replace(target, content)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, up to Python 3.12
+        raise BoardFileError(_refusal(path, error)) from error
+    return digest
+
+
+def digest_of(content: bytes) -> str:
+    """Return the BLAKE2b digest (32 hex digits) of a file's bytes.
+
+    Line ends do not count: git may change them when it checks a file out.
+    """
+    lines = content.replace(b"\r\n", b"\n")
+    return hashlib.blake2b(lines, digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def _read(target: Path, path: Path) -> bytes | None:
+    """Return what the file holds, None where there is none."""
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        if not target.parent.is_dir():
+            message = _("{file}: there is no folder {folder}: make it, or name another file")
+            raise BoardFileError(message.format(file=path, folder=target.parent)) from None
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise BoardFileError(_("{file}: this is no file: name another one").format(file=path))
+    if status.st_size > _LARGEST:
+        raise BoardFileError(_foreign(path))
+    return target.read_bytes()
+
+
+def _refuse_foreign(path: Path, there: bytes, content: bytes, ours: list[str]) -> None:
+    if ours:
+        if digest_of(there) not in ours:
+            message = _(
+                "{file}: somebody else changed it, so it is not written any more: take it in with"
+                " “clicktui board import”, or move it away"
+            )
+            raise BoardFileError(message.format(file=path))
+    elif not there.strip():
+        return
+    elif _board_id(there) is None or _board_id(there) != _board_id(content):
+        raise BoardFileError(_foreign(path))
+
+
+def _foreign(path: Path) -> str:
+    message = _("{file}: there is something else than this board: move it away, or name another")
+    return message.format(file=path)
+
+
+def _board_id(content: bytes) -> bytes | None:
+    """Return the id of the board that a file holds, None where it does not show."""
+    head, _lists, _rest = content.replace(b"\r\n", b"\n").partition(b"\nlists:")
+    found = _ID.search(head)
+    return found[1] if found and _FORMAT.search(head) else None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Put a file with ``content`` in the place of ``target``, which keeps its mode."""
+    new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(new, flags, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            if target.exists():
+                new.chmod(stat.S_IMODE(target.stat().st_mode))
+            os.fsync(file.fileno())
+        new.replace(target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the new name of the file be on the disk too, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # network folders
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _refusal(path: Path, error: Exception) -> str:
+    code = getattr(error, "errno", None)
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        message = _("{file}: the disk is full: free some space; the board itself is kept")
+    elif code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        message = _("{file}: no right to write there: change that, or name another file")
+    else:
+        message = _("{file}: cannot be written ({reason}): name another file")
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return message.format(file=path, reason=reason)
