@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -54,14 +53,9 @@ class BoardRows(OptionList):
     BINDINGS = [help_binding(), *bindings(Scope.BOARDS)]
     SCOPES = (Scope.BOARDS,)
 
-    @dataclass
-    class Wished(Message):
-        """The user wishes ``kind`` of the highlighted board."""
-
-        kind: Wish
-
-    class ArchivedToggled(Message):
-        """The user wants to see the archived boards, or no more."""
+    @property
+    def _dialog(self) -> "BoardsDialog":
+        return cast("BoardsDialog", self.screen)
 
     async def _on_click(self, event: events.Click) -> None:
         """Let a single click highlight only."""
@@ -73,31 +67,31 @@ class BoardRows(OptionList):
 
     def action_open(self) -> None:
         """Wish to open the board."""
-        self.post_message(self.Wished(Wish.OPEN))
+        self._dialog.wish(Wish.OPEN)
 
     def action_new(self) -> None:
         """Wish a new board."""
-        self.post_message(self.Wished(Wish.NEW))
+        self._dialog.wish(Wish.NEW)
 
     def action_rename(self) -> None:
         """Wish another name for the board."""
-        self.post_message(self.Wished(Wish.RENAME))
+        self._dialog.wish(Wish.RENAME)
 
     def action_duplicate(self) -> None:
         """Wish a second board like this one."""
-        self.post_message(self.Wished(Wish.DUPLICATE))
+        self._dialog.wish(Wish.DUPLICATE)
 
     def action_archive(self) -> None:
         """Wish the board out of sight, or back."""
-        self.post_message(self.Wished(Wish.ARCHIVE))
+        self._dialog.wish(Wish.ARCHIVE)
 
     def action_show_archived(self) -> None:
         """Show the archived boards, or hide them."""
-        self.post_message(self.ArchivedToggled())
+        self._dialog.toggle_archived()
 
     def action_remove(self) -> None:
         """Wish the board deleted."""
-        self.post_message(self.Wished(Wish.REMOVE))
+        self._dialog.wish(Wish.REMOVE)
 
 
 class BoardsDialog(Dialog[BoardsWish | None]):
@@ -174,23 +168,22 @@ class BoardsDialog(Dialog[BoardsWish | None]):
         place = self._list.highlighted
         return self._listed[place] if place is not None else None
 
-    @on(BoardRows.Wished)
-    def _wish(self, event: BoardRows.Wished) -> None:
+    def wish(self, kind: Wish) -> None:
+        """Close with a wish for the highlighted board; without one, only a new board can be."""
         board = self._highlighted
-        if event.kind is Wish.NEW:
+        if kind is Wish.NEW:
             self.give(BoardsWish(Wish.NEW, None, self._archived_shown))
         elif board is not None:
-            kind = event.kind
             if kind is Wish.ARCHIVE and board.is_archived:
                 kind = Wish.UNARCHIVE
             self.give(BoardsWish(kind, board.id, self._archived_shown))
 
     @on(OptionList.OptionSelected)
     def _open(self) -> None:
-        self._list.action_open()
+        self.wish(Wish.OPEN)
 
-    @on(BoardRows.ArchivedToggled)
-    def _toggle_archived(self) -> None:
+    def toggle_archived(self) -> None:
+        """Show the archived boards, or hide them."""
         self._archived_shown = not self._archived_shown
         board = self._highlighted
         self._show(board.id if board is not None else None)

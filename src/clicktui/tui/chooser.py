@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option as Row
 
@@ -90,34 +90,25 @@ class ChooserLine(OneLineInput):
     BINDINGS = [*bindings(Scope.CHOOSER), help_binding()]
     SCOPES = (Scope.CHOOSER,)
 
-    class Moved(Message):
-        """The user goes down (``step`` 1) or up (-1)."""
-
-        def __init__(self, step: int) -> None:
-            self.step = step
-            super().__init__()
-
-    class Taken(Message):
-        """The user takes what is highlighted."""
-
-    class Left(Message):
-        """The user leaves, and chooses nothing."""
+    @property
+    def _dialog(self) -> "Chooser":
+        return cast("Chooser", self.screen)
 
     def action_down(self) -> None:
         """Go down."""
-        self.post_message(self.Moved(1))
+        self._dialog.move(1)
 
     def action_up(self) -> None:
         """Go up."""
-        self.post_message(self.Moved(-1))
+        self._dialog.move(-1)
 
     def action_take(self) -> None:
         """Take what is highlighted."""
-        self.post_message(self.Taken())
+        self._dialog.take()
 
     def action_close(self) -> None:
         """Leave."""
-        self.post_message(self.Left())
+        self._dialog.give(None)
 
 
 class Chooser(Dialog[Chosen | None]):
@@ -194,16 +185,16 @@ class Chooser(Dialog[Chosen | None]):
         ids = [option.id for option in self._options]
         return ids.index(self._current) if self._current in ids else 0
 
-    @on(ChooserLine.Moved)
-    def _move(self, event: ChooserLine.Moved) -> None:
+    def move(self, step: int) -> None:
+        """Highlight the next row (``step`` 1) or the previous one (-1)."""
         self._find()
-        if event.step > 0:
+        if step > 0:
             self._list.action_cursor_down()
         else:
             self._list.action_cursor_up()
 
-    @on(ChooserLine.Taken)
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Close with what is highlighted, if anything is."""
         self._find()
         if self._list.highlighted is not None:
             self.give(self._rows[self._list.highlighted])
@@ -211,10 +202,6 @@ class Chooser(Dialog[Chosen | None]):
     @on(OptionList.OptionSelected)
     def _take_clicked(self, event: OptionList.OptionSelected) -> None:
         self.give(self._rows[event.option_index])
-
-    @on(ChooserLine.Left)
-    def _leave(self) -> None:
-        self.give(None)
 
 
 def _row(option: Option) -> Row:

@@ -1,12 +1,12 @@
 """Asks for a name, or for tags with completions."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from clicktui.corpus.folding import fold_text
@@ -56,30 +56,25 @@ class NameLine(OneLineInput):
     BINDINGS = [*bindings(Scope.NAME), help_binding()]
     SCOPES = (Scope.NAME,)
 
-    class Taken(Message):
-        """The user takes what is typed."""
-
-    class CompletionWished(Message):
-        """The user takes the first completion."""
-
-    class Left(Message):
-        """The user leaves, and changes nothing."""
-
     def __init__(self) -> None:
         """Make a line in which nothing is selected, so that a key replaces nothing."""
         super().__init__(select_on_focus=False, compact=True)
 
+    @property
+    def _dialog(self) -> "NameInput":
+        return cast("NameInput", self.screen)
+
     def action_take(self) -> None:
         """Take what is typed."""
-        self.post_message(self.Taken())
+        self._dialog.take()
 
     def action_complete(self) -> None:
         """Take the first completion."""
-        self.post_message(self.CompletionWished())
+        self._dialog.complete()
 
     def action_close(self) -> None:
         """Leave."""
-        self.post_message(self.Left())
+        self._dialog.give(None)
 
 
 class NameInput(Dialog[str | None]):
@@ -142,8 +137,8 @@ class NameInput(Dialog[str | None]):
         note.set_class(is_wrong, "-wrong")
         note.update(Content(line))
 
-    @on(NameLine.Taken)
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Close with what is typed, or say why not."""
         typed = self._line.value
         reason = self._check(typed)
         if reason is None:
@@ -151,16 +146,12 @@ class NameInput(Dialog[str | None]):
         else:
             self._say(reason, is_wrong=True)
 
-    @on(NameLine.CompletionWished)
-    def _complete(self) -> None:
+    def complete(self) -> None:
+        """Take the first completion."""
         if offered := self._completions:
             value, cursor = completed(self._line.value, self._line.cursor_position, offered[0])
             self._line.value = value
             self._line.cursor_position = cursor
-
-    @on(NameLine.Left)
-    def _leave(self) -> None:
-        self.give(None)
 
     def left_by_mouse(self) -> None:
         """Stay: a stray click must not lose what is typed."""
