@@ -19,7 +19,7 @@ def rows(app: Host) -> list[str]:
 
 async def wish_of(*keys: str, archived_shown: bool = False, at: str = "t") -> object:
     async with shown(BoardsDialog(BOARDS, "t", archived_shown, at)) as (app, pilot):
-        await pilot.press(*keys)
+        await app.press(*keys)
         return app.given
 
 
@@ -42,17 +42,17 @@ async def test_archived_boards_are_hidden_and_counted_until_asked_for() -> None:
             "",
         ]
         assert "1 archived board is hidden" in screen_text(app)
-        await pilot.press("down", "h")
+        await app.press("down", "h")
         assert "Vieux" in screen_text(app)
         assert "hidden" not in screen_text(app)
-        await pilot.press("enter")
+        await app.press("enter")
         assert app.given == BoardsWish(Wish.OPEN, "a", archived_shown=True)
 
 
 async def test_an_open_board_is_listed_though_archived() -> None:
     async with shown(BoardsDialog(BOARDS, "o"), (100, 20)) as (app, pilot):
         assert rows(app)[1] == "● Vieux  archived · open · 0 lists · 0 quotes"
-        await pilot.press("enter")
+        await app.press("enter")
         assert app.given == BoardsWish(Wish.OPEN, "o", archived_shown=False)
 
 
@@ -95,16 +95,16 @@ async def test_another_board_than_the_open_one_can_be_highlighted_first() -> Non
 async def test_keys_pressed_at_once_give_one_wish() -> None:
     async with shown(BoardsDialog(BOARDS, "t")) as (app, pilot):
         app.burst("d", "d", "enter", "escape", "q")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert app.given == BoardsWish(Wish.REMOVE, "t", False)
         assert len(app.screen_stack) == 1
 
 
 async def test_without_boards_only_a_new_one_can_be_wished() -> None:
     async with shown(BoardsDialog((), "")) as (app, pilot):
-        await pilot.press("enter", "r", "c", "a", "d", "h", "down")
+        await app.press("enter", "r", "c", "a", "d", "h", "down")
         assert app.given is NOTHING
-        await pilot.press("n")
+        await app.press("n")
         assert app.given == BoardsWish(Wish.NEW, None, True)
 
 
@@ -137,7 +137,7 @@ async def test_a_click_outside_wishes_nothing() -> None:
 
 async def test_help_has_its_keys_and_the_dialog_stays() -> None:
     async with shown(BoardsDialog(BOARDS, "t")) as (app, pilot):
-        await pilot.press("question_mark", "f1")
+        await app.press("question_mark", "f1")
         assert app.helped == 2
         assert app.given is NOTHING
 
@@ -148,10 +148,10 @@ async def test_the_users_own_keys_are_shown_and_work() -> None:
         screen = screen_text(app)
         for words in ("x New", "Ctrl+Z brings back", "F11 Help"):
             assert words in screen
-        await pilot.press("n", "f11")
+        await app.press("n", "f11")
         assert app.given is NOTHING
         assert app.helped == 1
-        await pilot.press("x")
+        await app.press("x")
         assert app.given == BoardsWish(Wish.NEW, None, False)
 
 

@@ -83,20 +83,20 @@ async def test_all_are_shown_in_order_with_the_current_one_highlighted(
 
 async def test_enter_takes_the_current_one_when_nothing_is_typed() -> None:
     async with shown(Chooser("Move", OPTIONS, NEW, current="2")) as (app, pilot):
-        await pilot.press("enter")
+        await app.press("enter")
         assert app.given == Chosen("2", "Temps de travail")
 
 
 async def test_a_current_one_that_is_not_there_leaves_the_first_highlighted() -> None:
     async with shown(Chooser("Move", OPTIONS, NEW, current="gone")) as (app, pilot):
-        await pilot.press("enter")
+        await app.press("enter")
         assert app.given == Chosen("0", "Poinçonneurs")
 
 
 async def test_enter_takes_what_answers_to_the_last_key_and_gives_once() -> None:
     async with shown(Chooser("Move", OPTIONS, NEW)) as (app, pilot):
         app.burst(*"corp", "enter", "enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert app.given == Chosen("1", "Corps")
         assert len(app.screen_stack) == 1
 
@@ -104,30 +104,30 @@ async def test_enter_takes_what_answers_to_the_last_key_and_gives_once() -> None
 async def test_arrows_move_while_typing() -> None:
     async with shown(Chooser("Move", OPTIONS, NEW)) as (app, pilot):
         app.burst(*"trav", "down")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert highlighted(app).startswith("Temps de travail")
-        await pilot.press("down")
+        await app.press("down")
         assert highlighted(app) == "New list “trav”"
-        await pilot.press("up", "a")
+        await app.press("up", "a")
         assert highlighted(app).startswith("Travail à côté")
-        await pilot.press("down", "enter")
+        await app.press("down", "enter")
         assert app.given == Chosen("2", "Temps de travail")
 
 
 async def test_a_new_name_is_offered_last_and_plainly() -> None:
     async with shown(Chooser("Move", OPTIONS, NEW), (40, 12)) as (app, pilot):
         app.burst(*"  [x]  é ")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert highlighted(app) == "New list “[x] é”"
         assert "New list “[x] é”" in screen_text(app)
-        await pilot.press("enter")
+        await app.press("enter")
         assert app.given == Chosen(None, "[x] é")
 
 
 async def test_braces_in_a_name_are_only_characters() -> None:
     async with shown(Chooser("Move", OPTIONS, NEW)) as (app, pilot):
         app.burst(*"{name} {0}")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert highlighted(app) == "New list “{name} {0}”"
 
 
@@ -143,41 +143,41 @@ async def test_a_new_name_is_highlighted_where_others_are_only_near(
 ) -> None:
     async with shown(Chooser("Move", OPTIONS, NEW)) as (app, pilot):
         app.burst(*typed)
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert highlighted(app) == highlight
         assert f"New list “{typed}”" in screen_text(app)
-        await pilot.press("down")
+        await app.press("down")
         assert app.screen.query_one(OptionList).option_count == 2
 
 
 async def test_an_exact_name_is_not_offered_as_new() -> None:
     async with shown(Chooser("Move", OPTIONS, NEW)) as (app, pilot):
         app.burst(*"Corps")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "New list" not in screen_text(app)
 
 
 async def test_without_a_new_label_only_options_can_be_chosen() -> None:
     async with shown(Chooser("Open", OPTIONS, None)) as (app, pilot):
         app.burst(*"robots", "enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert app.given is NOTHING
-        await pilot.press("ctrl+u", *"cops", "enter")
+        await app.press("ctrl+u", *"cops", "enter")
         assert app.given == Chosen("1", "Corps")
 
 
 async def test_without_options_and_words_enter_waits() -> None:
     async with shown(Chooser("Move", [], NEW)) as (app, pilot):
-        await pilot.press("enter", "down", "up", "enter")
+        await app.press("enter", "down", "up", "enter")
         assert app.given is NOTHING
-        await pilot.press("a", "enter")
+        await app.press("a", "enter")
         assert app.given == Chosen(None, "a")
 
 
 async def test_deleting_what_was_typed_shows_all_again() -> None:
     async with shown(Chooser("Move", OPTIONS, NEW, current="1")) as (app, pilot):
         app.burst("x", "backspace")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert app.screen.query_one(OptionList).option_count == len(OPTIONS)
         assert highlighted(app).startswith("Corps")
 
@@ -187,7 +187,7 @@ async def test_leaving_chooses_nothing(leaving: str) -> None:
     chooser = Chooser("Move", OPTIONS, NEW)
     async with shown(chooser) as (app, pilot):
         if leaving == "key":
-            await pilot.press("a", "escape")
+            await app.press("a", "escape")
         elif leaving == "click outside":
             await pilot.click(chooser, offset=(1, 1))
         else:

@@ -103,19 +103,19 @@ async def test_it_shows_title_text_completions_and_keys(size: tuple[int, int]) -
 async def test_enter_gives_the_text_once_however_often_it_is_pressed() -> None:
     async with shown(NameInput("Rename", "Thèse", [], anything)) as (app, pilot):
         app.burst(*" 2?", "enter", "enter", "enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert app.given == "Thèse 2?"
         assert len(app.screen_stack) == 1
 
 
 async def test_nothing_closes_before_the_check_passes() -> None:
     async with shown(NameInput("Name", "", [], wants_three_letters), (40, 12)) as (app, pilot):
-        await pilot.press("a", "b", "enter")
+        await app.press("a", "b", "enter")
         assert app.given is NOTHING
         assert "Three letters [/x] at least" in screen_text(app)
-        await pilot.press("c")
+        await app.press("c")
         assert "Three letters" not in screen_text(app)
-        await pilot.press("enter")
+        await app.press("enter")
         assert app.given == "abc"
 
 
@@ -123,7 +123,7 @@ async def test_a_long_reason_is_shown_whole() -> None:
     reason = "There is a list “Les poinçonneurs de l’intelligence artificielle” on this board"
     dialog = NameInput("Name", "a", [], lambda _text: reason)
     async with shown(dialog, (40, 12)) as (app, pilot):
-        await pilot.press("enter")
+        await app.press("enter")
         flat = " ".join(screen_text(app).replace("│", " ").split())
         assert reason in flat
         assert "Esc Close" in flat
@@ -134,26 +134,26 @@ async def test_escape_gives_none_and_a_click_outside_nothing_at_all() -> None:
     async with shown(dialog) as (app, pilot):
         await pilot.click(dialog, offset=(1, 1))
         assert app.given is NOTHING
-        await pilot.press("escape")
+        await app.press("escape")
         assert app.given is None
 
 
 async def test_tab_takes_the_first_completion_at_the_cursor() -> None:
     async with shown(NameInput("Tags", "mic, IA", TAGS, anything)) as (app, pilot):
-        await pilot.press("home", "right")
+        await app.press("home", "right")
         assert "Tab → microtravail" in screen_text(app)
-        await pilot.press("tab")
+        await app.press("tab")
         line = app.screen.query_one(NameLine)
         assert line.value == "microtravail, IA"
         assert line.cursor_position == len("microtravail")
         assert "Tab →" not in screen_text(app)
-        await pilot.press("tab", *",tra", "tab", "enter")
+        await app.press("tab", *",tra", "tab", "enter")
         assert app.given == "microtravail,travail, IA"
 
 
 async def test_tab_stays_where_nothing_completes() -> None:
     async with shown(NameInput("Name", "abc", [], anything)) as (app, pilot):
-        await pilot.press("tab", "d", "enter")
+        await app.press("tab", "d", "enter")
         assert app.given == "abcd"
 
 
@@ -169,7 +169,7 @@ async def test_completing_and_leaving_can_be_clicked() -> None:
 
 async def test_help_has_its_key_while_typing() -> None:
     async with shown(NameInput("Name", "", [], anything)) as (app, pilot):
-        await pilot.press("question_mark", "f1")
+        await app.press("question_mark", "f1")
         assert app.helped == 1
         assert app.screen.query_one(NameLine).value == "?"
 
@@ -177,5 +177,5 @@ async def test_help_has_its_key_while_typing() -> None:
 async def test_a_paste_is_one_clean_line() -> None:
     async with shown(NameInput("Name", "", [], anything)) as (app, pilot):
         app.post_message(Paste("Les\npoinçonneurs\x1b\u202e"))
-        await pilot.press("enter")
+        await app.press("enter")
         assert app.given == "Les poinçonneurs"

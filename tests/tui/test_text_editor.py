@@ -59,9 +59,7 @@ async def test_it_shows_title_hint_text_and_keys_as_plain_characters(kept: Keepe
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 45)])
-async def test_text_and_keys_are_there_at_every_size(
-    size: tuple[int, int], kept: Keeper
-) -> None:
+async def test_text_and_keys_are_there_at_every_size(size: tuple[int, int], kept: Keeper) -> None:
     async with shown(TextEditor("Memo", "mot", HINT, kept), size) as (app, _pilot):
         screen = screen_text(app)
         for words in ("Memo", HINT, "mot", "F8 Put back", "Esc Keep", "F1 Help"):
@@ -80,17 +78,17 @@ async def test_the_keys_before_the_last_are_all_kept(key: str, kept: Keeper) -> 
 
 async def test_leaving_without_a_change_keeps_nothing(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
-        await pilot.press("b", "backspace", "escape")
+        await app.press("b", "backspace", "escape")
         assert app.given == "a"
         assert kept.texts == []
 
 
 async def test_what_is_typed_is_kept_after_a_pause(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "", "", kept)) as (app, pilot):
-        await pilot.press("a", "b")
+        await app.press("a", "b")
         assert kept.texts == []
         await eventually(pilot, lambda: kept.texts)
-        await pilot.press("escape")
+        await app.press("escape")
         assert kept.texts == ["ab"]
         assert app.given == "ab"
 
@@ -98,7 +96,7 @@ async def test_what_is_typed_is_kept_after_a_pause(kept: Keeper) -> None:
 async def test_a_click_outside_keeps_and_closes_one_inside_does_not(kept: Keeper) -> None:
     editor = TextEditor("Note", "", "", kept)
     async with shown(editor) as (app, pilot):
-        await pilot.press("a")
+        await app.press("a")
         await pilot.click(Lines)
         await pilot.click(".dialog--title")
         assert app.given is NOTHING
@@ -109,7 +107,7 @@ async def test_a_click_outside_keeps_and_closes_one_inside_does_not(kept: Keeper
 
 async def test_the_keys_at_hand_can_be_clicked(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
-        await pilot.press("b")
+        await app.press("b")
         keys = screen_rows(app)[app.screen.query_one("KeysAtHand").region.y]
         for title, text in (("Put back", "a"), ("Undo", "ab"), ("Redo", "a")):
             await pilot.click("KeysAtHand", offset=(keys.index(title) - 6, 0))
@@ -127,7 +125,7 @@ async def test_the_end_of_the_app_keeps_what_is_typed(kept: Keeper) -> None:
 
 async def test_a_screen_that_is_taken_away_keeps_what_is_typed(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
-        await pilot.press("b")
+        await app.press("b")
         await app.pop_screen()
         assert kept.texts == ["ab"]
 
@@ -135,11 +133,11 @@ async def test_a_screen_that_is_taken_away_keeps_what_is_typed(kept: Keeper) -> 
 async def test_what_cannot_be_kept_is_told_and_stays_open(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
         kept.is_full = True
-        await pilot.press("b", "escape")
+        await app.press("b", "escape")
         assert app.given is NOTHING
         assert app.toasts == ["Not kept: The disk is full [/x]"]
         kept.is_full = False
-        await pilot.press("c", "escape")
+        await app.press("c", "escape")
         assert app.given == "abc"
         assert kept.texts == ["abc"]
 
@@ -149,7 +147,7 @@ async def test_what_cannot_be_kept_at_the_end_is_printed(
 ) -> None:
     async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
         kept.is_full = True
-        await pilot.press("b")
+        await app.press("b")
         app.exit(3, return_code=130)
     assert capsys.readouterr().err == "Not kept: The disk is full [/x]\n\nab\n"
     assert (app.return_value, app.return_code) == (3, 130)
@@ -157,9 +155,9 @@ async def test_what_cannot_be_kept_at_the_end_is_printed(
 
 async def test_undo_and_redo_stay_inside(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
-        await pilot.press("b", "ctrl+z")
+        await app.press("b", "ctrl+z")
         assert lines(app).text == "a"
-        await pilot.press("ctrl+y")
+        await app.press("ctrl+y")
         assert lines(app).text == "ab"
 
 
@@ -167,7 +165,7 @@ async def test_the_users_own_keys_are_shown_and_work(kept: Keeper) -> None:
     keymap = {"editor.keep": "f12", "editor.undo": "f7", "app.help": "f11"}
     async with shown(TextEditor("Note", "a", "", kept), keymap=keymap) as (app, pilot):
         assert "F7 Undo  Ctrl+Y Redo  F12 Keep  F11 Help" in screen_text(app)
-        await pilot.press("b", "f7", "f11", "f12")
+        await app.press("b", "f7", "f11", "f12")
         assert app.given == "a"
         assert app.helped == 1
 
@@ -177,28 +175,28 @@ async def test_the_first_text_comes_back_and_that_can_be_undone(
     at_first: str, kept: Keeper
 ) -> None:
     async with shown(TextEditor("Note", at_first, "", kept)) as (app, pilot):
-        await pilot.press("x", "backspace", "backspace", "y")
+        await app.press("x", "backspace", "backspace", "y")
         typed = lines(app).text
-        await pilot.press("f8")
+        await app.press("f8")
         assert lines(app).text == at_first
-        await pilot.press("ctrl+z")
+        await app.press("ctrl+z")
         assert lines(app).text == typed
-        await pilot.press("f8", "z", "ctrl+z", "escape")
+        await app.press("f8", "z", "ctrl+z", "escape")
         assert app.given == at_first
         assert kept.texts == []
 
 
 async def test_the_first_text_is_kept_when_it_comes_back_after_a_pause(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
-        await pilot.press("b")
+        await app.press("b")
         assert app.screen.keep()
-        await pilot.press("f8", "escape")
+        await app.press("f8", "escape")
         assert kept.texts == ["ab", "a"]
 
 
 async def test_tab_neither_writes_nor_leaves(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
-        await pilot.press("tab", "shift+tab", "b")
+        await app.press("tab", "shift+tab", "b")
         assert app.focused is lines(app)
         assert lines(app).text == "ab"
 
@@ -216,22 +214,22 @@ async def test_no_break_spaces_can_be_typed_and_controls_cannot(kept: Keeper) ->
             ("zero_width_joiner", "\u200d"),
         ]:
             app.post_message(Key(key, character))
-        await pilot.press("escape")
+        await app.press("escape")
         assert app.given == "«\u00a0a\u202f\u200d"
 
 
 async def test_pastes_are_clean_and_keep_their_lines(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "[]", "", kept)) as (app, pilot):
-        await pilot.press("left")
+        await app.press("left")
         await pasted(app, "un\r\ndeux\u2028«\u00a0trois\u00a0»\x1b]52;c;eA==\x07\ta\u202eb")
-        await pilot.press("escape")
+        await app.press("escape")
         assert app.given == "[un\ndeux\n«\u00a0trois\u00a0»]52;c;eA== ab]"
 
 
 async def test_what_was_copied_in_the_app_is_pasted_clean(kept: Keeper) -> None:
     async with shown(TextEditor("Note", "", "", kept)) as (app, pilot):
         app._clipboard = "un\r\n\x1bdeux"
-        await pilot.press("ctrl+v", "escape")
+        await app.press("ctrl+v", "escape")
         assert app.given == "un\ndeux"
 
 
@@ -242,11 +240,11 @@ async def test_a_paste_too_many_is_refused_whole_and_said(kept: Keeper) -> None:
         assert lines(app).text == "abc"
         assert "199998" in app.toasts[0]
         assert "200000" in app.toasts[0]
-        await pilot.press("shift+left")
+        await app.press("shift+left")
         await pasted(app, "é\n" * (LONGEST_PASTED // 2 - 1))
         await eventually(pilot, lambda: lines(app).text != "abc")
         assert len(lines(app).text) == LONGEST_PASTED
-        await pilot.press("escape")
+        await app.press("escape")
         assert app.given == "ab" + "é\n" * (LONGEST_PASTED // 2 - 1)
 
 
