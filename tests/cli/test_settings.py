@@ -29,9 +29,7 @@ def test_everything_can_be_set(file: Path) -> None:
     )
 
     assert loaded(file, text) == (
-        Settings(
-            "fr", "contrast", "Ada Lovelace", {"hits.cite": "c", "app.search": "slash, f4"}
-        ),
+        Settings("fr", "contrast", "Ada Lovelace", {"hits.cite": "c", "app.search": "slash, f4"}),
         (),
     )
 
