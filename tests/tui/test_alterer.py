@@ -361,6 +361,16 @@ async def test_a_click_goes_to_the_word_and_a_drag_marks_a_stretch() -> None:
         assert app.stretch == "petites mains\u00a0» sans"
 
 
+async def test_a_click_outside_loses_nothing() -> None:
+    app = Host(WORDS, ALTERED)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click(offset=(0, 0))
+        await pilot.pause()
+        assert app.given == []
+        assert app.screen is app.editor
+
+
 async def test_commands_can_be_clicked() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -400,8 +410,8 @@ async def test_the_editor_on_a_small_screen() -> None:
             "  ne marcherait.",
             "",
             "  1 word",
-            "  e Elide  i Insert  t [sic]  m Emphasis",
-            "  Enter Keep  Esc Close",
+            "  Enter Keep  e Elide  i Insert  t [sic]",
+            "  m Emphasis  Esc Close  ? Help",
         ]
 
 
@@ -420,7 +430,8 @@ async def test_the_editor_on_a_usual_screen() -> None:
             "qui rien ne marcherait.",
             "Les plateformes [sic] parlent de micro-travail.",
             "1 word",
-            "[your words · Enter inserts · Esc leaves ]",
+            "[your words ]",
+            "Enter Take Esc Close F1 Help",
         ]
 
 
@@ -433,7 +444,10 @@ async def test_the_editor_on_a_wide_screen() -> None:
             "Il faut d’abord réparer‸ l’_IA_, ⟦dit-il, et⟧ «\u00a0petites mains\u00a0» sans qui "
             "rien ne marcherait." in rows
         )
-        assert "e Elide  i Insert  t [sic]  m Emphasis  Enter Keep  Esc Close" in rows
+        keys = (
+            "Enter Keep  e Elide  i Insert  t [sic]  m Emphasis  x Take away  Shift+→ Select more"
+        )
+        assert rows[rows.index(keys) + 1] == "Esc Close  ? Help"
 
 
 async def test_what_is_left_out_is_struck_through_and_emphasis_underlined() -> None:

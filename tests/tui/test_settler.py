@@ -178,8 +178,8 @@ async def test_settling_on_a_small_screen() -> None:
             "",
             "  as it is now · § 3 · {+speaker",
             "  unknown+}",
-            "  a As it is now  A All that moved",
-            "  k As I had it  d Remove  Enter Open",
+            "  a As it is now  k As I had it",
+            "  d Remove  Esc Close  ? Help",
         ]
         await pressed(pilot, "pagedown")
         assert "  Il faut {+préparer+} l’IA," in rows_of(app)
@@ -203,7 +203,8 @@ async def test_settling_on_a_usual_screen() -> None:
             "Il y a trois types de micro-tâches.",
             "Antonio Casilli, « L’IA Potemkine et le futur du travail », Le Grand",
             "Continent, 2023, § 6.",
-            "a As it is now  A All that moved  k As I had it  d Remove  Enter Open",
+            "a As it is now  k As I had it  d Remove  A All that moved  Enter Open",
+            "Esc Close  ? Help",
         ]
 
 
@@ -272,7 +273,7 @@ async def test_what_vanished_can_only_be_kept_or_removed() -> None:
         await pressed(pilot, "a")
         assert app.said == "These words are no longer in the source: keep or remove them."
         await pressed(pilot, "enter")
-        assert app.said.startswith("These words are no longer in the source: there is no place")
+        assert app.said == ("These words are no longer in the source: there is no place to open.")
         assert app.decided == []
         assert app.given == []
         await pressed(pilot, "down")

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from clicktui.corpus.alterations import Alteration
@@ -24,7 +23,7 @@ from clicktui.tui.alterer_words import (
     quoted_pieces,
 )
 from clicktui.tui.commands import Scope, bindings
-from clicktui.tui.dialog_bar import DialogBar
+from clicktui.tui.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.one_line_input import OneLineInput
 from clicktui.tui.pieces import Piece, PieceRows
 from clicktui.tui.pieces_view import PiecesView
@@ -39,7 +38,7 @@ MOST_WIDTH = 100
 """Cells of the frame at most, as the style sheet says."""
 
 _FRAME_CELLS = 7  # borders, paddings, bar and scroll bar
-_FRAME_ROWS = 8  # borders, titles, what is said here, input and keys
+_FRAME_ROWS = 9  # borders, titles, what is said here, input and keys
 
 
 class InsertionInput(OneLineInput, inherit_bindings=True):
@@ -70,35 +69,32 @@ class InsertionInput(OneLineInput, inherit_bindings=True):
         raise SkipAction
 
 
-class Alterer(ModalScreen[tuple[Alteration, ...] | None]):
+class Alterer(Dialog[tuple[Alteration, ...] | None]):
     """Asks what to alter in ``words``; gives the alterations, or None when left by escape.
 
     Above stand the exact words with signs where they are altered, below the words as they will be
     quoted. ``lang`` is the language of the words (a BCP 47 tag).
     """
 
+    BINDINGS = [help_binding()]
     DEFAULT_CSS = """
     Alterer {
-        align: center middle;
-        & > Vertical {
-            width: 90%; max-width: 100; height: auto; max-height: 90%;
-            background: $surface; border: round $primary; padding: 0 1;
-        }
         &.-small > Vertical {
             width: 100%; max-width: 100%; height: 100%; max-height: 100%;
             border: none; padding: 0;
         }
-        & Static { height: 1; padding: 0 0 0 2; text-overflow: ellipsis; text-wrap: nowrap; }
-        & .-title { text-style: bold; }
+        & Static, & KeysAtHand { padding: 0 0 0 2; }
         & PiecesView { background: $surface; }
         & #said { height: auto; max-height: 2; text-wrap: wrap; }
         & #said.-refusal { color: $warning; text-style: bold; }
-        & #insertion { height: 1; display: none; padding: 0 0 0 2; }
-        &.-inserting #insertion { display: block; }
+        & #insertion { height: 1; padding: 0 0 0 2; }
         & #insertion Static { width: auto; padding: 0; }
         & InsertionInput, & InsertionInput:focus {
             width: 1fr; height: 1; border: none; padding: 0; background: $panel;
         }
+        & #insertion, & #typing { display: none; }
+        &.-inserting #insertion, &.-inserting #typing { display: block; }
+        &.-inserting #altering { display: none; }
     }
     """
 
@@ -112,18 +108,21 @@ class Alterer(ModalScreen[tuple[Alteration, ...] | None]):
     def compose(self) -> ComposeResult:
         """Lay out the words, the words as quoted, what is altered here, and the keys."""
         with Vertical():
-            yield Static(Content(_("Alter: the words themselves stay")), classes="-title")
+            yield Static(Content(_("Alter: the words themselves stay")), classes="dialog--title")
             yield self._altered
-            yield Static(Content(_("As it will be quoted")), classes="-title")
+            yield Static(Content(_("As it will be quoted")), classes="dialog--title")
             yield self._quoted
             yield Static(id="said")
             with Horizontal(id="insertion"):
                 yield Static(Content("["))
-                yield InsertionInput(
-                    compact=True, placeholder=_("your words · Enter inserts · Esc leaves")
-                )
+                yield InsertionInput(compact=True, placeholder=_("your words"))
                 yield Static(Content("]"))
-            yield DialogBar()
+            yield KeysAtHand(
+                "alter.keep", "alter.elide", "alter.insert", "alter.sic", "alter.emphasis",
+                "alter.take-away", "alter.grow", "alter.close", "app.help",
+                low_rows=2, id="altering",
+            )  # fmt: skip
+            yield KeysAtHand("name.take", "name.close", "app.help", id="typing")
 
     def on_mount(self) -> None:
         """Let the keys go to the words."""
@@ -189,4 +188,7 @@ class Alterer(ModalScreen[tuple[Alteration, ...] | None]):
     @on(AlteredWords.Done)
     def _leave(self, event: AlteredWords.Done) -> None:
         event.stop()
-        self.dismiss(self._altered.alterations if event.keep else None)
+        self.give(self._altered.alterations if event.keep else None)
+
+    def left_by_mouse(self) -> None:
+        """Stay: a stretch that was dragged too far must not lose what was altered."""

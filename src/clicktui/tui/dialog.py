@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 _COMMANDS = {command.id: command for command in COMMANDS}
 _LOW = 16
-"""Rows of a screen below which the keys have one row only."""
+"""Rows of a screen below which the keys have few rows."""
 
 
 def help_binding() -> Binding:
@@ -50,8 +50,10 @@ class KeysAtHand(Widget):
 
     DEFAULT_CSS = "KeysAtHand { height: auto; color: $text-muted; }"
 
-    def __init__(self, *command_ids: str) -> None:
-        super().__init__()
+    def __init__(self, *command_ids: str, low_rows: int = 1, id: str | None = None) -> None:
+        """Show commands, in at most ``low_rows`` rows on a low screen."""
+        super().__init__(id=id)
+        self._low_rows = low_rows
         self._commands = [_COMMANDS[command_id] for command_id in command_ids]
 
     def _rows(self, width: int) -> list[list[tuple[str, str, Command]]]:
@@ -59,7 +61,7 @@ class KeysAtHand(Widget):
         shown = [
             (key_of(self, command.id), _(command.title), command) for command in self._commands
         ]
-        most = 1 if self.app.size.height < _LOW else 3
+        most = self._low_rows if self.app.size.height < _LOW else 3
         while len(rows := _filled(shown, width)) > most and len(shown) > 3:
             del shown[-3]
         return rows

@@ -8,15 +8,14 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from clicktui.board.standing import Standing
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
+from clicktui.tui.board_view import TO_SETTLE
 from clicktui.tui.commands import Scope, bindings
-from clicktui.tui.dialog_bar import DialogBar
+from clicktui.tui.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.pieces_view import PiecesView
 from clicktui.tui.settler_list import SettlerList
 from clicktui.tui.settler_rows import ToSettle, comparison, is_safely_moved
@@ -24,9 +23,6 @@ from clicktui.tui.wishes import OpenWork
 
 SMALL_HEIGHT = 18
 """Rows of a screen below which the frame gives its room to the quotes."""
-
-
-_UNSETTLED = (Standing.MOVED, Standing.CHANGED, Standing.VANISHED)
 
 
 class DecisionKind(StrEnum):
@@ -45,7 +41,7 @@ class Decision:
     ids: tuple[str, ...]
 
 
-class Settler(ModalScreen[OpenWork | None]):
+class Settler(Dialog[OpenWork | None]):
     """Shows how quotes were and how they are now; gives a place to open in the reader, or None.
 
     ``on_settled`` is awaited for each decision, and its quotes go when it is carried out; where it
@@ -53,28 +49,24 @@ class Settler(ModalScreen[OpenWork | None]):
     the screen closes.
     """
 
-    BINDINGS = bindings(Scope.SETTLE)
+    BINDINGS = [*bindings(Scope.SETTLE), help_binding()]
     SCOPES = (Scope.SETTLE,)
     DEFAULT_CSS = """
     Settler {
-        align: center middle;
-        & > Vertical {
-            width: 94%; max-width: 120; height: 90%; max-height: 34;
-            background: $surface; border: round $primary; padding: 0 1;
-        }
+        & > Vertical { width: 94%; max-width: 120; height: 90%; max-height: 34; }
         &.-small > Vertical {
-            width: 100%; max-width: 100%; height: 100%; border: none; padding: 0;
+            width: 100%; max-width: 100%; height: 100%; max-height: 100%;
+            border: none; padding: 0;
         }
-        & Static { height: 1; padding: 0 0 0 2; text-overflow: ellipsis; text-wrap: nowrap; }
-        & #count { text-style: bold; }
+        & Static, & KeysAtHand { padding: 0 0 0 2; }
         & #said {
             display: none; height: auto; max-height: 2; text-wrap: wrap;
             color: $warning; text-style: bold;
         }
         & #said.-said { display: block; }
         & SettlerList { height: auto; max-height: 40%; background: $surface; }
-        & PiecesView { height: 1fr; background: $surface; margin: 1 0 0 0; }
         &.-small SettlerList { max-height: 2; }
+        & PiecesView { height: 1fr; background: $surface; margin: 1 0 0 0; }
         &.-small PiecesView { margin: 0; }
     }
     """
@@ -83,18 +75,21 @@ class Settler(ModalScreen[OpenWork | None]):
         self, rows: Sequence[ToSettle], on_settled: Callable[[Decision], Awaitable[None]]
     ) -> None:
         super().__init__()
-        self._rows = tuple(row for row in rows if row.stand.standing in _UNSETTLED)
+        self._rows = tuple(row for row in rows if row.stand.standing in TO_SETTLE)
         self._on_settled = on_settled
         self._is_deciding = False
 
     def compose(self) -> ComposeResult:
         """Lay out the count, the quotes, the highlighted one then and now, and the keys."""
         with Vertical():
-            yield Static(id="count")
+            yield Static(id="count", classes="dialog--title")
             yield SettlerList()
             yield PiecesView(id="comparison")
             yield Static(id="said")
-            yield DialogBar()
+            yield KeysAtHand(
+                "settle.take", "settle.keep", "settle.remove", "settle.take-moved", "settle.open",
+                "settle.close", "app.help", low_rows=2,
+            )  # fmt: skip
 
     def on_mount(self) -> None:
         """Show the quotes."""
@@ -113,7 +108,7 @@ class Settler(ModalScreen[OpenWork | None]):
         self._rows = rows
         if not rows:
             self.app.notify(_("Nothing is left to settle."), timeout=3, markup=False)
-            self.dismiss(None)
+            self.give(None)
             return
         self._list.show(rows)
 
@@ -202,7 +197,7 @@ class Settler(ModalScreen[OpenWork | None]):
         if found is None:
             self._say(_("These words are no longer in the source: there is no place to open."))
         else:
-            self.dismiss(OpenWork(found.work, Span(found.start, found.end)))
+            self.give(OpenWork(found.work, Span(found.start, found.end)))
 
     @on(SettlerList.Opened)
     def _open_clicked(self, event: SettlerList.Opened) -> None:
@@ -212,4 +207,8 @@ class Settler(ModalScreen[OpenWork | None]):
     def action_close(self) -> None:
         """Leave the rest unsettled."""
         if not self._is_deciding:
-            self.dismiss(None)
+            self.give(None)
+
+    def left_by_mouse(self) -> None:
+        """Leave the rest unsettled."""
+        self.action_close()
