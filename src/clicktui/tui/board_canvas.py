@@ -11,15 +11,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from clicktui.corpus.model import Span
-from clicktui.i18n import translate as _
 from clicktui.tui import board_rows
-from clicktui.tui.at_hand import keys_of
 from clicktui.tui.board_drops import Drop
+from clicktui.tui.board_hints import hint_rows
 from clicktui.tui.board_view import BoardView, Item, Layout, laid_out, nearest
 from clicktui.tui.board_wishes import ChangeWished, ChooseList
-from clicktui.tui.commands import COMMANDS
 from clicktui.tui.overlays import Overlays
-from clicktui.tui.styled_runs import StyledRow, StyledRun, wrapped
+from clicktui.tui.styled_runs import StyledRow, StyledRun
 
 GUTTER = 3
 """Cells in front of the rows: the highlight's bar (or ``✓``), a sign, a space."""
@@ -216,42 +214,16 @@ class BoardCanvas(ScrollView, inherit_bindings=False):
         self._fit()
 
     def _fit(self) -> None:
-        hints = self._hint_rows(self._width)
-        self.virtual_size = Size(max(self.size.width, 1), len(self._items) + len(hints))
+        rows = len(self._items) + len(self._hint_rows())
+        self.virtual_size = Size(max(self.size.width, 1), rows)
         self.refresh()
 
     @property
     def _width(self) -> int:
         return max(self.scrollable_content_region.width - GUTTER, 1)
 
-    def _hint_rows(self, width: int) -> list[StyledRow]:
-        """Return what to do where nothing is shown, in rows below the lists."""
-        view = self._view
-        if view is None or (len(view.board) and view.found != ()):
-            return []
-        if len(view.board):
-            texts = [
-                _("Nothing on the board has this."),
-                _("Fewer words, or the beginning of a word, find more."),
-            ]
-        else:
-            texts = [
-                _("Nothing is pinned yet."),
-                _("{key} on a hit, or on a sentence in the reader, keeps it here.").format(
-                    key=self._key("hits.pin")
-                ),
-                _("{key} makes a list, {other} opens another board.").format(
-                    key=self._key("board.new-list"), other=self._key("board.boards")
-                ),
-            ]
-        rows: list[StyledRow] = []
-        for text in texts:
-            rows += [(), *wrapped([StyledRun(text, ("quiet",))], width)]
-        return rows
-
-    def _key(self, command_id: str) -> str:
-        command = next(one for one in COMMANDS if one.id == command_id)
-        return keys_of(command, self._keymap)[0]
+    def _hint_rows(self) -> list[StyledRow]:
+        return hint_rows(self._view, self._width, self._keymap) if self._view else []
 
     def _make_rows(self, quote_id: str, width: int) -> tuple[StyledRow, ...]:
         item, view = self._items.item(quote_id), self._view
@@ -269,7 +241,7 @@ class BoardCanvas(ScrollView, inherit_bindings=False):
             return self._strip(" ", " ", line, width, ())
         place = self._items.place_at(row)
         if place is None:
-            hints, below = self._hint_rows(self._width), row - len(self._items)
+            hints, below = self._hint_rows(), row - len(self._items)
             return self._strip(" ", " ", hints[below] if below < len(hints) else (), width, ())
         item = self._items.items[place]
         is_highlighted = item.id == self._highlighted

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from clicktui.corpus.model import Passage, Span
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
+from clicktui.tui.styled_runs import clip, fit
 from clicktui.wording.passages import role_name, said_by
 
 Run = tuple[str, str]
@@ -50,16 +51,16 @@ def hit_rows(hit: Hit, width: int, found: Span) -> HitRows:
     place = where_and_when(passage)
     room = max(width - cell_len(place) - 1, 8)
     first: tuple[Run, ...] = (
-        (_fit(said_by(passage), room) + " ", "name"),
+        (fit(said_by(passage), room) + " ", "name"),
         (place, "quiet"),
     )
     guesses = ", ".join(f"{guess.typed} ≈ {guess.found}" for guess in hit.guesses)
-    second: tuple[Run, ...] = ((_clip(passage.title, width), "quiet"),)
+    second: tuple[Run, ...] = ((clip(passage.title, width), "quiet"),)
     if guesses:
         room = max(width - cell_len(guesses) - 2, min(cell_len(passage.title), width // 3))
         second = (
-            (_fit(passage.title, room) + "  ", "quiet"),
-            (_clip(guesses, max(width - room - 2, 0)), "guessed"),
+            (fit(passage.title, room) + "  ", "quiet"),
+            (clip(guesses, max(width - room - 2, 0)), "guessed"),
         )
     snippet = _snippet(hit, width, Span(found.start - passage.start, found.end - passage.start))
     return HitRows(tuple(_cropped(row, width) for row in (first, second, *snippet)))
@@ -82,7 +83,7 @@ def _snippet(hit: Hit, width: int, found: Span) -> list[tuple[Run, ...]]:
                 rows[-1] = _with_ellipsis(rows[-1], width)
                 return rows
         for run, style in word:
-            row.append((run if cell_len(run) <= free else _clip(run.rstrip(), free), style))
+            row.append((run if cell_len(run) <= free else clip(run.rstrip(), free), style))
             free -= min(cell_len(run), free)
     if row:
         rows.append(tuple(row))
@@ -133,27 +134,13 @@ def _with_ellipsis(row: tuple[Run, ...], width: int) -> tuple[Run, ...]:
     """End ``row`` with an ellipsis, within ``width`` cells."""
     text, style = row[-1]
     used = sum(cell_len(run) for run, _style in row[:-1])
-    return (*row[:-1], (_clip(text.rstrip() + " …", max(width - used, 1)), style))
+    return (*row[:-1], (clip(text.rstrip() + " …", max(width - used, 1)), style))
 
 
 def _cropped(row: tuple[Run, ...], width: int) -> tuple[Run, ...]:
     """Return ``row`` without what would stand beyond ``width`` cells."""
     kept: list[Run] = []
     for text, style in row:
-        kept.append((_clip(text, width), style))
+        kept.append((clip(text, width), style))
         width -= cell_len(kept[-1][0])
     return tuple(kept)
-
-
-def _clip(text: str, width: int) -> str:
-    """Return ``text`` in at most ``width`` cells, an ellipsis showing what was cut."""
-    if cell_len(text) <= width:
-        return text
-    if width < 1:
-        return ""
-    return set_cell_size(text, width - 1).rstrip() + "…"
-
-
-def _fit(text: str, width: int) -> str:
-    """Return ``text`` in exactly ``width`` cells."""
-    return set_cell_size(_clip(text, width), width)
