@@ -201,12 +201,13 @@ def _near(word: str, vocabulary: frozenset[str], edits: int, is_open: bool) -> f
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract_iter
 
-    least = len(word) - edits
+    lengths = range(len(word) - edits, len(word) + edits + 1)
     of_form: dict[str, list[str]] = {}
     for known in vocabulary:
-        if len(known) < least or (not is_open and len(known) > len(word) + edits):
+        if len(known) < lengths.start or (not is_open and len(known) >= lengths.stop):
             continue
-        of_form.setdefault(known[: len(word)] if is_open else known, []).append(known)
+        for form in {known[:length] for length in lengths} if is_open else (known,):
+            of_form.setdefault(form, []).append(known)
     found = extract_iter(word, list(of_form), scorer=OSA.distance, score_cutoff=edits)
     return frozenset(known for form, _distance, _place in found for known in of_form[form])
 

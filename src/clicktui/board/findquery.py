@@ -41,10 +41,10 @@ LONGEST_QUERY = 600
 _WHETHER = frozenset({Field.STAR, Field.ALTERED})
 _FIELDS = frozenset(field.value for field in Field)
 _PIECE = re.compile(
-    r"""(?P<minus>-(?=\S))?
-        (?:(?P<name>[^\W\d_]+):(?!//))?
-        (?:"(?P<straight>[^"”“]*)["”“]? | [“”](?P<curly>[^"”]*)["”]? | «(?P<angled>[^»]*)»?
-           | „(?P<low>[^“”]*)[“”]? | (?P<plain>[^\s"“”„«»]+) | (?P<none>(?=\s|$)))""",
+    rf"""(?P<minus>-(?=\S))?
+        (?:(?P<name>(?i:{"|".join(sorted(_FIELDS))})):(?!//))?
+        (?:"(?P<straight>[^"”]*)["”]? | [“”](?P<curly>[^"”]*)["”]? | «(?P<angled>[^»]*)»?
+           | „(?P<low>[^“”]*)[“”]? | (?P<plain>[^\s"“”„«»]+) | (?P<none>(?=\s|\Z)))""",
     re.VERBOSE,
 )
 
@@ -87,28 +87,24 @@ def parse(query: str) -> Query:
     excluded: list[Sought] = []
     filters: list[Filter] = []
     for match in _pieces(query):
-        minus, body, is_quoted = bool(match["minus"]), _body(match), match["plain"] is None
-        is_typed = match.end() == len(query)
-        name = (match["name"] or "").lower()
-        if name in _FIELDS:
-            one = _filter(Field(name), body, minus, is_quoted)
+        body, is_quoted = _body(match), match["plain"] is None
+        is_being_typed = match.end() == len(query)
+        if match["name"]:
+            one = _filter(Field(match["name"].lower()), body, bool(match["minus"]), is_quoted)
             if one is not None:
                 filters.append(one)
-            if one is not None or (is_typed and _may_become(Field(name), body)):
+            if one is not None or (is_being_typed and not body.strip()):
                 continue
-        words = _words(body if name in ("", *_FIELDS) and is_quoted else match[0])
-        if name and not is_quoted:
-            words = _words(match[0])
-        if not words:
-            continue
-        is_open = is_typed and match[0][-1:].isalnum()
-        if minus:
+            body, is_quoted = match[0], False
+        words = _words(body)
+        is_open = is_being_typed and match[0][-1:].isalnum()
+        if words and match["minus"]:
             excluded.append(Sought(words, is_phrase=True))
-        elif is_quoted:
+        elif words and is_quoted:
             sought.append(Sought(words, is_phrase=True, is_open=is_open))
         else:
-            last = len(words) - 1
-            sought += [Sought((w,), is_open=is_open and n == last) for n, w in enumerate(words)]
+            sought += [Sought((word,)) for word in words[:-1]]
+            sought += [Sought((word,), is_open=is_open) for word in words[-1:]]
     return Query(tuple(sought), tuple(excluded), tuple(filters))
 
 
@@ -148,11 +144,6 @@ def _filter(field: Field, body: str, minus: bool, is_quoted: bool) -> Filter | N
     if field is Field.STANDING and not any(name.startswith(value) for name in STANDINGS):
         return None
     return Filter(field, value, minus, is_quoted)
-
-
-def _may_become(field: Field, body: str) -> bool:
-    """Say whether a filter without a value is only still being typed."""
-    return not body.strip()
 
 
 def _words(text: str) -> tuple[str, ...]:
