@@ -50,11 +50,13 @@ class Sources:
 class Mended:
     """The boards that came of it.
 
-    ``from_backup`` counts quotes that only the backup had; ``recovered`` those that no list names;
-    ``lost`` those that a list names and that are nowhere.
+    ``from_history`` counts quotes that only the history had, ``from_backup`` those that only the
+    backup had; ``recovered`` those that no list names; ``lost`` those that a list names and that
+    are nowhere.
     """
 
     boards: list[Board] = field(default_factory=list)
+    from_history: int = 0
     from_backup: int = 0
     recovered: int = 0
     lost: int = 0
@@ -68,9 +70,11 @@ def mended(sources: Sources) -> Mended:
 class _Mending:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._heads: dict[str, tuple[Head, bool]] = {}  # with whether only the backup had it
-        self._lists: dict[str, tuple[str, ListHead, bool]] = {}
-        self._quotes: dict[str, tuple[str, PinnedQuote, bool]] = {}
+        self._heads: dict[str, Head] = {}
+        self._lists: dict[str, tuple[str, ListHead]] = {}
+        self._quotes: dict[str, tuple[str, PinnedQuote]] = {}
+        self._from_history: set[Key] = set()
+        self._from_backup: set[Key] = set()
         self._sure: set[Key] = set()
         self._placed: set[str] = set()
         self._result = Mended()
@@ -89,40 +93,41 @@ class _Mending:
         return keys
 
     def _named(self) -> list[Key]:
-        lists = [one for head, _is_backup in self._heads.values() for one in head.lists]
-        quotes = [one for _board, head, _is_backup in self._lists.values() for one in head.quotes]
+        lists = [one for head in self._heads.values() for one in head.lists]
+        quotes = [one for _board, head in self._lists.values() for one in head.quotes]
         return [Key(Kind.LIST, one) for one in lists] + [Key(Kind.QUOTE, one) for one in quotes]
 
     def _read(self, key: Key) -> None:
         """Read a row from the first place where it can be read."""
-        sources = (self._sources.records, self._sources.history, self._sources.backup)
-        for number, source in enumerate(sources):
+        sources = (
+            (self._sources.records, self._sure),
+            (self._sources.history, self._from_history),
+            (self._sources.backup, self._from_backup),
+        )
+        for source, read_from_it in sources:
             kept = source.get(key)
-            is_backup = number == len(sources) - 1
             if kept is None:
                 continue
             try:
                 if key.kind is Kind.BOARD:
-                    self._heads[key.id] = head_from(kept.document), is_backup
+                    self._heads[key.id] = head_from(kept.document)
                 elif key.kind is Kind.LIST:
-                    self._lists[key.id] = kept.board, list_head_from(kept.document), is_backup
+                    self._lists[key.id] = kept.board, list_head_from(kept.document)
                 else:
-                    pinned = pinned_from(key.id, kept.document)
-                    self._quotes[key.id] = kept.board, pinned, is_backup
+                    self._quotes[key.id] = kept.board, pinned_from(key.id, kept.document)
             except DocumentError:
                 continue
-            if number == 0:
-                self._sure.add(key)
+            read_from_it.add(key)
             return
 
     def done(self) -> Mended:
-        named = {one for head, _is_backup in self._heads.values() for one in head.lists}
+        named = {one for head in self._heads.values() for one in head.lists}
         boards = dict.fromkeys(self._heads)
-        for list_id, (board, _head, _is_backup) in self._lists.items():
+        for list_id, (board, _head) in self._lists.items():
             if list_id not in named:
                 boards.setdefault(board)
-        on_lists = {one for _board, head, _is_backup in self._lists.values() for one in head.quotes}
-        for quote_id, (board, _pinned, _is_backup) in self._quotes.items():
+        on_lists = {one for _board, head in self._lists.values() for one in head.quotes}
+        for quote_id, (board, _pinned) in self._quotes.items():
             if quote_id not in on_lists:
                 boards.setdefault(board)
         made = [self._board(board_id) for board_id in boards]
@@ -132,7 +137,7 @@ class _Mending:
     def _board(self, board_id: str) -> Board | None:
         is_known = board_id in self._heads
         head = (
-            self._heads.pop(board_id)[0]
+            self._heads.pop(board_id)
             if is_known
             else Head(_("Recovered"), now(), "", False, "", ())
         )
@@ -156,7 +161,7 @@ class _Mending:
 
     def _left_of(
         self,
-        values: Mapping[str, tuple[str, object, bool]],
+        values: Mapping[str, tuple[str, object]],
         board_id: str,
         kind: Kind,
         is_whole: bool,
@@ -164,12 +169,12 @@ class _Mending:
         """Return what is left of a board: of a whole one only what is among its rows for sure."""
         return [
             one
-            for one, (board, *_rest) in values.items()
+            for one, (board, _value) in values.items()
             if board == board_id and (not is_whole or Key(kind, one) in self._sure)
         ]
 
     def _list(self, list_id: str) -> QuoteList:
-        _board, head, _is_backup = self._lists.pop(list_id)
+        _board, head = self._lists.pop(list_id)
         quotes = []
         for quote_id in head.quotes:
             if quote_id in self._quotes:
@@ -179,9 +184,10 @@ class _Mending:
         return QuoteList(list_id, head.name, tuple(quotes))
 
     def _quote(self, quote_id: str) -> PinnedQuote:
-        _board, pinned, is_backup = self._quotes.pop(quote_id)
+        _board, pinned = self._quotes.pop(quote_id)
         self._placed.add(quote_id)
-        self._result.from_backup += is_backup
+        self._result.from_history += Key(Kind.QUOTE, quote_id) in self._from_history
+        self._result.from_backup += Key(Kind.QUOTE, quote_id) in self._from_backup
         return pinned
 
 

@@ -108,6 +108,8 @@ def _bring_up_to_date(store: Opened, folder: Path) -> None:
         check(connection)
     if version < schema.VERSION:
         _migrate(store, folder)
+    if store.only_read_because:
+        return
     if is_due and connection.execute("SELECT 1 FROM records LIMIT 1").fetchone():
         try:
             backups.back_up_today(connection, folder)

@@ -126,6 +126,8 @@ def fill(connection: sqlite3.Connection, found: Rescued) -> None:
             values["state"] = State.KEPT if is_done else State.ABANDONED
         _insert(connection, "changes", values)
     for row in found.rows.change_rows:
+        if row["change"] not in found.rows.changes:
+            continue  # its number will be given anew
         _insert(connection, "change_rows", row)
     for key_, value in found.remembered.items():
         connection.execute("INSERT INTO remembered VALUES (?, ?)", (key_, value))
@@ -147,6 +149,12 @@ def told(found: Rescued, damaged: Path) -> list[str]:
             boards=len(found.mended.boards), quotes=quotes
         ),
     ]
+    if found.mended.from_history and not found.rows.is_history_whole:
+        lines.append(
+            _("Quotes as they were some changes ago, look at their notes: {count}").format(
+                count=found.mended.from_history
+            )
+        )
     if found.mended.from_backup:
         lines.append(
             _("Quotes that could only be read from the backup {file}: {count}").format(

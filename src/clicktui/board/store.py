@@ -154,6 +154,8 @@ class Store:
         """
 
         def work(connection: sqlite3.Connection) -> Change:
+            if self._shelf.board(connection, board.id) is not None:
+                raise BoardError(_("This board is in the store already"))
             return self._shelf.change(connection, None, board, said)
 
         return board, self._session.write(work)

@@ -62,7 +62,9 @@ def rows_of(copy: Path, folder: Path) -> Rows:
     Raises:
         OSError: files cannot be written into ``folder``.
     """
-    rows = _read(copy)
+    rows = None
+    if copy.stat().st_size:  # beside an empty file SQLite throws the journal away
+        rows = _read(copy)
     if rows is None:
         _give_first_page(copy, folder)
         rows = _read(copy)
