@@ -18,7 +18,7 @@ def rows(app: Host) -> list[str]:
 
 
 async def wish_of(*keys: str, archived_shown: bool = False, at: str = "t") -> object:
-    async with shown(BoardsDialog(BOARDS, "t", archived_shown, at)) as (app, pilot):
+    async with shown(BoardsDialog(BOARDS, "t", archived_shown, at)) as (app, _pilot):
         await app.press(*keys)
         return app.given
 
@@ -35,7 +35,7 @@ async def test_boards_are_told_with_counts_signs_and_words() -> None:
 
 
 async def test_archived_boards_are_hidden_and_counted_until_asked_for() -> None:
-    async with shown(BoardsDialog(BOARDS, "t"), (100, 20)) as (app, pilot):
+    async with shown(BoardsDialog(BOARDS, "t"), (100, 20)) as (app, _pilot):
         assert rows(app)[:3] == [
             "● Thèse [b]1[/b]  open · 3 lists · 20 quotes",
             "Article  1 list · 1 quote",
@@ -50,7 +50,7 @@ async def test_archived_boards_are_hidden_and_counted_until_asked_for() -> None:
 
 
 async def test_an_open_board_is_listed_though_archived() -> None:
-    async with shown(BoardsDialog(BOARDS, "o"), (100, 20)) as (app, pilot):
+    async with shown(BoardsDialog(BOARDS, "o"), (100, 20)) as (app, _pilot):
         assert rows(app)[1] == "● Vieux  archived · open · 0 lists · 0 quotes"
         await app.press("enter")
         assert app.given == BoardsWish(Wish.OPEN, "o", archived_shown=False)
@@ -101,7 +101,7 @@ async def test_keys_pressed_at_once_give_one_wish() -> None:
 
 
 async def test_without_boards_only_a_new_one_can_be_wished() -> None:
-    async with shown(BoardsDialog((), "")) as (app, pilot):
+    async with shown(BoardsDialog((), "")) as (app, _pilot):
         await app.press("enter", "r", "c", "a", "d", "h", "down")
         assert app.given is NOTHING
         await app.press("n")
@@ -136,7 +136,7 @@ async def test_a_click_outside_wishes_nothing() -> None:
 
 
 async def test_help_has_its_keys_and_the_dialog_stays() -> None:
-    async with shown(BoardsDialog(BOARDS, "t")) as (app, pilot):
+    async with shown(BoardsDialog(BOARDS, "t")) as (app, _pilot):
         await app.press("question_mark", "f1")
         assert app.helped == 2
         assert app.given is NOTHING
@@ -144,7 +144,7 @@ async def test_help_has_its_keys_and_the_dialog_stays() -> None:
 
 async def test_the_users_own_keys_are_shown_and_work() -> None:
     keymap = {"boards.new": "x", "app.undo": "ctrl+z", "app.help": "f11"}
-    async with shown(BoardsDialog(BOARDS, "t"), (100, 20), keymap) as (app, pilot):
+    async with shown(BoardsDialog(BOARDS, "t"), (100, 20), keymap) as (app, _pilot):
         screen = screen_text(app)
         for words in ("x New", "Ctrl+Z brings back", "F11 Help"):
             assert words in screen

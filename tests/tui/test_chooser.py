@@ -82,13 +82,13 @@ async def test_all_are_shown_in_order_with_the_current_one_highlighted(
 
 
 async def test_enter_takes_the_current_one_when_nothing_is_typed() -> None:
-    async with shown(Chooser("Move", OPTIONS, NEW, current="2")) as (app, pilot):
+    async with shown(Chooser("Move", OPTIONS, NEW, current="2")) as (app, _pilot):
         await app.press("enter")
         assert app.given == Chosen("2", "Temps de travail")
 
 
 async def test_a_current_one_that_is_not_there_leaves_the_first_highlighted() -> None:
-    async with shown(Chooser("Move", OPTIONS, NEW, current="gone")) as (app, pilot):
+    async with shown(Chooser("Move", OPTIONS, NEW, current="gone")) as (app, _pilot):
         await app.press("enter")
         assert app.given == Chosen("0", "Poinçonneurs")
 
@@ -167,7 +167,7 @@ async def test_without_a_new_label_only_options_can_be_chosen() -> None:
 
 
 async def test_without_options_and_words_enter_waits() -> None:
-    async with shown(Chooser("Move", [], NEW)) as (app, pilot):
+    async with shown(Chooser("Move", [], NEW)) as (app, _pilot):
         await app.press("enter", "down", "up", "enter")
         assert app.given is NOTHING
         await app.press("a", "enter")

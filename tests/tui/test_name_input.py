@@ -109,7 +109,7 @@ async def test_enter_gives_the_text_once_however_often_it_is_pressed() -> None:
 
 
 async def test_nothing_closes_before_the_check_passes() -> None:
-    async with shown(NameInput("Name", "", [], wants_three_letters), (40, 12)) as (app, pilot):
+    async with shown(NameInput("Name", "", [], wants_three_letters), (40, 12)) as (app, _pilot):
         await app.press("a", "b", "enter")
         assert app.given is NOTHING
         assert "Three letters [/x] at least" in screen_text(app)
@@ -122,7 +122,7 @@ async def test_nothing_closes_before_the_check_passes() -> None:
 async def test_a_long_reason_is_shown_whole() -> None:
     reason = "There is a list “Les poinçonneurs de l’intelligence artificielle” on this board"
     dialog = NameInput("Name", "a", [], lambda _text: reason)
-    async with shown(dialog, (40, 12)) as (app, pilot):
+    async with shown(dialog, (40, 12)) as (app, _pilot):
         await app.press("enter")
         flat = " ".join(screen_text(app).replace("│", " ").split())
         assert reason in flat
@@ -139,7 +139,7 @@ async def test_escape_gives_none_and_a_click_outside_nothing_at_all() -> None:
 
 
 async def test_tab_takes_the_first_completion_at_the_cursor() -> None:
-    async with shown(NameInput("Tags", "mic, IA", TAGS, anything)) as (app, pilot):
+    async with shown(NameInput("Tags", "mic, IA", TAGS, anything)) as (app, _pilot):
         await app.press("home", "right")
         assert "Tab → microtravail" in screen_text(app)
         await app.press("tab")
@@ -152,7 +152,7 @@ async def test_tab_takes_the_first_completion_at_the_cursor() -> None:
 
 
 async def test_tab_stays_where_nothing_completes() -> None:
-    async with shown(NameInput("Name", "abc", [], anything)) as (app, pilot):
+    async with shown(NameInput("Name", "abc", [], anything)) as (app, _pilot):
         await app.press("tab", "d", "enter")
         assert app.given == "abcd"
 
@@ -168,14 +168,14 @@ async def test_completing_and_leaving_can_be_clicked() -> None:
 
 
 async def test_help_has_its_key_while_typing() -> None:
-    async with shown(NameInput("Name", "", [], anything)) as (app, pilot):
+    async with shown(NameInput("Name", "", [], anything)) as (app, _pilot):
         await app.press("question_mark", "f1")
         assert app.helped == 1
         assert app.screen.query_one(NameLine).value == "?"
 
 
 async def test_a_paste_is_one_clean_line() -> None:
-    async with shown(NameInput("Name", "", [], anything)) as (app, pilot):
+    async with shown(NameInput("Name", "", [], anything)) as (app, _pilot):
         app.post_message(Paste("Les\npoinçonneurs\x1b\u202e"))
         await app.press("enter")
         assert app.given == "Les poinçonneurs"

@@ -21,10 +21,11 @@ class Keeper:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.is_full = False
+        self.problem: Exception = BoardStoreError("The disk is full [/x]")
 
     def __call__(self, text: str) -> None:
         if self.is_full:
-            raise BoardStoreError("The disk is full [/x]")
+            raise self.problem
         self.texts.append(text)
 
 
@@ -77,7 +78,7 @@ async def test_the_keys_before_the_last_are_all_kept(key: str, kept: Keeper) -> 
 
 
 async def test_leaving_without_a_change_keeps_nothing(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "a", "", kept)) as (app, _pilot):
         await app.press("b", "backspace", "escape")
         assert app.given == "a"
         assert kept.texts == []
@@ -124,14 +125,18 @@ async def test_the_end_of_the_app_keeps_what_is_typed(kept: Keeper) -> None:
 
 
 async def test_a_screen_that_is_taken_away_keeps_what_is_typed(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "a", "", kept)) as (app, _pilot):
         await app.press("b")
         await app.pop_screen()
         assert kept.texts == ["ab"]
 
 
-async def test_what_cannot_be_kept_is_told_and_stays_open(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
+@pytest.mark.parametrize("kind", [BoardStoreError, OSError, RuntimeError])
+async def test_what_cannot_be_kept_is_told_and_stays_open(
+    kind: type[Exception], kept: Keeper
+) -> None:
+    kept.problem = kind("The disk is full [/x]")
+    async with shown(TextEditor("Note", "a", "", kept)) as (app, _pilot):
         kept.is_full = True
         await app.press("b", "escape")
         assert app.given is NOTHING
@@ -145,7 +150,7 @@ async def test_what_cannot_be_kept_is_told_and_stays_open(kept: Keeper) -> None:
 async def test_what_cannot_be_kept_at_the_end_is_printed(
     kept: Keeper, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "a", "", kept)) as (app, _pilot):
         kept.is_full = True
         await app.press("b")
         app.exit(3, return_code=130)
@@ -154,7 +159,7 @@ async def test_what_cannot_be_kept_at_the_end_is_printed(
 
 
 async def test_undo_and_redo_stay_inside(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "a", "", kept)) as (app, _pilot):
         await app.press("b", "ctrl+z")
         assert lines(app).text == "a"
         await app.press("ctrl+y")
@@ -163,7 +168,7 @@ async def test_undo_and_redo_stay_inside(kept: Keeper) -> None:
 
 async def test_the_users_own_keys_are_shown_and_work(kept: Keeper) -> None:
     keymap = {"editor.keep": "f12", "editor.undo": "f7", "app.help": "f11"}
-    async with shown(TextEditor("Note", "a", "", kept), keymap=keymap) as (app, pilot):
+    async with shown(TextEditor("Note", "a", "", kept), keymap=keymap) as (app, _pilot):
         assert "F7 Undo  Ctrl+Y Redo  F12 Keep  F11 Help" in screen_text(app)
         await app.press("b", "f7", "f11", "f12")
         assert app.given == "a"
@@ -174,7 +179,7 @@ async def test_the_users_own_keys_are_shown_and_work(kept: Keeper) -> None:
 async def test_the_first_text_comes_back_and_that_can_be_undone(
     at_first: str, kept: Keeper
 ) -> None:
-    async with shown(TextEditor("Note", at_first, "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", at_first, "", kept)) as (app, _pilot):
         await app.press("x", "backspace", "backspace", "y")
         typed = lines(app).text
         await app.press("f8")
@@ -187,7 +192,7 @@ async def test_the_first_text_comes_back_and_that_can_be_undone(
 
 
 async def test_the_first_text_is_kept_when_it_comes_back_after_a_pause(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "a", "", kept)) as (app, _pilot):
         await app.press("b")
         assert app.screen.keep()
         await app.press("f8", "escape")
@@ -195,14 +200,14 @@ async def test_the_first_text_is_kept_when_it_comes_back_after_a_pause(kept: Kee
 
 
 async def test_tab_neither_writes_nor_leaves(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "a", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "a", "", kept)) as (app, _pilot):
         await app.press("tab", "shift+tab", "b")
         assert app.focused is lines(app)
         assert lines(app).text == "ab"
 
 
 async def test_no_break_spaces_can_be_typed_and_controls_cannot(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "", "", kept)) as (app, _pilot):
         for key, character in [
             ("left_pointing_double_angle_quotation_mark", "«"),
             ("no_break_space", "\u00a0"),
@@ -219,7 +224,7 @@ async def test_no_break_spaces_can_be_typed_and_controls_cannot(kept: Keeper) ->
 
 
 async def test_pastes_are_clean_and_keep_their_lines(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "[]", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "[]", "", kept)) as (app, _pilot):
         await app.press("left")
         await pasted(app, "un\r\ndeux\u2028«\u00a0trois\u00a0»\x1b]52;c;eA==\x07\ta\u202eb")
         await app.press("escape")
@@ -227,7 +232,7 @@ async def test_pastes_are_clean_and_keep_their_lines(kept: Keeper) -> None:
 
 
 async def test_what_was_copied_in_the_app_is_pasted_clean(kept: Keeper) -> None:
-    async with shown(TextEditor("Note", "", "", kept)) as (app, pilot):
+    async with shown(TextEditor("Note", "", "", kept)) as (app, _pilot):
         app._clipboard = "un\r\n\x1bdeux"
         await app.press("ctrl+v", "escape")
         assert app.given == "un\ndeux"

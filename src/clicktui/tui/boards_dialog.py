@@ -211,7 +211,7 @@ def _row(board: "BoardSummary", is_open: bool) -> Content:
     if board.is_archived:
         facts.insert(0, _("archived"))
     return Content.assemble(
-        Content.styled("● " if is_open else "  ", "bold"),
-        Content.styled(board.name, "bold" if is_open else ""),
-        Content.styled("  " + " · ".join(facts), "dim"),
+        Content("● " if is_open else "  "),
+        Content.styled(board.name, "bold"),
+        Content("  " + " · ".join(facts)),
     )

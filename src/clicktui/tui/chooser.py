@@ -205,5 +205,5 @@ class Chooser(Dialog[Chosen | None]):
 
 
 def _row(option: Option) -> Row:
-    detail = Content.styled(f"  {option.detail}" if option.detail else "", "dim")
-    return Row(Content.assemble(Content(option.title), detail))
+    detail = f"  {option.detail}" if option.detail else ""
+    return Row(Content.assemble(Content.styled(option.title, "bold"), Content(detail)))

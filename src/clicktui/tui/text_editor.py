@@ -13,7 +13,6 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from clicktui.corpus.cleaning import clean_text
-from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialog import Dialog, KeysAtHand, help_binding
@@ -111,8 +110,8 @@ class TextEditor(Dialog[str]):
 
     ``on_kept`` is called with the text, where it changed since it was kept last: ``PAUSE_S``
     after the last key, and when the editor closes in whatever way, the end of the app included.
-    Where it raises ``ClicktuiError`` the reason is told and the editor stays open; where the app
-    ends all the same, the text is printed on the terminal that it leaves.
+    Where it raises, the reason is told and the editor stays open; where the app ends all the
+    same, the text is printed on the terminal that it leaves.
 
     ``title`` and ``hint`` are shown as plain characters; lines of ``text`` end with newlines.
     """
@@ -186,33 +185,29 @@ class TextEditor(Dialog[str]):
         """Give the text to be kept, where it changed; say whether it is kept now."""
         self._waiting_since = None
         problem = self._kept_or_why_not()
-        if problem is None:
-            return True
-        self.notify(_("Not kept: {reason}").format(reason=problem), severity="error", markup=False)
-        return False
+        if problem:
+            self.notify(problem, severity="error", markup=False)
+        return not problem
 
-    def _kept_or_why_not(self) -> ClicktuiError | None:
+    def _kept_or_why_not(self) -> str:
+        """Give the text to be kept, where it changed; return why it could not be, or ""."""
         text = self._lines.text
         if text == self._kept:
-            return None
+            return ""
         try:
             self._on_kept(text)
-        except ClicktuiError as problem:
-            return problem
+        except Exception as problem:  # whatever it is, the text must not go with it
+            return _("Not kept: {reason}").format(reason=problem)
         self._kept = text
-        return None
+        return ""
 
     def on_unmount(self) -> None:
         """Keep what was typed, whatever closes the editor."""
-        problem = self._kept_or_why_not()
-        if problem is None:
-            return
         if self.app.is_running:
             self.keep()
-            return
-        message = _("Not kept: {reason}").format(reason=problem)
-        self.app.exit(
-            self.app.return_value,
-            self.app.return_code or 0,
-            Text(f"{message}\n\n{self._lines.text}"),
-        )
+        elif problem := self._kept_or_why_not():
+            self.app.exit(
+                self.app.return_value,
+                self.app.return_code or 0,
+                Text(f"{problem}\n\n{self._lines.text}"),
+            )
