@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from clicktui.board import editing
+from clicktui.board.finding import find
 from clicktui.board.model import Board, QuoteList
 from clicktui.board.standing import Difference, Stand, Standing
 from clicktui.tui.board_list import BoardList
@@ -275,6 +276,70 @@ async def test_a_quote_in_a_folded_list_is_brought_into_view() -> None:
         assert signs(app)[9] == "▌ "
         app.quotes.highlight("not there")
         assert app.quotes.highlighted == "a3"
+
+
+# what a search leaves
+
+
+def found(query: str, board: Board = BOARD) -> BoardView:
+    return BoardView(board, pins_to="a", found=find(board, query))
+
+
+async def test_a_search_leaves_what_was_found_and_marks_it() -> None:
+    async with showing() as (app, pilot):
+        await pilot.press("left", "j", "j")
+        app.quotes.show(found('"mots c2"'))
+        await pilot.pause()
+        rows = screen_rows(app)
+        assert rows[0].startswith("▌▾ C  1/2")
+        assert rows[3].strip() == "mots c2"
+        assert rows[5:] == [""] * 19
+        strip = app.quotes.render_line(3)
+        marked = [part for part in strip if part.style and part.style.bold and part.style.underline]
+        assert "".join(part.text for part in marked) == "mots c2"
+
+
+async def test_a_search_unfolds_and_moves_no_pins() -> None:
+    async with showing() as (app, pilot):
+        await pilot.press("left")
+        app.quotes.show(found("a2"))
+        await pilot.pause()
+        assert signs(app)[0] == "▌▾"
+        assert screen_rows(app)[3].strip() == "mots a2"
+        app.quotes.show(found("c2"))
+        await pilot.pause()
+        assert app.quotes.highlighted == "c"
+        assert app.changes == []
+        app.quotes.show(BoardView(BOARD, pins_to="a"))
+        await pilot.pause()
+        assert app.quotes.highlighted == "c"
+        assert signs(app)[0] == " ▸"
+
+
+async def test_what_a_search_hides_stays_selected_and_is_left_alone() -> None:
+    async with showing() as (app, pilot):
+        await pilot.press("j", "shift+down")
+        app.quotes.show(found("a2"))
+        await pilot.pause()
+        await pilot.press("ctrl+a", "s")
+        assert app.changes == [Star(("a2",), True)]
+        app.quotes.show(BoardView(BOARD, pins_to="a"))
+        await pilot.pause()
+        assert app.quotes.selected == {"a1", "a2"}
+
+
+async def test_nothing_found_says_so() -> None:
+    async with showing() as (app, pilot):
+        app.quotes.show(found("zzzzzz"))
+        await pilot.pause()
+        assert "Nothing on the board has this." in screen_text(app)
+        assert app.quotes.highlighted is None
+        await pilot.press("j", "k", "enter", "n", "s", "J", "d", "space", "ctrl+a", "y", "left")
+        await pilot.press("pagedown", "g", "G", "shift+down")
+        assert app.wished == []
+        app.quotes.show(BoardView(BOARD, pins_to="a"))
+        await pilot.pause()
+        assert app.quotes.highlighted == "a"
 
 
 # wishes
