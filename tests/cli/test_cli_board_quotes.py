@@ -136,7 +136,7 @@ def test_a_change_is_undone_and_redone_by_other_processes(board: BoardLine) -> N
     assert board.changes() == ["note", "star", "pin"]
     newest, _star = board("history", "--limit", "2")
     assert newest.endswith(" · Ada Lovelace · Note on “Il y a actuellement beaucoup de débats sur "
-                           "les métiers qui…” kept")  # fmt: skip
+                           "les métiers qui…” changed")  # fmt: skip
 
 
 def test_notes_come_from_the_command_line_or_standard_input(board: BoardLine) -> None:

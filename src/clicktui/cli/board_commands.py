@@ -39,4 +39,8 @@ ACTIONS: dict[str, Callable[[Session], int]] = {
 def act(arguments: Namespace) -> int:
     """Do what ``arguments.action`` asks of the user's boards; return the exit code."""
     with closing(Workspace()) as workspace:
-        return ACTIONS[arguments.action](Session(workspace, arguments))
+        session = Session(workspace, arguments)
+        try:
+            return ACTIONS[arguments.action](session)
+        finally:
+            session.tell_notices()

@@ -46,9 +46,9 @@ def _add_looking(actions: "_Actions") -> None:
         "--find",
         metavar=_("QUERY"),
         help=_(
-            "only quotes with these words, in them or in what is said of them; knows "
-            "\"exact phrase\", -without, tag: star: list: speaker: source: note: standing:"
-        ),
+            "only quotes that have these words, or of which they are said; knows "
+            "\"exact phrase\", -without, and the filters {filters}"
+        ).format(filters="tag: star: list: speaker: source: lang: note: altered: standing: by:"),
     )  # fmt: skip
     show.add_argument("--starred", action="store_true", help=_("only quotes with a star"))
     listing = _action(actions, "list", _("print the boards"))

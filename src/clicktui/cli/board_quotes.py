@@ -2,7 +2,7 @@
 
 from clicktui.board.desk import AlreadyPinnedError, Done
 from clicktui.board.editing import list_holding, name_of
-from clicktui.board.model import Board, PinnedQuote
+from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.board.samewords import same_words
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import board_document
@@ -30,12 +30,12 @@ def add(session: Session) -> int:
     board = session.board()
     quotes = _quotes_to_add(session)
     list_id = desk.list_named(board, given.list).id if given.list is not None else None
-    there: list[PinnedQuote] = []
+    there: list[tuple[PinnedQuote, QuoteList]] = []
     wanted: list[Quote] = []
     for quoted in quotes:
         same = () if given.again else same_words(board, quoted)
         if same:
-            there.append(same[0])
+            there.append((same[0], list_holding(board, same[0].id)))
         else:
             wanted.append(quoted)
     done: list[Done] = []
@@ -48,24 +48,23 @@ def add(session: Session) -> int:
         try:
             done.append(desk.pin(board.id, quoted.work, span, list_id, given.again))
         except AlreadyPinnedError as error:  # twice among those given, or just now elsewhere
-            there.append(error.pinned)
+            there.append((error.pinned, error.quote_list))
         else:
             pinned += done[-1].made
     if pinned and tags:
         done.append(desk.tag(board.id, pinned, tags))
     if given.note and given.note.strip():
         done += [desk.note(board.id, quote_id, given.note) for quote_id in pinned]
-    board = done[-1].board if done else board
     session.tell(
         *done,
-        board=board,
+        board=done[-1].board if done else board,
         there=[
-            {"id": one.id, "list": list_holding(board, one.id).id, "words": one.quote.words}
-            for one in there
+            {"id": one.id, "list": quote_list.id, "words": one.quote.words}
+            for one, quote_list in there
         ],
     )
-    for one in there:
-        _tell_there(board, one)
+    for one, quote_list in there:
+        _tell_there(one, quote_list)
     return NOTHING_FOUND if there else FOUND
 
 
@@ -83,12 +82,12 @@ def _quotes_to_add(session: Session) -> list[Quote]:
     return [quote(corpus, passage.work, span)]
 
 
-def _tell_there(board: Board, pinned: PinnedQuote) -> None:
+def _tell_there(pinned: PinnedQuote, quote_list: QuoteList) -> None:
     say_error(
         _("on the board already: “{words}”, {id} in the list “{name}”; --again adds it").format(
             words=clipped(pinned.quote.words),
             id=pinned.id,
-            name=list_holding(board, pinned.id).name,
+            name=quote_list.name,
         )
     )
 

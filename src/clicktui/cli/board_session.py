@@ -33,8 +33,14 @@ class Session:
         self.desk: Desk = workspace.desk
         self.arguments = arguments
         self.as_json: bool = arguments.json
-        for notice in self.desk.notices:
+        self._told = 0
+        self.tell_notices()
+
+    def tell_notices(self) -> None:
+        """Tell what there is to tell of the store and was not told yet."""
+        for notice in self.desk.notices[self._told :]:
             say_error(notice)
+            self._told += 1
 
     def board(self) -> Board:
         """Return the board that the action is on: the one named, else the open one.

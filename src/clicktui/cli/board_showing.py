@@ -1,6 +1,6 @@
 """The actions that print boards and quotes: show, list, open, history, and settle."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clicktui.board.model import Board, PinnedQuote, QuoteList
@@ -30,6 +30,9 @@ from clicktui.wording.boards import (
 from clicktui.wording.passages import role_name
 
 _MARGIN = "   "
+_Shown = Sequence[tuple[QuoteList, Sequence[PinnedQuote]]]
+_Stands = Mapping[str, Stand]
+
 _UNSETTLED = (Standing.MOVED, Standing.CHANGED, Standing.VANISHED)
 
 
@@ -77,56 +80,49 @@ def show(session: Session) -> int:
     board = session.board()
     stands = desk.stands(board)
     lists = board.lists if given.list is None else (desk.list_named(board, given.list),)
-    shown = [(one, _wanted(session, board, one, stands)) for one in lists]
-    count = sum(len(quotes) for _list, quotes in shown)
-    is_asked = given.find is not None or given.starred
+    shown = [(one, list(one.quotes)) for one in lists]
+    if given.find is not None or given.starred:
+        wanted = _wanted(session, board, stands)
+        parts = [(one, [quote for quote in quotes if quote.id in wanted]) for one, quotes in shown]
+        shown = [(one, quotes) for one, quotes in parts if quotes]
     if session.as_json:
-        current = desk.current_list(board).id
-        say(
-            dump(
-                {
-                    "board": board_document(board),
-                    "memo": board.memo,
-                    "lists": [
-                        {
-                            "id": one.id,
-                            "name": one.name,
-                            "current": one.id == current,
-                            "quotes": _documents(session, quotes, stands),
-                        }
-                        for one, quotes in shown
-                        if quotes or not is_asked
-                    ],
-                }
-            )
-        )
-    elif count or not is_asked:
-        _print_board(session, board, [pair for pair in shown if pair[1] or not is_asked], stands)
+        say(dump(_document(session, board, shown, stands)))
+    elif shown:
+        _print_board(session, board, shown, stands)
     else:
         say_error(_("nothing found"))
-    return FOUND if count or not is_asked else NOTHING_FOUND
+    return FOUND if shown else NOTHING_FOUND
 
 
-def _wanted(
-    session: Session, board: Board, quote_list: QuoteList, stands: dict[str, Stand]
-) -> list[PinnedQuote]:
+def _wanted(session: Session, board: Board, stands: _Stands) -> set[str]:
     given = session.arguments
-    quotes = [one for one in quote_list.quotes if one.is_starred or not given.starred]
+    wanted = {one.id for one in board.quotes if one.is_starred or not given.starred}
     if given.find is None:
-        return quotes
+        return wanted
     from clicktui.board.finding import find
 
     standings = {quote_id: stand.standing for quote_id, stand in stands.items()}
-    found = {one.quote for one in find(board, given.find, standings)}
-    return [one for one in quotes if one.id in found]
+    return wanted & {one.quote for one in find(board, given.find, standings)}
 
 
-def _print_board(
-    session: Session,
-    board: Board,
-    shown: Sequence[tuple[QuoteList, list[PinnedQuote]]],
-    stands: dict[str, Stand],
-) -> None:
+def _document(session: Session, board: Board, shown: _Shown, stands: _Stands) -> dict[str, Any]:
+    current = session.desk.current_list(board).id
+    return {
+        "board": board_document(board),
+        "memo": board.memo,
+        "lists": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "current": one.id == current,
+                "quotes": _documents(session, quotes, stands),
+            }
+            for one, quotes in shown
+        ],
+    }
+
+
+def _print_board(session: Session, board: Board, shown: _Shown, stands: _Stands) -> None:
     say_line(board.name, _counts(len(board.lists), len(board)), board.id)
     if board.memo:
         say_text(board.memo, _MARGIN)
@@ -223,7 +219,7 @@ def _refuse_unfit(pinned: PinnedQuote, stand: Stand, is_taken: bool) -> None:
         )
 
 
-def _print_unsettled(session: Session, board: Board, stands: dict[str, Stand]) -> int:
+def _print_unsettled(session: Session, board: Board, stands: _Stands) -> int:
     quotes = [one for one in board.quotes if stands[one.id].standing in _UNSETTLED]
     if session.as_json:
         shown = _documents(session, quotes, stands)
@@ -246,7 +242,7 @@ def _print_unsettled(session: Session, board: Board, stands: dict[str, Stand]) -
 
 
 def _documents(
-    session: Session, quotes: Sequence[PinnedQuote], stands: dict[str, Stand]
+    session: Session, quotes: Sequence[PinnedQuote], stands: _Stands
 ) -> list[dict[str, Any]]:
     return [quote_document(one, stands[one.id], _reference(session, one)) for one in quotes]
 

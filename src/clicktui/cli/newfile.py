@@ -1,7 +1,8 @@
 """Files that a user asks for, written whole or not at all."""
 
 import os
-import tempfile
+import secrets
+import stat
 from pathlib import Path
 
 from clicktui.cli.arguments import UsageError
@@ -11,49 +12,59 @@ from clicktui.i18n import translate as _
 def write_file(path: Path, text: str, is_forced: bool) -> None:
     """Write ``text`` as UTF-8 at ``path``, in one step; ``is_forced``: also over a file there.
 
-    A symbolic link is followed. A new file gets the rights that the user's files get, one that is
-    written over keeps its own.
+    A symbolic link is followed. A file that is written over keeps its mode.
 
     Raises:
-        UsageError: there is a file, and not ``is_forced``.
+        UsageError: there is a file, and not ``is_forced``, or something that is no file.
         OSError: it cannot be written; a file that was there is as it was.
     """
-    target = path.expanduser().resolve()
-    if target.exists() and not is_forced:
-        raise _there(path)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}-", dir=target.parent)
-    written = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+        target = path.expanduser().resolve()
+        if target.exists():
+            _refuse_there(path, target, is_forced)
+        _write(path, target, text.encode("utf-8"), is_forced)
+    except OSError as error:
+        error.filename = str(path)  # not that of the file beside it
+        raise
+
+
+def _refuse_there(path: Path, target: Path, is_forced: bool) -> None:
+    if not target.is_file():
+        raise UsageError(_("{file}: this is no file: name another one").format(file=path))
+    if not is_forced:
+        raise _there(path)
+
+
+def _write(path: Path, target: Path, content: bytes, is_forced: bool) -> None:
+    new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(new, flags, 0o666)  # as the user's other files; the umask takes its part
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        written.chmod(target.stat().st_mode & 0o7777 if target.exists() else _usual_mode())
         if is_forced:
-            written.replace(target)
+            if target.exists():
+                new.chmod(stat.S_IMODE(target.stat().st_mode))
+            new.replace(target)
         else:
-            _put_where_nothing_is(written, target, path)
+            _put_where_nothing_is(new, target, path)
     finally:
-        written.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
 
 
-def _put_where_nothing_is(written: Path, target: Path, path: Path) -> None:
-    """Let ``written`` stand at ``target`` too; a file that was made there meanwhile stays."""
+def _put_where_nothing_is(new: Path, target: Path, path: Path) -> None:
+    """Let ``new`` stand at ``target`` too; a file that was made there meanwhile stays."""
     try:
-        target.hardlink_to(written)
+        target.hardlink_to(new)
     except FileExistsError as error:
         raise _there(path) from error
     except OSError:  # no hard links on this file system
         if target.exists():
             raise _there(path) from None
-        written.replace(target)
+        new.replace(target)
 
 
 def _there(path: Path) -> UsageError:
     return UsageError(_("{file} is there already: --force writes over it").format(file=path))
-
-
-def _usual_mode() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -106,7 +106,7 @@ def _sentence(change: Change) -> str:
                 "{count} quote moved to “{about}”", "{count} quotes moved to “{about}”", number
             )
         case What.NOTE:
-            return _("Note on “{about}” kept")
+            return _("Note on “{about}” changed")
         case What.TAG:
             return translate_plural(
                 "Tags of {count} quote changed: {about}",
@@ -120,7 +120,7 @@ def _sentence(change: Change) -> str:
                 "Star taken from “{about}”", "Stars taken from {count} quotes", number
             )
         case What.ALTER:
-            return _("Alterations of “{about}” kept")
+            return _("Alterations of “{about}” changed")
         case What.SETTLE:
             return translate_plural("Settled “{about}”", "{count} quotes settled", number)
         case What.NEW_LIST:
@@ -132,7 +132,7 @@ def _sentence(change: Change) -> str:
         case What.REMOVE_LIST:
             return _("List “{about}” and its quotes removed")
         case What.MEMO:
-            return _("Memo of “{about}” kept")
+            return _("Memo of “{about}” changed")
         case What.MIRROR:
             if change.about:
                 return _("The file {about} follows the board")
