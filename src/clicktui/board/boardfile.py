@@ -154,7 +154,8 @@ def _works(board: Board, keys: Mapping[int, str]) -> Iterator[str]:
         if cited.descriptions:
             yield "    descriptions:"
             for speaker, by_language in cited.descriptions.items():
-                yield f"      {quoted(speaker)}: {flow(dict(by_language))}"
+                yield f"    - who: {quoted(speaker)}"  # a key has at most 1024 characters
+                yield f"      as: {flow(dict(by_language))}"
 
 
 def _csl(item: Mapping[str, Any]) -> Iterator[str]:

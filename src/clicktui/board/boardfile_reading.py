@@ -171,7 +171,10 @@ def _said(entry: Entry) -> dict[str, Any]:
     repeats = None
     if entry.has("repeats"):
         part = entry.entry("repeats")
-        repeats = Repetition(part.span() or Span(0, 0), part.flag("altered"))
+        sentence = part.span()
+        if sentence is None:
+            raise part.error("start", _("is missing"))
+        repeats = Repetition(sentence, part.flag("altered"))
         part.close()
     said = {
         "role": _role(entry),
@@ -230,15 +233,12 @@ def _work(entry: Entry, key: str) -> CitedWork:
     csl = _csl(entry.entry("csl"))
     if "title" not in csl:
         raise entry.error("csl", _("needs at least a title"))
-    descriptions = entry.entry("descriptions")
     work = CitedWork(
         id=entry.line("id", key),
         csl=csl,
         lang=entry.line("lang"),
         presents=entry.flag("presents"),
-        descriptions={
-            speaker: _by_language(descriptions.entry(speaker)) for speaker in descriptions.keys
-        },
+        descriptions=dict(map(_description, entry.entries("descriptions"))),
         page=_csl(entry.entry("page")) if entry.has("page") else None,
     )
     entry.close()
@@ -249,5 +249,9 @@ def _csl(entry: Entry) -> dict[str, Any]:
     return {name: entry.checked(name, partial(checked_variable, name)) for name in entry.keys}
 
 
-def _by_language(entry: Entry) -> dict[str, str]:
-    return {lang: entry.checked(lang, plain_text) for lang in entry.keys}
+def _description(entry: Entry) -> tuple[str, dict[str, str]]:
+    by_language = entry.entry("as")
+    named = {lang: by_language.checked(lang, plain_text) for lang in by_language.keys}
+    speaker = entry.line("who")
+    entry.close()
+    return speaker, named

@@ -87,8 +87,9 @@ class Entry:
 
     def name(self, key: str, made_of: Callable[[str], str]) -> str:
         """Return the name that ``made_of`` makes of a text."""
+        text = self.text(key)
         try:
-            return made_of(self.text(key))
+            return made_of(text)
         except ClicktuiError as error:
             raise self.error(key, str(error)) from error
 

@@ -77,7 +77,7 @@ def _ends_where_it_ends(text: str) -> bool:
     """Say whether no fence or raw HTML is left open; doubtful ones count as open."""
     outside: list[str] = []
     fence = ""
-    for line in text.splitlines():
+    for line in text.split("\n"):
         found = _FENCE.match(line)
         if not fence:
             if found is None:
