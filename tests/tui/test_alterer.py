@@ -153,6 +153,12 @@ def test_an_insertion_at_the_same_place_replaces_the_first() -> None:
     )
 
 
+def test_what_does_not_fit_the_words_is_left_out_and_the_rest_is_in_order() -> None:
+    beyond = Alteration(ELISION, Span(2, 900))
+    last, first = Alteration(EMPHASIS, where("rien")), Alteration(ELISION, where("Il"))
+    assert alterer_words.usable(WORDS, [beyond, last, first]) == (first, last)
+
+
 def test_brackets_in_an_insertion_are_refused() -> None:
     with pytest.raises(QuoteError):
         alterer_words.inserted(WORDS, (), 0, "[oui]")

@@ -61,7 +61,7 @@ class AlteredWords(PiecesView, can_focus=True, inherit_bindings=False):
         self._cursor = self._anchor = 0
         self._column: int | None = None
         self._dragging = False
-        self.alterations = tuple(alterations)
+        self.alterations = alterer_words.usable(words, alterations)
 
     def on_mount(self) -> None:
         """Show the words."""

@@ -125,7 +125,8 @@ class Alterer(Dialog[tuple[Alteration, ...] | None]):
             yield KeysAtHand("name.take", "name.close", "app.help", id="typing")
 
     def on_mount(self) -> None:
-        """Let the keys go to the words."""
+        """Let the keys go to the words, and nothing stand before the dialog."""
+        self.app.clear_notifications()
         self._altered.focus()
 
     def on_resize(self, event: events.Resize) -> None:

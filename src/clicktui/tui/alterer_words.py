@@ -6,11 +6,13 @@ All offsets are code points of the quoted words, ends exclusive. The edits retur
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked, runs
 from clicktui.corpus.model import Span
 from clicktui.corpus.spans import trimmed
+from clicktui.errors import QuoteError
 from clicktui.i18n import translate as _
 from clicktui.tui.pieces import Piece
 
@@ -46,6 +48,15 @@ def stops_of(words: str, lang: str) -> tuple[Span, ...]:
     pattern = _ELIDING_STOP if lang[:2] in _ELIDING_LANGUAGES else _STOP
     found = tuple(Span(*match.span()) for match in pattern.finditer(words))
     return found or (Span(0, len(words)),)
+
+
+def usable(words: str, alterations: Iterable[Alteration]) -> tuple[Alteration, ...]:
+    """Return those of ``alterations`` that fit the words and one another, in order."""
+    taken: tuple[Alteration, ...] = ()
+    for one in alterations:
+        with suppress(QuoteError):
+            taken = checked(words, (*taken, one))
+    return taken
 
 
 def toggled(

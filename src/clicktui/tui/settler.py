@@ -92,7 +92,8 @@ class Settler(Dialog[OpenWork | None]):
             )  # fmt: skip
 
     def on_mount(self) -> None:
-        """Show the quotes."""
+        """Show the quotes, and nothing before them."""
+        self.app.clear_notifications()
         self._list.focus()
         self._show(self._rows)
 
