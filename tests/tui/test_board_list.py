@@ -533,6 +533,16 @@ async def test_escape_or_letting_go_outside_cancels_a_drag() -> None:
         assert "──" not in screen_text(app)
 
 
+async def test_a_drag_ends_when_the_keys_go_elsewhere() -> None:
+    async with showing() as (app, pilot):
+        await drag(pilot, (10, 2), (10, 20))
+        app.quotes.blur()
+        await pilot.pause()
+        assert "──" not in screen_text(app)
+        await pilot.mouse_up(BoardList, offset=(10, 20))
+        assert app.changes == []
+
+
 async def test_dragging_at_the_edge_scrolls() -> None:
     async with showing(plain_board(40)) as (app, pilot):
         await drag(pilot, (10, 2), (10, 23))

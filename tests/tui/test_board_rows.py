@@ -222,6 +222,25 @@ def test_what_is_gone_leaves_the_highlight_in_its_list() -> None:
     assert without("a", "b") is None
 
 
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=4), st.data(), st.sets(st.integers(0, 3)))
+def test_the_highlight_finds_a_place_wherever_there_is_one(
+    sizes: list[int], data: st.DataObject, folded: set[int]
+) -> None:
+    before = plain_board(*sizes)
+    ids = [item.id for item in laid_out(BoardView(before), ()).items]
+    gone = data.draw(st.sampled_from(ids))
+    also_gone = data.draw(st.sets(st.sampled_from(ids))) | {gone}
+    lists = tuple(
+        replace(one, quotes=tuple(quote for quote in one.quotes if quote.id not in also_gone))
+        for one in before.lists
+        if one.id not in also_gone
+    )
+    layout = laid_out(BoardView(replace(before, lists=lists)), {"abcd"[place] for place in folded})
+    there = nearest(before, gone, layout)
+    assert (there is None) == (not layout.items)
+    assert there is None or layout.place(there) is not None
+
+
 LAYOUT = laid_out(BoardView(plain_board(3, 0, 2)), ())
 """Rows: A 0, a1 1-4, a2 5-8, a3 9-12, B 13, C 14, c1 15-18, c2 19-22."""
 

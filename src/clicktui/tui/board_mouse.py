@@ -51,6 +51,11 @@ class BoardMouse(BoardSelection, inherit_bindings=False):
         """Remember that the next click may be the one that gave the focus: it opens nothing."""
         self._is_just_focused = True
 
+    def on_blur(self) -> None:
+        """Give up a drag when the keys go elsewhere."""
+        if self._press is not None:
+            self._end_drag()
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember what is clicked, or dragged from here."""
         offset = event.get_content_offset_capture(self)
