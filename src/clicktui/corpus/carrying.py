@@ -9,8 +9,9 @@ from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.model import Span
 from clicktui.errors import QuoteError
 
-_WORD = re.compile(r"\w+")
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_LETTERS = r"[\w\u0300-\u036f]+"  # with accents that stand apart
+_WORD = re.compile(_LETTERS)
+_TOKEN = re.compile(rf"{_LETTERS}|\s+|[^\w\s]")
 
 
 def carried_over(
