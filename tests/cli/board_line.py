@@ -75,6 +75,6 @@ class BoardLine:
             assert ACTIONS[given.action](Session(workspace, given)) == 0
         return json.loads(out.getvalue())
 
-    def add(self, *arguments: str) -> str:
-        """Return the id of the one quote that is added."""
-        return str(self.read("add", *arguments)["made"][-1])
+    def add(self, *arguments: str) -> list[str]:
+        """Return the ids of what is added without a process."""
+        return [str(made) for made in self._shown("add", *arguments, "--json")["made"]]

@@ -98,7 +98,7 @@ def one_quote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 def test_boards_are_made_opened_and_put_away(board: BoardLine) -> None:
     assert board.clicktui("board", "list", "--json").out == '{"clicktui": 1, "boards": []}\n'
-    quote_id = board.add(HEIDI)
+    (quote_id,) = board.add(HEIDI)
     (first,) = board.read("list")["boards"]
     assert (first["name"], first["open"], first["lists"], first["quotes"]) == (
         "My board",
@@ -127,7 +127,7 @@ def test_boards_are_made_opened_and_put_away(board: BoardLine) -> None:
 
 
 def test_a_deleted_board_comes_back_whole(board: BoardLine) -> None:
-    quote_id = board.add(OUEST_FRANCE, "--note", "à garder")
+    (quote_id,) = board.add(OUEST_FRANCE, "--note", "à garder")
 
     assert board("delete", "My board") == [
         "Board “My board” deleted",

@@ -19,8 +19,8 @@ def board(clicktui: CommandLine) -> BoardLine:
 
 def arranged(board: BoardLine) -> list[str]:
     """Return the ids of three quotes in two lists, starred, altered and commented."""
-    one = board.add(GRAND_CONTINENT, "--tag", "chiffres", "--note", "# pas un titre\n« à » voir")
-    two, three = board.read("add", OUEST_FRANCE, HEIDI, "--new-list", "Profils")["made"][1:]
+    (one,) = board.add(GRAND_CONTINENT, "--tag", "chiffres", "--note", "# pas un titre\n« à » voir")
+    _profiles, two, three = board.add(OUEST_FRANCE, HEIDI, "--new-list", "Profils")
     board("star", three)
     board("alter", one, "--elide", "ou 500 000")
     board("memo", "Plan : *d’abord* les profils")
@@ -108,7 +108,7 @@ def test_a_board_written_by_hand_is_taken_in_or_told_where_it_is_wrong(
 
 
 def test_a_file_follows_the_board(board: BoardLine, tmp_path: Path) -> None:
-    quote_id = board.add(HEIDI)
+    (quote_id,) = board.add(HEIDI)
     assert "no file follows" in board.refused(1, "mirror")
 
     board("mirror", "mirror.yaml")
@@ -137,9 +137,9 @@ def other_sources(tmp_path: Path) -> Path:
 
 
 def test_quotes_whose_source_changed_are_settled(board: BoardLine, other_sources: Path) -> None:
-    corrected = board.add(HEIDI, "--words", "la persistance du travail humain dans")
-    vanished = board.add(OUEST_FRANCE, "--words", "il reste extrêmement difficile d'introduire")
-    same = board.add(GRAND_CONTINENT)
+    (corrected,) = board.add(HEIDI, "--words", "la persistance du travail humain dans")
+    (vanished,) = board.add(OUEST_FRANCE, "--words", "il reste extrêmement difficile d'introduire")
+    (same,) = board.add(GRAND_CONTINENT)
     assert board.refused(1, "settle") == "nothing to settle"
     assert "nothing to settle" in board.refused(2, "settle", same, "--take")
 

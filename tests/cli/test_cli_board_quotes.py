@@ -65,7 +65,7 @@ def test_words_of_a_passage_are_kept_with_all_that_is_said_of_them(board: BoardL
 
 
 def test_the_same_words_are_told_and_added_only_when_asked(board: BoardLine) -> None:
-    first = board.add(OUEST_FRANCE)
+    (first,) = board.add(OUEST_FRANCE)
 
     said = board.refused(1, "add", OUEST_FRANCE, "--new-list", "Deux")
     assert said.startswith("on the board already: “L’autre profil, ce sont des gens exclus du ")
@@ -98,7 +98,7 @@ def test_what_cannot_be_added_leaves_the_board_as_it_was(board: BoardLine) -> No
 
 
 def test_quotes_are_moved_within_and_between_lists(board: BoardLine) -> None:
-    one, two, three = board.read("add", OUEST_FRANCE, GRAND_CONTINENT, HEIDI)["made"]
+    one, two, three = board.add(OUEST_FRANCE, GRAND_CONTINENT, HEIDI)
     board("lists", "new", "Profils")
 
     assert board("move", three, one, "--list", "profils") == ["2 quotes moved to “Profils”"]
@@ -118,7 +118,7 @@ def test_quotes_are_moved_within_and_between_lists(board: BoardLine) -> None:
 
 
 def test_a_change_is_undone_and_redone_by_other_processes(board: BoardLine) -> None:
-    quote_id = board.add(HEIDI)
+    (quote_id,) = board.add(HEIDI)
     board("star", quote_id)
     assert board("star", quote_id[:6]) == ["nothing changed: it is so already"]
     board("note", quote_id, "à garder")
@@ -140,7 +140,7 @@ def test_a_change_is_undone_and_redone_by_other_processes(board: BoardLine) -> N
 
 
 def test_notes_come_from_the_command_line_or_standard_input(board: BoardLine) -> None:
-    quote_id = board.add(HEIDI)
+    (quote_id,) = board.add(HEIDI)
     (board.clicktui.folder / "note.md").write_bytes("# Titre\n\n- œuvre 🧠\n".encode())
     with (board.clicktui.folder / "note.md").open("rb") as file:
         board("note", quote_id, stdin=file)
@@ -158,7 +158,7 @@ def test_notes_come_from_the_command_line_or_standard_input(board: BoardLine) ->
 
 
 def test_tags_and_stars(board: BoardLine) -> None:
-    one, two = board.read("add", OUEST_FRANCE, HEIDI)["made"]
+    one, two = board.add(OUEST_FRANCE, HEIDI)
 
     board("tag", one, two, "--add", "profil", "--add", "search")
     board("tag", two, "--remove", "profil")
@@ -175,7 +175,7 @@ def test_tags_and_stars(board: BoardLine) -> None:
 
 
 def test_the_words_stay_under_what_is_altered(board: BoardLine) -> None:
-    quote_id = board.add(GRAND_CONTINENT)
+    (quote_id,) = board.add(GRAND_CONTINENT)
     words = board.quotes()[0]["words"]
 
     board("alter", quote_id, "--elide", "ou 500 000", "--sic", "de de",
@@ -218,7 +218,7 @@ def test_an_altered_pull_quote_is_told_on_the_board_too(board: BoardLine) -> Non
 
 
 def test_quotes_are_found_and_removed(board: BoardLine) -> None:
-    one, two = board.read("add", OUEST_FRANCE, HEIDI)["made"]
+    one, two = board.add(OUEST_FRANCE, HEIDI)
     board("note", two, "la persistance, encore")
 
     assert [quote["id"] for quote in board.quotes("--find", "papiers")] == [one]
