@@ -41,7 +41,7 @@ def opened(folder: Path, is_known_damaged: bool = False) -> Opened:
         with alone(folder / LOCK, OPENING_SECONDS):
             return _opened_alone(path, folder, is_known_damaged)
     except OSError as error:
-        return opened_to_read(path, why(error, path))
+        return opened_to_read(path, folder, why(error, path), is_known_damaged)
 
 
 def _opened_alone(path: Path, folder: Path, is_known_damaged: bool) -> Opened:
@@ -75,7 +75,7 @@ def _opened_to_change(path: Path, folder: Path) -> Opened:
         if connection is not None:
             connection.close()
         if is_read_only(error):
-            return opened_to_read(path, not_writable(path))
+            return opened_to_read(path, folder, not_writable(path))
         raise failure(error, path) from error
     except BaseException:
         if connection is not None:

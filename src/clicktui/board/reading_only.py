@@ -33,8 +33,12 @@ class Opened:
             self.identity = identity(self.path)
 
 
-def opened_to_read(path: Path, because: str) -> Opened:
+def opened_to_read(
+    path: Path, folder: Path, because: str, is_known_damaged: bool = False
+) -> Opened:
     """Open a store that cannot be written, without writing anything beside it.
+
+    ``folder`` is the one that holds its backups; the file itself can be a link's target.
 
     Raises:
         BoardStoreError: it is a newer version's or another program's, or cannot even be read.
@@ -43,9 +47,11 @@ def opened_to_read(path: Path, because: str) -> Opened:
         if not path.exists():
             return Opened(in_memory(None), None, because)
         refuse_foreign(path)
+        if is_known_damaged:
+            raise DamagedError
         return _read_in_place(path, because)
     except DamagedError:
-        return held_in_memory(path, path.parent, because)
+        return held_in_memory(path, folder, because)
     except OSError as error:
         raise BoardStoreError(
             _("The boards in {folder} cannot be read ({reason})").format(
@@ -54,7 +60,7 @@ def opened_to_read(path: Path, because: str) -> Opened:
         ) from error
     except sqlite3.Error as error:
         if is_damage(error):
-            return held_in_memory(path, path.parent, because)
+            return held_in_memory(path, folder, because)
         raise failure(error, path) from error
 
 

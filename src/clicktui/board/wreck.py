@@ -167,34 +167,49 @@ def _is_change_row(row: dict[str, object]) -> bool:
 def _table(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], most: int
 ) -> Iterator[dict[str, object] | None]:
-    """Yield the rows of a table by number, and None for whatever could not be read."""
-    names = ", ".join(columns)
-    sql = f"SELECT {names} FROM {table} WHERE number BETWEEN ? AND ? ORDER BY number"  # noqa: S608
+    """Yield the rows of a table, and None for whatever could not be read.
+
+    They are read in their order as far as that goes; then each number that was not met is asked
+    for, since a scan ends at a page that cannot be read and passes over rows out of order.
+    """
+    sql = f"SELECT {', '.join(columns)} FROM {table}"  # noqa: S608
+    met = set()
     try:
-        connection.execute(sql, (-2, -1)).fetchall()
+        for row in connection.execute(f"{sql} ORDER BY number"):
+            met.add(row[0])
+            yield _decoded(columns, row)
     except sqlite3.Error:
         yield None
+    if not _is_there(connection, sql):
         return
-    try:
-        newest = connection.execute(f"SELECT max(number) FROM {table}").fetchone()[0] or 0  # noqa: S608
-    except sqlite3.Error:
-        newest = most
-    ranges = [(1, newest)] if type(newest) is int else [(1, most)]
-    while ranges:
-        first, last = ranges.pop()
-        if first > last:
+    for number in range(1, _newest(connection, table, most) + 1):
+        if number in met:
             continue
         try:
-            found = connection.execute(sql, (first, last)).fetchall()
+            late = connection.execute(f"{sql} WHERE number = ?", (number,)).fetchone()
         except sqlite3.Error:
-            if first == last:
-                yield None
-            else:
-                middle = (first + last) // 2
-                ranges += [(middle + 1, last), (first, middle)]
+            yield None
             continue
-        for row in found:
-            yield _decoded(columns, row)
+        if late is not None:
+            yield None  # it was passed over: others can be too
+            yield _decoded(columns, late)
+
+
+def _is_there(connection: sqlite3.Connection, sql: str) -> bool:
+    """Say whether the first page of a table can be read at all."""
+    try:
+        connection.execute(f"{sql} WHERE number = -1").fetchone()
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def _newest(connection: sqlite3.Connection, table: str, most: int) -> int:
+    try:
+        (newest,) = connection.execute(f"SELECT max(number) FROM {table}").fetchone()  # noqa: S608
+    except sqlite3.Error:
+        return most
+    return min(newest, most) if type(newest) is int else most
 
 
 def _decoded(columns: Sequence[str], row: Sequence[object]) -> dict[str, object] | None:
