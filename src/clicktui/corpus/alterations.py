@@ -292,6 +292,8 @@ def _is_inside_a_word(words: str, at: int) -> bool:
 
 def _whole(words: str, at: int) -> int:
     """Return ``at``, or where the accents that belong to the letter before it end."""
-    while 0 < at < len(words) and unicodedata.category(words[at]).startswith("M"):
+    if at == 0 or words[at - 1].isspace():
+        return at
+    while at < len(words) and unicodedata.category(words[at]).startswith("M"):
         at += 1
     return at
