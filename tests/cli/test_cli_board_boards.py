@@ -195,3 +195,11 @@ def test_no_name_steers_the_terminal_or_breaks_a_line(board: BoardLine) -> None:
         ended = board.clicktui("board", *arguments)
         assert ended.code in (1, 2)
         assert len(ended.err) < 300
+
+
+def test_boards_are_listed_without_what_that_does_not_need(clicktui: CommandLine) -> None:
+    imported = clicktui("board", "list", environ={"PYTHONPROFILEIMPORTTIME": "1"}).err
+
+    names = {line.rpartition("|")[2].strip().partition(".")[0] for line in imported.splitlines()}
+    assert "clicktui" in names
+    assert names.isdisjoint(["textual", "rich", "whoosh", "numpy", "citeproc", "rapidfuzz"])

@@ -41,6 +41,10 @@ def test_a_board_goes_out_as_yaml_and_comes_back_the_same(board: BoardLine, tmp_
     assert path.read_text(encoding="utf-8") == printed.out
     assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == ["thèse.yaml"]
 
+    board("memo", "autre chose")
+    assert "--replace" in board.refused(2, "import", str(path))
+    assert board("import", str(path), "--replace") == ["Board “My board” imported"]
+    assert board("memo") == ["Plan : *d’abord* les profils"]
     board("delete", "My board")
     board("import", str(path))
     after = board.read("show")
