@@ -132,7 +132,8 @@ def test_names_and_tags_are_shown_letter_by_letter(name: str, tags: list[str]) -
 
 OPEN = ["```", "~~~~", "a\n```x\ny", "<!-- a", "<script>", "<pre>\n\nx", "- ```\n\n  x", "> ~~~",
         "<?php", "```\nx\n~~~", "````\nx\n```", "<![CDATA[", "<!DOCTYPE", "1. ```",
-        "```\n\n    ```", "- a\n\n  ```\n  x", "<!-->\n<!--"]  # fmt: skip
+        "```\n\n    ```", "- a\n\n  ```\n  x", "<!-->\n<!--", "a <!-- b\n<pre>\n-->",
+        "- a\n  ```\n```", "```\n  ```\n```"]  # fmt: skip
 OWN = st.one_of(
     st.sampled_from(OPEN),
     st.lists(
@@ -173,7 +174,7 @@ def test_what_does_not_end_is_shown_letter_by_letter(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a *b* [c](d)", "```\nx\n```", "~~~ py\nx\n~~~~", "a <!-- b\nc --> d", "- a\n  - b", "> c",
+    ["a *b* [c](d)", "```\nx\n```", "~~~ py\nx\n~~~~", "a <!-- b --> c", "- a\n  - b", "> c",
      "# h\n\n    code", "``` a ` b"],
 )  # fmt: skip
 def test_markdown_that_ends_stays_as_it_is(text: str) -> None:

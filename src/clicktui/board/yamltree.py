@@ -131,7 +131,7 @@ class _Builder:
             loader.dispose()
         return self._root or Item(None, 1)
 
-    def _take(self, event: "yaml.Event", loader: Any) -> None:  # noqa: ANN401 - either loader
+    def _take(self, event: Any, loader: Any) -> None:  # noqa: ANN401 - of either loader
         import yaml
 
         line = event.start_mark.line + 1

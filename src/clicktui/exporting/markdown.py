@@ -23,6 +23,8 @@ _TAGS = {
 _FENCE = re.compile(r"(?P<inside>[ \t>*+\-]*(?:\d+[.)])?[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)")
 _RAW_HTML = re.compile(r"<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 
+_LINE_OF_HTML = re.compile(r"^[ \t>*+\-]*(?:\d+[.)])?[ \t]*<", re.MULTILINE)
+
 
 def board_markdown(board: Board, cite: Callable[[PinnedQuote], str], lang: str) -> str:
     """Return ``board`` as Markdown: its name, its memo, its lists with their quotes.
@@ -82,13 +84,18 @@ def _ends_where_it_ends(text: str) -> bool:
         if not fence:
             if found is None:
                 outside.append(line)
-            elif found["inside"].strip(" ") or len(found["inside"]) > 3:
-                return False  # in a list or quotation, where it may end without a mark
+            elif found["inside"]:
+                return False  # maybe in a list or quotation, with which it would end
             elif found["marks"][0] == "~" or "`" not in found["info"]:
                 fence = found["marks"]
             else:
                 outside.append(line)
-        elif found is not None and not found["inside"] and not found["info"].strip():
-            fence = "" if found["marks"].startswith(fence) else fence
-    words = re.sub("<!--(?!-?>).*?-->", "", "\n".join(outside), flags=re.DOTALL)
-    return not fence and not _RAW_HTML.search(words)
+        elif found is not None and found["marks"].startswith(fence) and not found["info"].strip():
+            if found["inside"]:
+                return False
+            fence = ""
+    words = re.sub("<!--(?!-?>).*?-->", "", "\n".join(outside))
+    if fence or _RAW_HTML.search(words):
+        return False
+    has_fences = len(outside) <= text.count("\n")
+    return not (has_fences and _LINE_OF_HTML.search(words))  # in HTML a fence is none
