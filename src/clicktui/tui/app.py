@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.theme import Theme
 from textual.widgets import ContentSwitcher, Input
 
@@ -58,7 +58,10 @@ class ClicktuiApp(BoardWishes, Preferences):
 
     TITLE = "clicktui"
     NOTIFICATION_TIMEOUT = 3
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.EVERYWHERE),
+        Binding("ctrl+q", "quit", show=False, priority=True),  # over dialogs too
+    ]
     COMMANDS = {_palette}
     CSS = """
     ContentSwitcher { height: 1fr; }
@@ -152,7 +155,7 @@ class ClicktuiApp(BoardWishes, Preferences):
 
         opening = self.query_one(OpeningPane)
         await self._switcher.add_content(ReaderPane(id="reader"))
-        await self._switcher.add_content(BoardPane(id="board"))
+        await self._switcher.add_content(BoardPane(self.keymap, id="board"))
         await self._switcher.add_content(SearchPane(id="search"))
         typed = opening.query_input
         self.search_pane.take_over(typed.value, typed.cursor_position)

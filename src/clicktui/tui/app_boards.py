@@ -4,7 +4,8 @@ What is wished is kept before the next key is handled. Handlers go by the names 
 for what posts them is imported after the first frame.
 """
 
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -35,13 +36,13 @@ class BoardWishes(App[int]):
         if self._boards is not None:
             self._boards.stop()
 
-    def on_open_work(self, wish: "OpenWork") -> None:
-        """Open a work in the reader."""
-        raise NotImplementedError
+    if TYPE_CHECKING:  # the rest of the app has these
 
-    def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
-        """Carry out ``copying`` beside the interface."""
-        raise NotImplementedError
+        def on_open_work(self, wish: "OpenWork") -> None:
+            """Open a work in the reader."""
+
+        def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
+            """Carry out ``copying`` beside the interface."""
 
     async def on_pin(self, wish: "Pin") -> None:
         """Keep words on the board."""
@@ -72,8 +73,10 @@ class BoardWishes(App[int]):
     def on_board_pane_reference_wished(self, event: "BoardPane.ReferenceWished") -> None:
         """Show the reference of the quote that is highlighted, once it is rendered."""
         if self._boards is not None:
-            rendering = self._boards.show_reference(event.pinned)
-            self.run_worker(rendering, group="reference", exclusive=True, exit_on_error=False)
+            wished: Callable[[], Awaitable[None]] = partial(
+                self._boards.show_reference, event.pinned
+            )
+            self.run_worker(wished, group="reference", exclusive=True, exit_on_error=False)
 
     async def action_undo(self) -> None:
         """Undo the last change of the boards; an input is not one."""

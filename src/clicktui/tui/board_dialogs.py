@@ -205,9 +205,6 @@ class BoardDialogs:
         ids = [one.id for one in self._board.lists]
         at = ids.index(above) + 1 if above in ids else None
         await self._boards.change(lambda desk, b: desk.new_list(b, name, at))
-        made = [one.id for one in self._board.lists if one.id not in ids]
-        if made:
-            self._boards.pane.go_to(made[0])
 
     async def _name(self, title: str, text: str = "") -> str:
         """Return the name that is given, "" where none is."""

@@ -8,6 +8,7 @@ from clicktui.tui.board_view import QUOTE_ROWS
 from clicktui.tui.board_wishes import (
     ChangeWished,
     CiteWished,
+    DetailsWished,
     EditKind,
     EditWished,
     MoveList,
@@ -56,6 +57,10 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
             self.action_step(direction)
         else:
             self._highlight(self._items.items[there].id)
+
+    def action_details(self, step: int) -> None:
+        """Ask for another page of the quote in full."""
+        self.post_message(DetailsWished(step))
 
     def action_first(self) -> None:
         """Highlight the first list."""

@@ -1,5 +1,6 @@
 """The board: lists of quotes to arrange, and the highlighted quote in full beside them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from textual import events, on
@@ -16,7 +17,7 @@ from clicktui.i18n import translate_plural
 from clicktui.tui.board_filter import BoardFilter
 from clicktui.tui.board_list import BoardList
 from clicktui.tui.board_view import TO_SETTLE, BoardView
-from clicktui.tui.board_wishes import EditKind, EditWished
+from clicktui.tui.board_wishes import DetailsWished, EditKind, EditWished
 from clicktui.tui.quote_details import QuoteDetails
 
 DETAILS_MIN_COLUMNS = 100
@@ -24,6 +25,7 @@ DETAILS_MIN_COLUMNS = 100
 
 DETAILS_MIN_ROWS = 18
 """Below this height, on a narrow screen, the details give way."""
+
 
 class BoardPane(Vertical):
     """Shows one board; wishes go up as in ``board_wishes``."""
@@ -48,8 +50,10 @@ class BoardPane(Vertical):
 
         pinned: PinnedQuote
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, keymap: Mapping[str, str] | None = None, *, id: str | None = None) -> None:
+        """Make a pane whose hints name the keys of ``keymap``, the user's."""
         super().__init__(id=id)
+        self._keymap = keymap
         self._view: BoardView | None = None
         self._is_read_only = False
         self._trouble = ""
@@ -59,7 +63,7 @@ class BoardPane(Vertical):
         yield Static(id="board-status", markup=False)
         yield BoardFilter(id="board-filter")
         with Container(id="board-sides"):
-            yield BoardList(id="board-list")
+            yield BoardList(self._keymap, id="board-list")
             yield QuoteDetails(id="board-details")
 
     @property
@@ -135,7 +139,6 @@ class BoardPane(Vertical):
         self._view = replace(view, found=found)
         self.filter.show_count(None if found is None else len(found), len(view.board))
         self.board_list.show(self._view)
-        self._show_details()
         self._say()
 
     def _say(self) -> None:
@@ -174,6 +177,11 @@ class BoardPane(Vertical):
         self.details.show(view, item)
         if item is not None and item.pinned is not None:
             self.post_message(self.ReferenceWished(item.pinned))
+
+    @on(DetailsWished)
+    def _page_details(self, event: DetailsWished) -> None:
+        event.stop()
+        self.details.page(event.step)
 
     @on(EditWished)
     def _open_filter(self, event: EditWished) -> None:

@@ -96,6 +96,13 @@ class CiteWished(Message):
 
 
 @dataclass
+class DetailsWished(Message):
+    """Show another page of the quote in full, ``step`` pages further down."""
+
+    step: int
+
+
+@dataclass
 class EditWished(Message):
     """Do what needs to ask or tell more.
 

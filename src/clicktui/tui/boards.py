@@ -144,6 +144,8 @@ class Boards:
             await self.fail(error)
             return False
         self.show(shown)
+        if done.made and shown.view.board.id == board.id:
+            self.pane.go_to(done.made[0])
         if done.change is not None and not quietly:
             self.say(change_text(done.change))
         for warning in done.warnings:

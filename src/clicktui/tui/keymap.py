@@ -13,7 +13,9 @@ from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_char
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import COMMANDS, Command, Scope
 
-_WHILE_TYPING = frozenset({Scope.QUERY, Scope.SEARCH, Scope.FIND})
+_WHILE_TYPING = frozenset({
+    Scope.QUERY, Scope.SEARCH, Scope.FIND, Scope.FILTER, Scope.EDITOR, Scope.NAME, Scope.CHOOSER,
+})  # fmt: skip
 _IN_SEARCH = frozenset({Scope.QUERY, Scope.HITS, Scope.TEXT})
 _BY_ID = {command.id: command for command in COMMANDS}
 _MODIFIERS = frozenset({"alt", "ctrl", "hyper", "meta", "shift", "super"})
@@ -110,9 +112,7 @@ def _usable(command: Command, name: str) -> str:
         )
     if is_printing(key) and (command.priority or command.scope in _WHILE_TYPING):
         raise ValueError(
-            _("keys: {command}: {key} could no longer be typed in the search").format(
-                command=command.id, key=key
-            )
+            _("keys: {command}: {key} could no longer be typed").format(command=command.id, key=key)
         )
     return key
 
