@@ -115,7 +115,11 @@ def test_boards_are_made_opened_and_put_away(board: BoardLine) -> None:
     (copy,) = board.quotes()
     assert copy["id"] != quote_id
     board("rename", copied, "Une copie")
-    board("archive", "Thèse 2026")
+    board("open", thesis)
+    assert board("archive", "Thèse 2026") == [
+        "Board “Thèse 2026” archived",
+        f"“Une copie” is open now · {copied}",
+    ]
 
     assert board("list") == [
         f"My board · 1 list, 1 quote · {first['id']}",
@@ -134,7 +138,9 @@ def test_a_deleted_board_comes_back_whole(board: BoardLine) -> None:
         "“clicktui board undo” brings it back.",
     ]
     assert board.refused(1, "list").startswith("there is no board yet")
-    assert board("undo") == ["Undone: Board “My board” deleted"]
+    (undone, opened) = board("undo")
+    assert undone == "Undone: Board “My board” deleted"
+    assert opened.startswith("“My board” is open now · ")
     (quote,) = board.quotes()
     assert (quote["id"], quote["note"]) == (quote_id, "à garder")
 

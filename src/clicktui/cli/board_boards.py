@@ -46,9 +46,12 @@ def undo(session: Session) -> int:
     Raises:
         BoardStoreError: nothing can be changed.
     """
+    before = session.desk.open_board().id
     change = session.desk.undo()
     text = undone_text(change) if change else _("nothing to undo")
-    return session.tell_change(change, text)
+    code = session.tell_change(change, text)
+    session.tell_opened(before)
+    return code
 
 
 def redo(session: Session) -> int:
@@ -57,9 +60,12 @@ def redo(session: Session) -> int:
     Raises:
         BoardStoreError: nothing can be changed.
     """
+    before = session.desk.open_board().id
     change = session.desk.redo()
     text = redone_text(change) if change else _("nothing to redo")
-    return session.tell_change(change, text)
+    code = session.tell_change(change, text)
+    session.tell_opened(before)
+    return code
 
 
 def new(session: Session) -> int:
@@ -98,7 +104,10 @@ def archive(session: Session) -> int:
         NotFoundError, AmbiguousError: the board.
         BoardStoreError: nothing can be changed.
     """
-    return session.tell(session.desk.archive(session.board().id, not session.arguments.off))
+    before = session.desk.open_board().id
+    code = session.tell(session.desk.archive(session.board().id, not session.arguments.off))
+    session.tell_opened(before)
+    return code
 
 
 def delete(session: Session) -> int:
@@ -108,8 +117,10 @@ def delete(session: Session) -> int:
         NotFoundError, AmbiguousError: the board.
         BoardStoreError: nothing can be changed.
     """
+    before = session.desk.open_board().id
     gone = session.board()
     code = session.tell(session.desk.delete(gone.id), board=gone)
     if not session.as_json:
         say(_("“clicktui board undo” brings it back."))
+    session.tell_opened(before)
     return code

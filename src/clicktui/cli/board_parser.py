@@ -24,7 +24,8 @@ def add_board(commands: "_Actions") -> None:
             "QUOTE is the id of a quote, as “board show” gives it, or the beginning of one. "
             "LIST and BOARD are names or ids. All changes are kept at once, and “board undo” "
             "takes back the last one, also one made in the app. Exit codes: 0 done or found, "
-            "1 nothing found or nothing to do, 2 wrong usage or error. With --json every action "
+            "1 nothing found, nothing to undo or settle, or words that are there already, "
+            "2 wrong usage or error. With --json every action "
             "prints one object."
         ),
     )
@@ -243,6 +244,9 @@ def _add_text(parser: Parser) -> None:
         "text",
         nargs="?",
         metavar=_("TEXT"),
-        help=_("what to write; - or nothing: what standard input gives, on a terminal print it"),
+        help=_(
+            "what to write, or - for what standard input gives; without it, what is there is "
+            "printed, unless standard input gives something to write"
+        ),
     )
     parser.add_argument("--clear", action="store_true", help=_("leave it empty"))

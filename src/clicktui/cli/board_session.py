@@ -101,6 +101,13 @@ class Session:
             say_line(text)
         return NOTHING_FOUND if change is None else FOUND
 
+    def tell_opened(self, before: str) -> None:
+        """Say which board is open, if it is there and no longer the one with the id ``before``."""
+        board = self.desk.open_board()
+        is_there = any(one.id == board.id for one in self.desk.boards(archived=True))
+        if board.id != before and is_there and not self.as_json:
+            say_line(_("“{name}” is open now").format(name=board.name), board.id)
+
     def text_given(self) -> str | None:
         """Return the text to write: that of the command line, else standard input's, if any.
 
