@@ -223,3 +223,47 @@ def test_many_processes_can_make_the_same_store(tmp_path):
         assert sorted(one.id for one in store.boards()) == list("abcdef")
         with pytest.raises(BoardError):
             store.board("g")
+
+
+def cut_short(source: Path, target: Path) -> None:
+    """Copy an open store whose file lost all but its journal."""
+    target.mkdir()
+    (target / "store.sqlite3").touch()
+    journal = (source / "store.sqlite3-wal").read_bytes()
+    (target / "store.sqlite3-wal").write_bytes(journal)
+
+
+def test_a_salvage_can_be_killed_at_any_moment(tmp_path):
+    chance = random.Random(3)
+    source = tmp_path / "source"
+    with open_store(source) as store:
+        quotes = [f"q{number}" for number in range(200)]
+        board, _made = store.add(board_of("b", l=quotes), Said(What.NEW_BOARD))
+        for number in range(30):
+            target = tmp_path / str(number)
+            cut_short(source, target)
+            child = forked(lambda target=target: open_store(target).close())
+            time.sleep(chance.uniform(0, 0.06))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            with open_store(target) as salvaged:
+                assert salvaged.board("b") == board
+            (aside,) = target.glob("store.damaged-*.sqlite3")
+            assert aside.read_bytes() == b""
+
+
+def test_processes_that_meet_a_damaged_store_salvage_it_once(tmp_path):
+    source, target = tmp_path / "source", tmp_path / "target"
+    with open_store(source) as store:
+        store.add(board_of("b", l=["q"]), Said(What.NEW_BOARD))
+        cut_short(source, target)
+
+    def pin_one(name: str) -> None:
+        with open_store(target) as own:
+            own.change("b", lambda one: editing.pinned(one, pinned(name), "l"), Said(What.PIN))
+
+    children = [forked(lambda name=name: pin_one(name)) for name in "uvwxyz"]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 6
+    with open_store(target) as store:
+        assert {one.id for one in store.board("b").quotes} == {*"quvwxyz"}
+    assert len(list(target.glob("store.damaged-*.sqlite3"))) == 1

@@ -12,6 +12,7 @@ from store_helpers import board_of, files_of, pinned, shape
 from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import BoardSummary, CitedWork, PinnedQuote
+from clicktui.board.records import checksum, quote_document
 from clicktui.board.store import Store, open_store
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.model import Quote, Repetition, Role, Span
@@ -362,3 +363,20 @@ def test_a_link_to_the_file_is_followed(tmp_path):
         assert shape(store.board("b")) == {"L": ["q1"]}
     assert (tmp_path / "data" / "store.sqlite3").is_symlink()
     assert (elsewhere / "mine.sqlite3").stat().st_size
+
+
+def test_an_undo_does_not_write_over_what_another_program_wrote(store, tmp_path):
+    store.add(board_of("b", l=["q1"]), NEW)
+    write_note(store, "mine", "")
+    theirs = quote_document(pinned("q1", note="theirs"))
+    other = sqlite3.connect(tmp_path / "boards" / "store.sqlite3")
+    other.execute(
+        "UPDATE records SET document = ?, crc = ? WHERE id = 'q1'",
+        (theirs, checksum("quote", "q1", "b", theirs)),
+    )
+    other.commit()
+    other.close()
+    with pytest.raises(BoardStoreError, match="do not agree"):
+        store.undo("ada")
+    assert next(store.board("b").quotes).note == "theirs"
+    assert store.to_undo().number == 2

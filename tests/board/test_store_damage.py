@@ -78,7 +78,7 @@ def rows_that_sqlite_reads(path: Path) -> set[tuple[str, ...]]:
             row = connection.execute(
                 "SELECT kind, id, board, document, crc FROM records WHERE number = ?", (number,)
             ).fetchone()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             continue
         found.add(row)
     connection.close()

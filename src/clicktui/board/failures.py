@@ -13,6 +13,9 @@ class DamagedError(Exception):
     """A store cannot be trusted as it is: what can be read has to be salvaged; never shown."""
 
 
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What Python raises for a file that SQLite cannot read; its very messages may be no UTF-8."""
+
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _READ_ONLY = frozenset(
@@ -39,8 +42,10 @@ def is_read_only(error: sqlite3.Error) -> bool:
     return code_of(error) in _READ_ONLY
 
 
-def failure(error: sqlite3.Error, path: Path) -> ClicktuiError | DamagedError:
+def failure(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> ClicktuiError | DamagedError:
     """Return what to raise for ``error``, which SQLite gave for the store at ``path``."""
+    if isinstance(error, UnicodeDecodeError):
+        return DamagedError(str(error))
     code = code_of(error)
     if is_damage(error):
         return DamagedError(str(error))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from clicktui.board import backups, salvage, schema
 from clicktui.board.failures import (
+    UNREADABLE,
     DamagedError,
     failure,
     is_damage,
@@ -71,10 +72,10 @@ def _opened_to_change(path: Path, folder: Path) -> Opened:
         _prepare(connection)
         store = Opened(connection, path)
         _bring_up_to_date(store, folder)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         if connection is not None:
             connection.close()
-        if is_read_only(error):
+        if isinstance(error, sqlite3.Error) and is_read_only(error):
             return opened_to_read(path, folder, not_writable(path))
         raise failure(error, path) from error
     except BaseException:

@@ -5,7 +5,7 @@ import struct
 from pathlib import Path
 
 from clicktui.board import schema
-from clicktui.board.failures import DamagedError, failure, is_read_only
+from clicktui.board.failures import UNREADABLE, DamagedError, failure, is_read_only
 from clicktui.board.storefiles import companions, connect
 from clicktui.errors import BoardStoreError
 from clicktui.i18n import translate as _
@@ -27,7 +27,8 @@ def refuse_foreign(path: Path) -> None:
         if journals:
             raise DamagedError("a journal without its file")
         return
-    if journals:  # SQLite has to be asked: the last word may stand in the journal
+    if any(one.exists() for one in companions(path)):
+        # SQLite has to be asked: the last word may stand in the journal, or it is open
         mode = "ro"
     else:
         with path.open("rb") as stream:
@@ -44,8 +45,8 @@ def refuse_foreign(path: Path) -> None:
             _refuse_by_content(connection, path)
         finally:
             connection.close()
-    except sqlite3.Error as error:
-        if is_read_only(error):
+    except UNREADABLE as error:
+        if isinstance(error, sqlite3.Error) and is_read_only(error):
             return  # opening it will say so
         raise failure(error, path) from error
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clicktui.board import salvage, schema
-from clicktui.board.failures import DamagedError, failure, is_damage, is_read_only
+from clicktui.board.failures import UNREADABLE, DamagedError, failure, is_damage, is_read_only
 from clicktui.board.ownership import check, refuse_foreign
 from clicktui.board.storefiles import connect, identity
 from clicktui.board.wreck import copied
@@ -58,8 +58,8 @@ def opened_to_read(
                 folder=path.parent, reason=error.strerror
             )
         ) from error
-    except sqlite3.Error as error:
-        if is_damage(error):
+    except UNREADABLE as error:
+        if isinstance(error, UnicodeDecodeError) or is_damage(error):
             return held_in_memory(path, folder, because)
         raise failure(error, path) from error
 
@@ -111,17 +111,25 @@ def held_in_memory(path: Path, folder: Path, because: str) -> Opened:
             )
         ) from error
     held = in_memory(None)
-    salvage.fill(held, rescued)
+    try:
+        salvage.fill(held, rescued)
+    except BaseException:
+        held.close()
+        raise
     return Opened(held, None, because, salvage.told(rescued, path))
 
 
 def in_memory(source: sqlite3.Connection | None) -> sqlite3.Connection:
     """Return a store of ``schema.VERSION`` in memory that holds what ``source`` holds."""
     held = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    if source is not None:
-        source.backup(held)
-    if schema.tables_of(held):
-        schema.migrate(held)
-    else:
-        schema.create(held)
+    try:
+        if source is not None:
+            source.backup(held)
+        if schema.tables_of(held):
+            schema.migrate(held)
+        else:
+            schema.create(held)
+    except BaseException:
+        held.close()
+        raise
     return held

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clicktui.board import backups, schema
+from clicktui.board.failures import UNREADABLE
 from clicktui.board.history import State
 from clicktui.board.mending import Kept, Mended, Sources, mended
 from clicktui.board.records import Key, Kind, checksum, difference
@@ -128,7 +129,8 @@ def fill(connection: sqlite3.Connection, found: Rescued) -> None:
     for row in found.rows.change_rows:
         if row["change"] not in found.rows.changes:
             continue  # its number will be given anew
-        _insert(connection, "change_rows", row)
+        columns = {name: value for name, value in row.items() if name != "number"}
+        _insert(connection, "change_rows", columns)
     for key_, value in found.remembered.items():
         connection.execute("INSERT INTO remembered VALUES (?, ?)", (key_, value))
     connection.execute("COMMIT")
@@ -206,7 +208,7 @@ def _whole_backup(path: Path, workshop: Path) -> dict[Key, Kept] | None:
             return read
         finally:
             connection.close()
-    except (OSError, sqlite3.Error, ValueError):
+    except (OSError, *UNREADABLE, ValueError):
         return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from clicktui.board.failures import DamagedError, failure
+from clicktui.board.failures import UNREADABLE, DamagedError, failure
 from clicktui.board.opening import opened
 from clicktui.board.quotedocuments import DocumentError
 from clicktui.board.storefiles import LOCK, alone, identity
@@ -147,7 +147,7 @@ class Session:
             self._forget()
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, UNREADABLE):
                 raise failure(error, self._open.path or self._folder) from error
             raise
         return result

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clicktui.board import schema
+from clicktui.board.changes import What
+from clicktui.board.failures import UNREADABLE
 from clicktui.board.history import Row, State, row_checksum
 from clicktui.board.mending import Kept
 from clicktui.board.records import Key, Kind, checksum
@@ -14,6 +16,9 @@ from clicktui.board.storefiles import companions, connect
 
 _SMALLEST_ROW = 16
 """Bytes that a row takes at least: an upper bound of the number of rows."""
+
+_MOST_ASKED_FOR = 1_000_000
+"""Rows that are asked for one by one where the last number cannot be read: some seconds."""
 
 _CHANGE = (
     "number", "at", "by", "what", "board", "about", "count", "state", "turned_at", "turned_by",
@@ -65,18 +70,34 @@ def rows_of(copy: Path, folder: Path) -> Rows:
     rows = None
     if copy.stat().st_size:  # beside an empty file SQLite throws the journal away
         rows = _read(copy)
-    if rows is None:
+    if rows is None or not rows.is_whole or not rows.is_history_whole:
         _give_first_page(copy, folder)
-        rows = _read(copy)
+        rows = _better(rows, _read(copy))
     return rows or Rows(is_whole=False, is_history_whole=False)
+
+
+def _better(first: Rows | None, second: Rows | None) -> Rows | None:
+    """Return each table as the reading has it that found more of it."""
+    if first is None or second is None:
+        return first or second
+    if len(second.records) > len(first.records):
+        first.records, first.is_whole = second.records, second.is_whole
+    if len(second.changes) > len(first.changes):
+        first.changes = second.changes
+    if len(second.change_rows) > len(first.change_rows):
+        first.change_rows = second.change_rows
+    _follow_history(first)
+    return first
 
 
 def _give_first_page(copy: Path, folder: Path) -> None:
     """Replace the first page, which says where the tables are: in any store at the same places."""
     donor = folder / "donor.sqlite3"
     connection = sqlite3.connect(donor, isolation_level=None)
-    schema.create(connection)
-    connection.close()
+    try:
+        schema.create(connection)
+    finally:
+        connection.close()
     page = bytearray(donor.read_bytes()[: schema.PAGE_SIZE])
     page[18:20] = b"\x02\x02"  # so that a journal (WAL) is read too
     page[92:96] = bytes(4)  # so that the size in the header is not believed
@@ -88,7 +109,7 @@ def _read(copy: Path) -> Rows | None:
     """Return what can be read, None where not even the tables are known."""
     try:
         connection = connect(copy, "rw")
-    except sqlite3.Error:
+    except UNREADABLE:
         return None
     try:
         connection.text_factory = bytes
@@ -96,9 +117,9 @@ def _read(copy: Path) -> Rows | None:
         tables = {bytes(name) for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not tables >= {b"records", b"changes", b"change_rows"}:
             return None
-        most = copy.stat().st_size // _SMALLEST_ROW
+        most = min(copy.stat().st_size // _SMALLEST_ROW, _MOST_ASKED_FOR)
         return _all_rows(connection, most)
-    except sqlite3.Error:
+    except UNREADABLE:
         return None
     finally:
         connection.close()
@@ -113,10 +134,11 @@ def _all_rows(connection: sqlite3.Connection, most: int) -> Rows:
         else:
             rows.records[key] = Kept(str(record["board"]), str(record["document"]))
     for change in _table(connection, "changes", _CHANGE, most):
-        if change is None or type(change["number"]) is not int:
+        number = None if change is None else change["number"]
+        if change is None or not isinstance(number, int) or not _is_change(change):
             rows.is_history_whole = False
         else:
-            rows.changes[change["number"]] = change
+            rows.changes[number] = change
     for row in _table(connection, "change_rows", _CHANGE_ROW, most):
         if row is None or not _is_change_row(row):
             rows.is_history_whole = False
@@ -126,15 +148,18 @@ def _all_rows(connection: sqlite3.Connection, most: int) -> Rows:
     try:
         for key_, value in connection.execute("SELECT key, value FROM remembered"):
             rows.remembered[key_.decode()] = value.decode()
-    except (sqlite3.Error, ValueError, AttributeError):
+    except (*UNREADABLE, ValueError, AttributeError):
         rows.remembered = {}
     return rows
 
 
 def _follow_history(rows: Rows) -> None:
-    states = {number: change["state"] for number, change in rows.changes.items()}
+    rows.newest.clear()
+    states: dict[object, object] = {
+        number: change["state"] for number, change in rows.changes.items()
+    }
     for row in sorted(rows.change_rows, key=lambda one: (one["change"], one["number"])):
-        if states.get(row["change"], State.DONE) not in (State.DONE, State.KEPT):  # type: ignore[call-overload]
+        if states.get(row["change"], State.DONE) not in (State.DONE, State.KEPT):
             continue
         key = _key(row)
         if key is not None:
@@ -152,6 +177,16 @@ def _key(row: dict[str, object]) -> Key | None:
 def _is_record(row: dict[str, object]) -> bool:
     texts = [row[name] for name in ("kind", "id", "board", "document")]
     return all(type(one) is str for one in texts) and checksum(*texts) == row["crc"]  # type: ignore[arg-type]
+
+
+def _is_change(row: dict[str, object]) -> bool:
+    texts = [value for name, value in row.items() if name not in ("number", "count")]
+    return (
+        type(row["count"]) is int
+        and all(type(one) is str for one in texts)
+        and row["what"] in list(What)
+        and row["state"] in list(State)
+    )
 
 
 def _is_change_row(row: dict[str, object]) -> bool:
@@ -178,16 +213,14 @@ def _table(
         for row in connection.execute(f"{sql} ORDER BY number"):
             met.add(row[0])
             yield _decoded(columns, row)
-    except sqlite3.Error:
+    except UNREADABLE:
         yield None
-    if not _is_there(connection, sql):
-        return
     for number in range(1, _newest(connection, table, most) + 1):
         if number in met:
             continue
         try:
             late = connection.execute(f"{sql} WHERE number = ?", (number,)).fetchone()
-        except sqlite3.Error:
+        except UNREADABLE:
             yield None
             continue
         if late is not None:
@@ -195,19 +228,10 @@ def _table(
             yield _decoded(columns, late)
 
 
-def _is_there(connection: sqlite3.Connection, sql: str) -> bool:
-    """Say whether the first page of a table can be read at all."""
-    try:
-        connection.execute(f"{sql} WHERE number = -1").fetchone()
-    except sqlite3.Error:
-        return False
-    return True
-
-
 def _newest(connection: sqlite3.Connection, table: str, most: int) -> int:
     try:
         (newest,) = connection.execute(f"SELECT max(number) FROM {table}").fetchone()  # noqa: S608
-    except sqlite3.Error:
+    except UNREADABLE:
         return most
     return min(newest, most) if type(newest) is int else most
 
