@@ -117,8 +117,10 @@ class _Restorer:
             found, other_refusal = self._quotes(draft.work, retyped_occurrences(text, words))
             refusal = refusal or other_refusal
         fitting = [one for one in found if _fits_around(text, one, draft)]
-        if len(fitting) == 1:
-            return fitting[0]
+        own = [one for one in fitting if one.repeats is None]
+        for unique in (fitting, own):  # a pull quote stands beside the sentence that it repeats
+            if len(unique) == 1:
+                return unique[0]
         if found:
             problem = _(
                 "stand {n} times in the work: give words before or after them, or the place"
