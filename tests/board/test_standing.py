@@ -216,6 +216,35 @@ def test_other_signs_are_other_words(words: str, now: str) -> None:
     assert (stand.standing, found_in(stand).words) == (Standing.CHANGED, now)
 
 
+def test_few_words_with_other_signs_in_another_place() -> None:
+    words = "260\u00a0000 micro-travailleurs"
+    lines = (*LINES[:3], ("answer", "Lui", "On ne sait."), ("answer", "Lui", f"{words} peut-être"))
+    now = tuple((role, who, text.replace("\u00a0", " ")) for role, who, text in lines)
+    stand = stand_of(pin(words), corpus(now))
+    assert found_in(stand).words == "260 000 micro-travailleurs"
+
+
+def test_a_word_is_not_found_inside_another() -> None:
+    lines = with_answer(ANSWER.replace("du clic", "du déclic"))
+    stand = stand_of(pin("clic", nth=1), corpus(lines))
+    assert (stand.standing, found_in(stand).words) == (Standing.CHANGED, "déclic")
+
+
+def test_a_short_word_that_stands_there_by_chance_is_another() -> None:
+    pinned = pin("clic", nth=1)
+    start = pinned.quote.start - len(LINES[0][2]) - 1
+    lines = with_answer("x" * (start - 1) + " clic " + "y" * 60)
+    there = corpus(lines)
+    assert there.text_of("entretien")[pinned.quote.start : pinned.quote.end] == "clic"
+    assert stand_of(pinned, there).standing is Standing.VANISHED
+
+
+def test_a_sentence_that_grew_is_found_whole() -> None:
+    grown = f"{OTHER[:-1]} de 2024."
+    lines = (("lead", "", "Un chapeau tout neuf."), ("answer", "Lui", f"Alors bon\u00a0! {grown}"))
+    assert found_in(stand_of(pin(OTHER), corpus(lines))).words == grown
+
+
 def test_a_corrected_speaker() -> None:
     lines = (LINES[0], ("answer", "Elle", ANSWER), *LINES[2:])
     stand = stand_of(pin(SECOND), corpus(lines))
@@ -247,6 +276,13 @@ def test_a_deleted_sentence_is_not_found_in_the_pull_quote_that_repeats_it() -> 
     assert pinned.quote.role is Role.ANSWER
     gone = corpus((*with_answer(f"{FIRST} {THIRD}"), repeating))
     assert stand_of(pinned, gone).standing is Standing.VANISHED
+
+
+def test_a_deleted_sentence_is_not_found_between_the_same_ones_of_a_pull_quote() -> None:
+    repeating = ("pull-quote", "Lui", ANSWER)
+    there = corpus((*LINES, repeating), repeats={"line": 6, "of": 2})
+    gone = (*with_answer(f"{FIRST} {THIRD}"), repeating)
+    assert stand_of(pin(SECOND, there), corpus(gone)).standing is Standing.VANISHED
 
 
 # settling
@@ -294,6 +330,16 @@ def test_what_was_kept_is_asked_again_when_the_source_changes_again() -> None:
     again = corpus(with_answer(f"{FIRST} {SECOND.replace('personnes', 'gens')} {THIRD}"))
     assert stand_of(after, again).standing is Standing.CHANGED
     assert stand_of(after, GONE).standing is Standing.VANISHED
+
+
+def test_what_was_kept_is_the_same_once_the_source_is_as_it_was() -> None:
+    longer = (("question", "Elle", "Dites-moi ce que c’est, le travail du clic\u00a0?"), *LINES[1:])
+    pinned = pin(SECOND)
+    stand = stand_of(pinned, corpus(longer))
+    assert stand.differences == (Difference.PLACE,)
+    after = kept(pinned, stand)
+    assert stand_of(after, corpus(longer)).standing is Standing.KEPT
+    assert stand_of(after, BEFORE).standing is Standing.SAME
 
 
 def test_what_was_kept_stays_so_when_only_its_offsets_change() -> None:

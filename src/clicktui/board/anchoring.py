@@ -268,5 +268,7 @@ def _is_of_its_kind(sought: Quote, found: Quote) -> bool:
 
 def _is_recatalogued(sought: Quote, found: Quote, fit: float) -> bool:
     """Say whether the words, in a paragraph of another kind, are the very ones sought."""
-    is_repeated = sought.repeats is not None or found.repeats is not None
+    repeats = sought.repeats is not None or found.repeats is not None
+    roles = {sought.role, found.role}
+    is_repeated = repeats or Role.PULL_QUOTE in roles
     return fit >= SAME_CONTEXT and not is_repeated and found.role is not Role.CHROME
