@@ -12,8 +12,11 @@ from clicktui.corpus.spans import trimmed
 SIMILAR_ENOUGH = 0.75
 """Likeness from which on words that stand elsewhere or otherwise are taken for those sought.
 
-See ``similarity`` for what is measured. On the 468 sentences of the seeds, no other sentence
-of the same work reaches it (pull quotes apart, which are not looked at for prose).
+See ``similarity`` for what is measured. Of the 409 sentences of the seeds outside page furniture,
+each deleted by itself and looked for without its context, none is found elsewhere at 0.75, three
+are at 0.70 (the nearest is 0.733) and eleven at 0.65. With 5, 10, 20 and 30 % of their words
+changed, 388, 387, 372 and 361 are found where they are, and none anywhere else; most that are not
+are too short to be told without their context. With it, at least 406 are.
 """
 
 CONTEXT_SIMILAR_ENOUGH = 0.8
