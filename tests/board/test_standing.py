@@ -285,6 +285,15 @@ def test_a_deleted_sentence_is_not_found_between_the_same_ones_of_a_pull_quote()
     assert stand_of(pin(SECOND, there), corpus(gone)).standing is Standing.VANISHED
 
 
+def test_a_corrected_sentence_is_found_beside_the_pull_quote_that_repeats_it() -> None:
+    repeating = ("pull-quote", "Lui", SECOND)
+    there = corpus((*LINES, repeating), repeats={"line": 6, "of": 2})
+    corrected = SECOND.replace("personnes", "femmes")
+    lines = with_answer(f"Voici tout autre chose à lire. {corrected} Et encore une phrase.")
+    stand = stand_of(pin(SECOND, there), corpus((*lines, repeating)))
+    assert (stand.standing, found_in(stand).words) == (Standing.CHANGED, corrected)
+
+
 # settling
 
 

@@ -80,6 +80,17 @@ class _Ground:
         """The words of ``span``, evened, one code point for one."""
         return _evened(self.text)[self.span.start : self.span.end]
 
+    def evened_like(self, role: Role) -> str:
+        """Return ``evened`` with line ends for all but the paragraphs of the kind of ``role``."""
+        parts: list[str] = []
+        at = 0
+        for part in self.work.paragraphs:
+            if _are_alike(role, part.role):
+                start, end = part.span.start - self.span.start, part.span.end - self.span.start
+                parts += ("\n" * (start - at), self.evened[start:end])
+                at = end
+        return "".join([*parts, "\n" * (len(self.evened) - at)])
+
 
 @lru_cache(maxsize=8)
 def _evened(text: str) -> str:
@@ -220,10 +231,11 @@ def _by_context(sought: Quote, ground: _Ground, corpus: Corpus) -> Anchor | None
 
 def _by_likeness(sought: Quote, ground: _Ground, corpus: Corpus) -> Anchor | None:
     wanted = evened(sought.words)
-    place = most_like(wanted, ground.evened)
+    there = ground.evened_like(sought.role)
+    place = most_like(wanted, there)
     if place is None:
         return None
-    place = snapped(wanted, ground.evened, place)
+    place = snapped(wanted, there, place)
     anchor = _anchor(sought, ground, corpus, place)
     wide = _anchor(sought, ground, corpus, _to_sentence_ends(sought, ground, place))
     if wide is not None and (anchor is None or wide.similarity > anchor.similarity - LITTLE):
@@ -262,9 +274,11 @@ def _anchor(sought: Quote, ground: _Ground, corpus: Corpus, span: Span) -> Ancho
 
 
 def _is_of_its_kind(sought: Quote, found: Quote) -> bool:
-    if sought.role in PROSE_ROLES:
-        return found.role in PROSE_ROLES
-    return sought.role is found.role
+    return _are_alike(sought.role, found.role)
+
+
+def _are_alike(one: Role, other: Role) -> bool:
+    return one is other or (one in PROSE_ROLES and other in PROSE_ROLES)
 
 
 def _is_recatalogued(sought: Quote, found: Quote, fit: float) -> bool:
