@@ -86,9 +86,9 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
             problems += wrong
         else:
             problems.append(
-                _("{file}: {key}: no such setting; there are name, language, theme and keys").format(
-                    file=path, key=_shown(key)
-                )
+                _(
+                    "{file}: {key}: no such setting; there are name, language, theme and keys"
+                ).format(file=path, key=_shown(key))
             )
     return Settings(**found), tuple(problems)
 

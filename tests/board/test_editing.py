@@ -83,7 +83,9 @@ def test_shifting_loses_nothing_and_keeps_the_others_in_order(
     order: list[str], cuts: list[int], moving: set[str], step: int
 ) -> None:
     first, second = sorted(cuts)
-    there = board("|".join("".join(order[a:b]) for a, b in ((0, first), (first, second), (second, 6))))
+    there = board(
+        "|".join("".join(order[a:b]) for a, b in ((0, first), (first, second), (second, 6)))
+    )
 
     after = editing.shifted(there, moving, step)
 

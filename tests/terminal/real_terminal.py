@@ -60,7 +60,8 @@ class Terminal:
         )
 
     def __enter__(self) -> "Terminal":
-        self.tmux("new-session", "-d", "-s", "app", *self._size, self._command)
+        begin = ("new-session", "-d", "-s", "app", *self._size, self._command)
+        wait_for(lambda: self.tmux(*begin).returncode == 0, self.tmux.screen)  # the last one ends
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -44,10 +44,10 @@ class BoardWishes(App[int]):
         def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
             """Carry out ``copying`` beside the interface."""
 
-    async def on_pin(self, wish: "Pin") -> None:
-        """Keep words on the board."""
+    async def carry_out(self, wished: "Pin | ChangeWished") -> None:
+        """Change the boards as wished; it is done when this returns (see ``wishes.wish``)."""
         if self._boards is not None:
-            await self._boards.pin(wish)
+            await self._boards.carry_out(wished)
 
     async def on_change_wished(self, event: "ChangeWished") -> None:
         """Change the board."""

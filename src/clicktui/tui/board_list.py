@@ -19,6 +19,7 @@ from clicktui.tui.board_wishes import (
     WishedChange,
 )
 from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.wishes import wish
 
 
 class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
@@ -108,32 +109,32 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
 
     # changes
 
-    def _wish(self, change: WishedChange) -> None:
-        self.post_message(ChangeWished(change))
+    async def _wish(self, change: WishedChange) -> None:
+        await wish(self, ChangeWished(change))
 
     def _say_no_quote(self) -> None:
         self.notify(_("Go to a quote first, or select some."), timeout=3, markup=False)
 
-    def action_shift(self, step: int) -> None:
+    async def action_shift(self, step: int) -> None:
         """Ask to move the quotes, or the list, by ``step`` places."""
         if targets := self.targets():
-            self._wish(Shift(targets, step))
+            await self._wish(Shift(targets, step))
         elif item := self.highlighted_item:
-            self._wish(MoveList(item.id, step))
+            await self._wish(MoveList(item.id, step))
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Ask to take the quotes, or the list, off the board."""
         if targets := self.targets():
-            self._wish(Remove(targets))
+            await self._wish(Remove(targets))
         elif item := self.highlighted_item:
-            self._wish(RemoveList(item.id))
+            await self._wish(RemoveList(item.id))
 
-    def action_star(self) -> None:
+    async def action_star(self) -> None:
         """Ask to star the quotes, or to take the stars away where all have one."""
         if targets := frozenset(self.targets()):
             quotes = [pinned for pinned in self._shown_quotes() if pinned.id in targets]
             are_starred = all(pinned.is_starred for pinned in quotes)
-            self._wish(Star(tuple(pinned.id for pinned in quotes), not are_starred))
+            await self._wish(Star(tuple(pinned.id for pinned in quotes), not are_starred))
         else:
             self._say_no_quote()
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from clicktui.board.changes import What
 from clicktui.board.desk import AlreadyPinnedError, Desk, Done
+from clicktui.board.editing import list_holding
 from clicktui.board.model import Board, PinnedQuote
 from clicktui.board.samewords import repeated
 from clicktui.board.standing import Stand
@@ -68,6 +70,7 @@ class Boards:
         self._app = app
         self._workspace = workspace
         self.thread = BoardThread(workspace)
+        self._opened = asyncio.Event()
         self.dialogs = BoardDialogs(app, self)
 
     @property
@@ -89,6 +92,8 @@ class Boards:
             self.pane.show_trouble(str(error))
             self.say(str(error), severity="error")
             return
+        finally:
+            self._opened.set()
         self.show(shown)
         for notice in notices:
             self._app.notify(notice, severity="warning", timeout=10, markup=False)
@@ -127,9 +132,10 @@ class Boards:
 
         Return whether it was carried out; ``quietly`` says nothing of success.
         """
+        await self._opened.wait()
         board = self.board
         if board is None:
-            self.say(_("There is no board yet: try again in a moment"), severity="warning")
+            self.say(_("The boards could not be opened: F4 says why"), severity="error")
             return False
 
         def carry_out(desk: Desk) -> tuple[Done, Shown]:
@@ -147,7 +153,7 @@ class Boards:
         if done.made and shown.view.board.id == board.id:
             self.pane.go_to(done.made[0])
         if done.change is not None and not quietly:
-            self.say(change_text(done.change))
+            self.say(_told(done))
         for warning in done.warnings:
             self._app.notify(warning, severity="warning", timeout=10, markup=False)
         return True
@@ -178,6 +184,13 @@ class Boards:
             await self.fail(error)
             return
         self.say(nothing if change is None else told(change))
+
+    async def carry_out(self, wished: Pin | ChangeWished) -> None:
+        """Do what changes the boards."""
+        if isinstance(wished, Pin):
+            await self.pin(wished)
+        else:
+            await self.change_wished(wished)
 
     async def change_wished(self, event: ChangeWished) -> None:
         """Change the board at once."""
@@ -303,6 +316,14 @@ def _look(desk: Desk, board_id: str | None = None) -> Shown:
     stands = desk.stands(board)
     view = BoardView(board, stands, repeated(board), desk.current_list(board).id)
     return Shown(view, desk.is_read_only, _spans(stands))
+
+
+def _told(done: Done) -> str:
+    text = change_text(done.change) if done.change else ""
+    if done.change is None or done.change.what is not What.PIN or not done.made:
+        return text
+    name = list_holding(done.board, done.made[0]).name
+    return _("{change}\nin the list “{name}”").format(change=text, name=name)
 
 
 def _spans(stands: Mapping[str, Stand]) -> dict[str, tuple[Span, ...]]:

@@ -18,14 +18,15 @@ from clicktui.search.model import Hit
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.hit_rows import ROWS, HitRows, hit_rows
 from clicktui.tui.text_strips import PINNED_SIGN
+from clicktui.tui.wishes import Pin, wish
 
 
 class HitList(ScrollView, can_focus=True):
     """Shows hits in ``ROWS`` rows each; one is highlighted.
 
     Posts ``Highlighted`` when the highlight moves, ``EndReached`` when it is on the last hit,
-    ``Opened`` on enter or double click, ``CiteWished`` on the copy keys, ``PinWished`` on those
-    that pin and ``LeftUpwards`` when the user goes up from the first.
+    ``Opened`` on enter or double click, ``CiteWished`` on the copy keys and ``LeftUpwards`` when
+    the user goes up from the first; wishes ``Pin``.
     """
 
     BINDINGS = bindings(Scope.HITS)
@@ -67,13 +68,6 @@ class HitList(ScrollView, can_focus=True):
     @dataclass
     class CiteWished(Message):
         """The user wants the words of ``hit`` on the clipboard; ``choose``: ask how."""
-
-        hit: Hit
-        choose: bool
-
-    @dataclass
-    class PinWished(Message):
-        """The user wants the words of ``hit`` on the board; ``choose``: ask in which list."""
 
         hit: Hit
         choose: bool
@@ -211,15 +205,15 @@ class HitList(ScrollView, can_focus=True):
         if hit := self.highlighted_hit:
             self.post_message(self.Opened(hit))
 
-    def action_pin(self) -> None:
+    async def action_pin(self) -> None:
         """Ask to keep the words of the highlighted hit on the board."""
         if hit := self.highlighted_hit:
-            self.post_message(self.PinWished(hit, choose=False))
+            await wish(self, Pin(hit.passage.work, self._found(hit)))
 
-    def action_pin_to(self) -> None:
+    async def action_pin_to(self) -> None:
         """Ask to keep the words of the highlighted hit in a list to choose."""
         if hit := self.highlighted_hit:
-            self.post_message(self.PinWished(hit, choose=True))
+            await wish(self, Pin(hit.passage.work, self._found(hit), choose=True))
 
     def action_cite(self) -> None:
         """Ask for the citation of the highlighted hit."""

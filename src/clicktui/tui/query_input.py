@@ -1,9 +1,14 @@
 """The search input: one line, with its own commands besides those of any input."""
 
+from collections.abc import Callable
+
+from textual import events
 from textual.message import Message
 
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.one_line_input import OneLineInput
+
+_LEAVING = frozenset({"query.enter-hits", "query.open"})
 
 
 class QueryInput(OneLineInput):
@@ -18,9 +23,34 @@ class QueryInput(OneLineInput):
     QueryInput:focus { background: $panel; }
     """
 
-    def __init__(self, *, placeholder: str, id: str | None = None) -> None:
-        """Make an input in which coming back never puts what was typed at risk."""
+    def __init__(
+        self,
+        *,
+        placeholder: str,
+        leave: Callable[[], None] = lambda: None,
+        id: str | None = None,
+    ) -> None:
+        """Make an input in which coming back never puts what was typed at risk.
+
+        ``leave`` is called at once when ↓ or enter wish the hits.
+        """
         super().__init__(placeholder=placeholder, select_on_focus=False, id=id)
+        self._leave = leave
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave at once on ↓ and enter, so that the next key, however fast, is not typed."""
+        if self.screen.focused is not self:
+            event.prevent_default()
+            event.stop()
+            self.app.simulate_key(event.key)
+            return
+        active = None if event.is_printable else self.screen.active_bindings.get(event.key)
+        if active is not None and active.node is self and active.binding.id in _LEAVING:
+            event.prevent_default()
+            event.stop()
+            await self.run_action(active.binding.action)
+            return
+        await super()._on_key(event)
 
     class HitsWished(Message):
         """The user wants to enter the list of hits."""
@@ -33,10 +63,12 @@ class QueryInput(OneLineInput):
 
     def action_enter_hits(self) -> None:
         """Ask for the list of hits."""
+        self._leave()
         self.post_message(self.HitsWished())
 
     def action_open_hit(self) -> None:
         """Ask for the highlighted hit in the reader."""
+        self._leave()
         self.post_message(self.OpenWished())
 
     def action_complete(self) -> None:

@@ -26,7 +26,7 @@ from clicktui.tui.search_status import (
 )
 from clicktui.tui.text_view import TextView
 from clicktui.tui.welcome import empty_text, query_placeholder
-from clicktui.tui.wishes import Cite, OpenWork, Pin
+from clicktui.tui.wishes import Cite, OpenWork
 
 if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
@@ -79,7 +79,7 @@ class SearchPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Make the input, the status line, the hits and the reader beside them."""
-        yield QueryInput(placeholder=query_placeholder(), id="query")
+        yield QueryInput(placeholder=query_placeholder(), leave=self._leave_input, id="query")
         yield Static(id="status", markup=False)
         with Horizontal():
             with Vertical(id="hits-side"):
@@ -220,6 +220,11 @@ class SearchPane(Vertical):
         typed.value = typed.value[: completion.start] + completion.text + (rest or " ")
         typed.cursor_position = completion.start + len(completion.text) + 1
 
+    def _leave_input(self) -> None:
+        """Give the keys to the hits, where they are those of what is typed."""
+        if self.hit_list.highlighted_hit and self._answered and self._is_of_now(self._answered):
+            self.screen.set_focus(self.hit_list)
+
     @on(QueryInput.HitsWished)
     def _hits_wished(self) -> None:
         self._when_answered(self._enter_hits)
@@ -278,10 +283,6 @@ class SearchPane(Vertical):
     @on(HitList.CiteWished)
     def _cite(self, event: HitList.CiteWished) -> None:
         self.post_message(Cite(event.hit.passage.work, self._found(event.hit), event.choose))
-
-    @on(HitList.PinWished)
-    def _pin(self, event: HitList.PinWished) -> None:
-        self.post_message(Pin(event.hit.passage.work, self._found(event.hit), event.choose))
 
     @on(TextView.FindWished)
     @on(TextView.OutlineWished)

@@ -13,7 +13,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.text_canvas import CONTEXT_ROWS, TextCanvas, in_order
 from clicktui.tui.text_facts import TextFacts, quoted_in
 from clicktui.tui.text_selection import by_sentence, by_word, dragged, next_speech, trimmed
-from clicktui.tui.wishes import Cite, Pin
+from clicktui.tui.wishes import Cite, Pin, wish
 
 
 class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
@@ -262,20 +262,20 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
                 self._reveal(span)  # what is copied is seen
             self.post_message(Cite(self._work.id, span, choose, words_only))
 
-    def action_pin(self) -> None:
+    async def action_pin(self) -> None:
         """Ask to keep the quotable words on the board."""
-        self._wish_pin()
+        await self._wish_pin()
 
-    def action_pin_to(self) -> None:
+    async def action_pin_to(self) -> None:
         """Ask to keep the quotable words in a list to choose."""
-        self._wish_pin(choose=True)
+        await self._wish_pin(choose=True)
 
-    def _wish_pin(self, *, choose: bool = False) -> None:
+    async def _wish_pin(self, *, choose: bool = False) -> None:
         span = self.quotable()
         if self._work is not None and span is not None:
             if not self._is_in_view(span):
                 self._reveal(span)  # what is kept is seen
-            self.post_message(Pin(self._work.id, span, choose))
+            await wish(self, Pin(self._work.id, span, choose))
 
     # the mouse
 

@@ -1,9 +1,14 @@
-"""What panes ask of the app: the only way back up, as Textual messages."""
+"""What panes ask of the app: the only way back up, as Textual messages.
+
+What changes the boards is sent by ``wish``: a message that bubbles up takes a while, and the next
+key of a burst would overtake it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
+from textual.widget import Widget
 
 from clicktui.corpus.model import Span
 
@@ -42,3 +47,12 @@ class Cite(Message):
     span: Span
     choose: bool = False
     words_only: bool = False
+
+
+async def wish(widget: Widget, wished: Message) -> None:
+    """Have ``wished`` carried out for ``widget`` before the next key acts."""
+    carry_out = getattr(widget.app, "carry_out", None)
+    if carry_out is None:  # an app without boards takes it as any other message
+        widget.post_message(wished)
+    else:
+        await carry_out(wished)
