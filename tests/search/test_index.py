@@ -335,7 +335,7 @@ class FolderWithoutLocks:
 
 @pytest.fixture
 def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexfolder, "fcntl", FolderWithoutLocks)
+    monkeypatch.setattr(locking, "fcntl", FolderWithoutLocks)
 
 
 @posix
@@ -511,9 +511,9 @@ def test_passages_come_back_whole(seeds: Corpus, seeds_engine: Engine) -> None:
     assert stored == list(seeds.passages())
 
 
-@pytest.mark.parametrize("module", ["model", "query", "folding"])
+@pytest.mark.parametrize("module", ["search.model", "search.query", "corpus.folding"])
 def test_what_the_first_frame_needs_stays_light(module: str) -> None:
-    code = f"import sys, clicktui.search.{module}; print(*sys.modules)"
+    code = f"import sys, clicktui.{module}; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )

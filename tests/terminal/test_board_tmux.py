@@ -52,7 +52,9 @@ def test_a_note_being_written_is_kept_when_the_terminal_goes(
 ) -> None:
     with Terminal(tmp_path) as terminal:
         pin(terminal)
-        terminal.keys("F4", "Down", "n")
+        terminal.keys("F4")
+        terminal.shows("[F4 Board]")
+        terminal.keys("n")
         terminal.shows("Keep")
         terminal.types("half a thou")
         terminal.shows("half a thou")
@@ -87,7 +89,9 @@ def test_two_clicktui_on_one_board_see_each_others_changes(tmp_path: Path) -> No
             second.shows(READY, "another clicktui")
             second.keys("F4")
             second.shows("1 quote", "Je me souviens")
-            second.keys("Down", "s")
+            second.keys("Down")
+            second.shows("Antonio Casilli, “")
+            second.keys("s")
             second.shows("★")
             first.keys("F4")
             first.shows("★")

@@ -97,8 +97,8 @@ def test_two_commands_can_swap_their_keys() -> None:
         ({"hits.cite": "ctrl+i"}, "keys: hits.cite: in a terminal, ctrl+i is the same as tab"),
         ({"hits.cite": "ctrl+["}, "keys: hits.cite: in a terminal, ctrl+left_square_bracket is"
                                   " the same as escape"),
-        ({"query.open": "o"}, "keys: query.open: o could no longer be typed in the search"),
-        ({"query.open": "space"}, "keys: query.open: space could no longer be typed in the search"),
+        ({"query.open": "o"}, "keys: query.open: o could no longer be typed"),
+        ({"query.open": "space"}, "keys: query.open: space could no longer be typed"),
         ({"text.copy-words": "c"}, "keys: text.copy-words: c could no longer be typed in the"
                                    " search"),
         ({"hits.cite": "j"}, "keys: hits.cite: j is already the key of hits.down"),
