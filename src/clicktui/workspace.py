@@ -61,7 +61,7 @@ class Workspace:
             BoardStoreError: the file that keeps them can be neither read nor set aside.
         """
         from clicktui.board.desk import Desk
-        from clicktui.board.store import open_store
+        from clicktui.board.store.store import open_store
 
         return Desk(open_store(data_folder(), self._stays_open), self.corpus, _user())
 

@@ -9,12 +9,12 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from clicktui.board.boardfile import written
-from clicktui.board.boardfile_reading import read
 from clicktui.board.editing import name_of
+from clicktui.board.files.reading import read
+from clicktui.board.files.restoring import resolved
+from clicktui.board.files.writing import written
+from clicktui.board.files.yamltext import block, flow, quoted, word
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
-from clicktui.board.restoring import resolved
-from clicktui.board.yamltext import block, flow, quoted, word
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.corpus import shipped_corpus

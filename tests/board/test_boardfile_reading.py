@@ -7,12 +7,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clicktui.board.boardfile import written
-from clicktui.board.boardfile_reading import read
-from clicktui.board.drafts import DraftBoard
+from clicktui.board.files.drafts import DraftBoard
+from clicktui.board.files.reading import read
+from clicktui.board.files.restoring import resolved
+from clicktui.board.files.writing import written
+from clicktui.board.files.yamltree import LARGEST, plain, tree_of
 from clicktui.board.model import Board
-from clicktui.board.restoring import resolved
-from clicktui.board.yamltree import LARGEST, plain, tree_of
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, Span

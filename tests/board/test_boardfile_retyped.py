@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clicktui.board.retyped import occurrences, retyped_occurrences, typed
+from clicktui.board.files.retyped import occurrences, retyped_occurrences, typed
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Span
 

@@ -7,7 +7,7 @@ import pytest
 
 from clicktui.board.changes import What
 from clicktui.board.desk import AlreadyPinnedError, Desk
-from clicktui.board.store import open_store
+from clicktui.board.store.store import open_store
 from clicktui.corpus.corpus import Corpus, shipped_corpus
 from clicktui.corpus.model import Span
 from clicktui.errors import AmbiguousError, BoardError, NotFoundError

@@ -20,7 +20,7 @@ from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.board.stamps import new_id
-from clicktui.board.store import Store, open_store
+from clicktui.board.store.store import Store, open_store
 from clicktui.errors import BoardError
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from clicktui.board.boardfile import written
-from clicktui.board.mirror import write_mirror
+from clicktui.board.files.mirror import write_mirror
+from clicktui.board.files.writing import written
 from clicktui.board.model import Board, QuoteList
 from clicktui.errors import BoardFileError
 
@@ -144,7 +144,7 @@ def in_a_child(code: str, *arguments: object) -> str:
     """Return what a process prints that runs ``code`` with ``path`` and ``text``."""
     head = (
         "import os, sys, resource, signal\nfrom pathlib import Path\n"
-        "from clicktui.board.mirror import write_mirror\n"
+        "from clicktui.board.files.mirror import write_mirror\n"
         "from clicktui.errors import BoardFileError\n"
         "path = Path(sys.argv[1])\ntext = Path(sys.argv[2]).read_text(encoding='utf-8')\n"
     )
@@ -199,7 +199,7 @@ def test_a_disk_that_fills_up_leaves_what_was(file: Path, tmp_path: Path, is_the
 def test_a_full_disk_is_told_as_one() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
-    from clicktui.board.mirror import _refusal
+    from clicktui.board.files.mirror import _refusal
 
     with pytest.raises(OSError) as caught, Path("/dev/full").open("wb", buffering=0) as full:
         full.write(b"x")

@@ -12,8 +12,8 @@ from store_helpers import board_of, files_of, pinned, shape
 from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import BoardSummary, CitedWork, PinnedQuote
-from clicktui.board.records import checksum, quote_document
-from clicktui.board.store import Store, open_store
+from clicktui.board.store.records import checksum, quote_document
+from clicktui.board.store.store import Store, open_store
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.model import Quote, Repetition, Role, Span
 from clicktui.errors import BoardError, BoardStoreError
@@ -296,7 +296,7 @@ def test_a_session_that_stays_open_tells_the_next(tmp_path):
 
 def test_a_writer_that_goes_on_too_long_is_told_of(store, tmp_path, monkeypatch):
     store.add(board_of("b", l=[]), NEW)
-    monkeypatch.setattr("clicktui.board.storefiles.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("clicktui.board.store.storefiles.BUSY_SECONDS", 0.05)
     with open_store(tmp_path / "boards") as impatient:
         other = sqlite3.connect(tmp_path / "boards" / "store.sqlite3", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

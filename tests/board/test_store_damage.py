@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from store_helpers import board_of, files_of, pinned, shape
 
-from clicktui.board import editing, salvage
+from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import Board, PinnedQuote
-from clicktui.board.store import Store, open_store
+from clicktui.board.store import salvage
+from clicktui.board.store.store import Store, open_store
 from clicktui.errors import BoardStoreError
 
 NEW = Said(What.NEW_BOARD, "Board", by="ada")

@@ -12,7 +12,7 @@ from store_helpers import board_of, files_of, pinned, shape
 
 from clicktui.board import editing
 from clicktui.board.changes import Said, What
-from clicktui.board.store import Store, open_store
+from clicktui.board.store.store import Store, open_store
 from clicktui.errors import BoardStoreError
 
 NEW = Said(What.NEW_BOARD, "Board", by="ada")
@@ -48,7 +48,7 @@ sys.path.insert(0, sys.argv[2])
 from store_helpers import pinned, shape
 from clicktui.board import editing
 from clicktui.board.changes import Said, What
-from clicktui.board.store import open_store
+from clicktui.board.store.store import open_store
 from clicktui.errors import BoardStoreError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = open_store(Path(sys.argv[1]))
@@ -101,9 +101,9 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from store_helpers import shape
 from clicktui.board.changes import Said, What
-from clicktui.board.store import open_store
+from clicktui.board.store.store import open_store
 from clicktui.errors import BoardStoreError
-import clicktui.board.salvage, shutil, encodings.idna, locale
+import clicktui.board.store.salvage, shutil, encodings.idna, locale
 open_store(Path(sys.argv[3])).close()  # what is imported late may not be nobody's to read
 if os.getuid() == 0:
     os.setgid(65534)

@@ -12,7 +12,7 @@ from store_helpers import board_of, pinned
 from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import Board, QuoteList
-from clicktui.board.store import open_store
+from clicktui.board.store.store import open_store
 
 chances = st.randoms(use_true_random=False)
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)

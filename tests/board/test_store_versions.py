@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from store_helpers import board_of, files_of, shape
 
-from clicktui.board import backups, editing, schema
+from clicktui.board import editing
 from clicktui.board.changes import Said, What
-from clicktui.board.store import open_store
+from clicktui.board.store import backups, schema
+from clicktui.board.store.store import open_store
 from clicktui.errors import BoardStoreError
 
 OLD = Path(__file__).parent / "stores" / "version-1.sqlite3"

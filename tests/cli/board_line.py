@@ -9,7 +9,7 @@ from typing import Any
 from command_line import CommandLine
 
 from clicktui.board.desk import Desk
-from clicktui.board.store import open_store
+from clicktui.board.store.store import open_store
 from clicktui.cli.board_commands import ACTIONS
 from clicktui.cli.board_session import Session
 from clicktui.cli.parser import make_parser

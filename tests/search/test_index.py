@@ -16,6 +16,7 @@ from search_helpers import engine_of, passage, passages, texts_found
 from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
 
+from clicktui import locking
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage
 from clicktui.errors import IndexUnusableError

@@ -9,7 +9,7 @@ import pytest
 from real_terminal import Terminal
 
 from clicktui.board.desk import Desk
-from clicktui.board.store import open_store
+from clicktui.board.store.store import open_store
 from clicktui.corpus.corpus import shipped_corpus
 
 pytestmark = [

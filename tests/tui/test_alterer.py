@@ -15,10 +15,10 @@ from textual.pilot import Pilot
 from clicktui.corpus.alterations import Alteration, AlterationKind, altered, checked
 from clicktui.corpus.model import Span
 from clicktui.errors import QuoteError
-from clicktui.tui import alterer_words
-from clicktui.tui.altered_words import AlteredWords
-from clicktui.tui.alterer import Alterer
-from clicktui.tui.pieces import Piece
+from clicktui.tui.dialogs import alterer_words
+from clicktui.tui.dialogs.altered_words import AlteredWords
+from clicktui.tui.dialogs.alterer import Alterer
+from clicktui.tui.drawing.pieces import Piece
 from clicktui.tui.themes import THEMES
 
 ELISION, INSERTION, SIC, EMPHASIS = AlterationKind

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from clicktui.board.desk import Desk
 from clicktui.board.model import PinnedQuote
-from clicktui.board.store import open_store
+from clicktui.board.store.store import open_store
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.places import data_folder
 from clicktui.tui.app import ClicktuiApp

@@ -19,9 +19,9 @@ from clicktui.board import editing
 from clicktui.board.finding import find
 from clicktui.board.model import Board, QuoteList
 from clicktui.board.standing import Difference, Stand, Standing
-from clicktui.tui.board_list import BoardList
-from clicktui.tui.board_view import BoardView
-from clicktui.tui.board_wishes import (
+from clicktui.tui.board.quote_list import BoardList
+from clicktui.tui.board.view import BoardView
+from clicktui.tui.board.wishes import (
     ChangeWished,
     ChooseList,
     CiteWished,

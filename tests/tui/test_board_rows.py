@@ -12,11 +12,11 @@ from clicktui.board.model import PinnedQuote
 from clicktui.board.standing import Difference, Stand, Standing
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.model import Repetition, Role, Span
-from clicktui.tui.board_drops import ListDrop, QuotesDrop, list_drop, quotes_drop
-from clicktui.tui.board_marks import words_runs
-from clicktui.tui.board_rows import drop_row, header_row, quote_rows, quote_signs
-from clicktui.tui.board_view import QUOTE_ROWS, BoardView, Item, laid_out, nearest
-from clicktui.tui.styled_runs import StyledRow
+from clicktui.tui.board.drops import ListDrop, QuotesDrop, list_drop, quotes_drop
+from clicktui.tui.board.marks import words_runs
+from clicktui.tui.board.rows import drop_row, header_row, quote_rows, quote_signs
+from clicktui.tui.board.view import QUOTE_ROWS, BoardView, Item, laid_out, nearest
+from clicktui.tui.drawing.styled_runs import StyledRow
 
 GRAND_CONTINENT = "casilli-legrandcontinent-2023"
 THREE_TYPES = (

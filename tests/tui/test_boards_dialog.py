@@ -5,7 +5,7 @@ from dialogs import NOTHING, Host, shown
 from screen_text import screen_rows, screen_text
 
 from clicktui.board.model import BoardSummary
-from clicktui.tui.boards_dialog import BoardRows, BoardsDialog, BoardsWish, Wish
+from clicktui.tui.dialogs.boards_dialog import BoardRows, BoardsDialog, BoardsWish, Wish
 
 THESIS = BoardSummary("t", "Thèse [b]1[/b]", is_archived=False, lists=3, quotes=20)
 ARTICLE = BoardSummary("a", "Article", is_archived=False, lists=1, quotes=1)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from screen_text import screen_rows, screen_text
 from textual.widgets import OptionList
 
-from clicktui.tui.chooser import Chooser, ChooserLine, Chosen, Option, found
+from clicktui.tui.dialogs.chooser import Chooser, ChooserLine, Chosen, Option, found
 
 TITLES = ["Poinçonneurs", "Corps", "Temps de travail", "[b]Argent[/b]", "Travail à côté", "Œuvres"]
 OPTIONS = [Option(str(nth), title, f"{nth} quotes") for nth, title in enumerate(TITLES)]

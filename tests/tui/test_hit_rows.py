@@ -8,7 +8,7 @@ from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Passage, Role, Span
 from clicktui.search.model import Guess, Highlight, Hit, Match
 from clicktui.search.sentences_found import sentences_found
-from clicktui.tui.hit_rows import ROWS, hit_rows, where_and_when
+from clicktui.tui.search.hit_rows import ROWS, hit_rows, where_and_when
 from clicktui.wording.passages import said_by
 
 CORPUS = shipped_corpus()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from screen_text import screen_rows, screen_text
 from textual.events import Paste
 
-from clicktui.tui.name_input import NameInput, NameLine, completed, completions
+from clicktui.tui.dialogs.name_input import NameInput, NameLine, completed, completions
 
 TAGS = ["colonialité", "microtravail", "IA", "travail", "[b]genre[/b]", "Travail du clic"]
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from clicktui.corpus.model import Span
-from clicktui.tui.pieces import Piece, PieceRows
+from clicktui.tui.drawing.pieces import Piece, PieceRows
 
 TEXTS = st.text(st.sampled_from("abcé ’«»-.,\u00a0\u202f\n日😀⟦"), max_size=80)
 

@@ -20,9 +20,9 @@ from clicktui.board.standing import Difference, Stand, Standing
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.model import Repetition, Role, Span
 from clicktui.shipped import shipped
-from clicktui.tui.board_view import BoardView, Item
-from clicktui.tui.detail_blocks import item_blocks, local_time, rows_of
-from clicktui.tui.quote_details import QuoteDetails
+from clicktui.tui.board.detail_blocks import item_blocks, local_time, rows_of
+from clicktui.tui.board.details import QuoteDetails
+from clicktui.tui.board.view import BoardView, Item
 from clicktui.tui.themes import THEMES
 
 HUMAN = "la moitié du temps, je suis une humaine"

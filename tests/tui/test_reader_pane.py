@@ -9,8 +9,8 @@ from textual.app import App, ComposeResult
 from clicktui import lastcopy
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Role, SourceFile
-from clicktui.tui.outline import Outline
-from clicktui.tui.reader_pane import ReaderPane
+from clicktui.tui.reader.outline import Outline
+from clicktui.tui.reader.pane import ReaderPane
 from clicktui.tui.wishes import Cite
 
 CLICK = made(

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from clicktui.board.standing import Difference, Stand, Standing
 from clicktui.corpus.model import Quote, Repetition, Role, Span
 from clicktui.errors import BoardStoreError
-from clicktui.tui.settler import Decision, DecisionKind, Settler
-from clicktui.tui.settler_rows import ToSettle, comparison
+from clicktui.tui.dialogs.settler import Decision, DecisionKind, Settler
+from clicktui.tui.dialogs.settler_rows import ToSettle, comparison
 from clicktui.tui.themes import THEMES
 from clicktui.tui.wishes import OpenWork
 

@@ -10,7 +10,7 @@ from textual.events import Key, Paste
 
 from clicktui.corpus.cleaning import clean_text
 from clicktui.errors import BoardStoreError
-from clicktui.tui.text_editor import LONGEST_PASTED, Lines, TextEditor
+from clicktui.tui.dialogs.text_editor import LONGEST_PASTED, Lines, TextEditor
 
 HINT = "Markdown"
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from text_works import made
 
 from clicktui.corpus.model import Role
-from clicktui.tui.text_find import Finder
+from clicktui.tui.text.find import Finder
 
 FILE = made(
     (Role.BODY, "La précarité du micro-travail, l’œuvre d’un «\u00a0cœur\u00a0»."),

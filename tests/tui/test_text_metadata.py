@@ -3,8 +3,8 @@
 from text_works import made
 
 from clicktui.corpus.model import Paragraph, Role, Span, Speech, Work
-from clicktui.tui.text_facts import TextFacts, facts_line, quoted_in
-from clicktui.tui.text_metadata import metadata, short_metadata
+from clicktui.tui.text.facts import TextFacts, facts_line, quoted_in
+from clicktui.tui.text.metadata import metadata, short_metadata
 
 WORK: Work = made(
     (Role.BODY, "a"),

@@ -8,7 +8,7 @@ from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, SourceFile, Span
 from clicktui.corpus.quoting import quote
 from clicktui.corpus.reading import Reading
-from clicktui.tui.text_selection import by_sentence, by_word, dragged, next_speech, trimmed
+from clicktui.tui.text.selection import by_sentence, by_word, dragged, next_speech, trimmed
 
 FILE = made(
     (Role.HEADING, "Titre"),

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 
 from clicktui.corpus.model import Repetition, Role, SourceFile, Span, Speech
-from clicktui.tui.text_facts import facts_line
-from clicktui.tui.text_view import TextView
+from clicktui.tui.text.facts import facts_line
+from clicktui.tui.text.view import TextView
 from clicktui.tui.themes import THEMES
 from clicktui.tui.wishes import Cite
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clicktui.tui.word_differences import word_differences
+from clicktui.tui.dialogs.word_differences import word_differences
 
 WORDS = st.lists(
     st.sampled_from(["l’", "IA", "mot", " ", "\u00a0", ", ", ".", "\n", "réparer ", "« ", "_", "é"])

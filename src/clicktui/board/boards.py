@@ -9,11 +9,11 @@ from pathlib import Path
 
 from clicktui.board import editing
 from clicktui.board.changes import Change, Said, What
-from clicktui.board.following import Follower
+from clicktui.board.files.following import Follower
 from clicktui.board.model import Board, BoardSummary, QuoteList
 from clicktui.board.naming import board_named, refuse_taken
 from clicktui.board.stamps import new_id, now
-from clicktui.board.store import Store
+from clicktui.board.store.store import Store
 from clicktui.i18n import translate as _
 
 _OPEN = "open-board"

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from clicktui.board import editing
-from clicktui.board.boardfile import written
 from clicktui.board.boards import Boards, Done
 from clicktui.board.changes import What
-from clicktui.board.importing import imported
+from clicktui.board.files.importing import imported
+from clicktui.board.files.writing import written
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.naming import list_named, quote_named
 from clicktui.board.samewords import same_words
 from clicktui.board.stamps import new_id, now
 from clicktui.board.standing import Stand, kept, settled, stand_of
-from clicktui.board.store import Store
+from clicktui.board.store.store import Store
 from clicktui.corpus.alterations import Alteration, checked
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Span

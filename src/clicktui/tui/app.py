@@ -16,9 +16,9 @@ from clicktui import i18n
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.shipped import shipped
-from clicktui.tui.app_boards import BoardWishes
 from clicktui.tui.at_hand import available, key_while_typing, keys_of
 from clicktui.tui.at_hand import run as run_command
+from clicktui.tui.boards.app_part import BoardWishes
 from clicktui.tui.command_bar import CommandBar
 from clicktui.tui.commands import COMMANDS, Scope, bindings
 from clicktui.tui.opening import Opening
@@ -30,10 +30,10 @@ from clicktui.tui.themes import THEMES
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from clicktui.tui.board_pane import BoardPane
+    from clicktui.tui.board.pane import BoardPane
     from clicktui.tui.core_thread import Answer
-    from clicktui.tui.reader_pane import ReaderPane
-    from clicktui.tui.search_pane import SearchPane
+    from clicktui.tui.reader.pane import ReaderPane
+    from clicktui.tui.search.pane import SearchPane
     from clicktui.tui.wishes import Cite, OpenWork
     from clicktui.workspace import Workspace
 
@@ -149,9 +149,9 @@ class ClicktuiApp(BoardWishes, Preferences):
 
     async def furnish(self) -> None:
         """Put the panes in the place of the opening one, with what was typed meanwhile."""
-        from clicktui.tui.board_pane import BoardPane
-        from clicktui.tui.reader_pane import ReaderPane
-        from clicktui.tui.search_pane import SearchPane
+        from clicktui.tui.board.pane import BoardPane
+        from clicktui.tui.reader.pane import ReaderPane
+        from clicktui.tui.search.pane import SearchPane
 
         opening = self.query_one(OpeningPane)
         await self._switcher.add_content(ReaderPane(id="reader"))

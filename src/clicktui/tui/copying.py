@@ -14,7 +14,7 @@ from clicktui.corpus.quoting import own_sentence, quote
 from clicktui.i18n import language
 from clicktui.i18n import translate as _
 from clicktui.tui.clipboard import copy, toast
-from clicktui.tui.copy_menu import Choice
+from clicktui.tui.dialogs.choice import Choice
 from clicktui.tui.wishes import Cite
 from clicktui.workspace import Workspace
 

@@ -1,6 +1,8 @@
-"""An input that takes what is pasted whole, on one line and clean."""
+"""Inputs that take what is pasted whole, on one line and clean."""
 
 from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding
 from textual.widgets import Input
 
 
@@ -16,3 +18,13 @@ class OneLineInput(Input):
         self.insert_text_at_cursor(" ".join(clean_text(event.text).split()))
         event.stop()
         event.prevent_default()
+
+
+class FindInput(OneLineInput):
+    """An input whose enter is left to the bar."""
+
+    BINDINGS = [Binding("enter", "leave", show=False)]
+
+    def action_leave(self) -> None:
+        """Let the bar's commands have the key."""
+        raise SkipAction

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from clicktui.tui.query_input import QueryInput
+from clicktui.tui.search.query_input import QueryInput
 from clicktui.tui.welcome import empty_text, query_placeholder
 
 

@@ -1,0 +1,1 @@
+"""Boards as YAML: written, read back, mirrored."""

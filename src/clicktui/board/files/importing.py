@@ -1,0 +1,79 @@
+"""Boards that come from a file of clicktui's own, among those of a store."""
+
+from dataclasses import replace
+
+from clicktui.board.boards import Boards, Done
+from clicktui.board.changes import What
+from clicktui.board.editing import name_of, with_new_ids
+from clicktui.board.files.reading import read
+from clicktui.board.files.restoring import resolved
+from clicktui.board.model import Board
+from clicktui.board.naming import refuse_taken
+from clicktui.board.stamps import now
+from clicktui.corpus.corpus import Corpus
+from clicktui.errors import BoardError
+from clicktui.i18n import translate as _
+
+
+def imported(
+    boards: Boards,
+    corpus: Corpus,
+    text: str,
+    file_name: str,
+    as_name: str | None = None,
+    replace_it: bool = False,
+) -> Done:
+    """Take in the board that the YAML ``text`` describes; errors call the file ``file_name``.
+
+    A board that is there already (by its id) is changed to what the file says only with
+    ``replace_it``; ``as_name`` takes it in beside, with new ids. ``Done.warnings`` tell where the
+    file and the corpus differ.
+
+    Raises:
+        BoardFileError: the file is no board, or has a mistake.
+        BoardError, BoardStoreError: it is there and differs, its name is taken, or nothing can be
+            changed.
+    """
+    board, told = resolved(read(text, file_name), corpus, boards.who, now())
+    there = {one.id: one for one in boards.boards(archived=True)}
+    if as_name is not None:
+        board = with_new_ids(replace(board, name=name_of(as_name)))
+    elif board.id in there:
+        return _over(boards, board, told, replace_it)
+    refuse_taken(there.values(), board.name)
+    taken = {one for board_id in there for one in _ids(boards.store.board(board_id))}
+    if _ids(board) & taken:
+        board = with_new_ids(board)
+    done = boards.add(board, What.IMPORT)
+    return replace(done, warnings=(*told, *done.warnings))
+
+
+def _over(boards: Boards, board: Board, told: tuple[str, ...], replace_it: bool) -> Done:
+    present = boards.board(board.id)
+    board = replace(board, mirror=present.mirror)
+    if board == present:
+        return Done(present, None, warnings=told)
+    if not replace_it:
+        raise BoardError(
+            _(
+                "The board “{name}” is here already, and differs: take the file’s with --replace"
+                " (undo brings back what was here), or put it beside with --as NAME"
+            ).format(name=present.name)
+        )
+    others = [one for one in boards.boards(archived=True) if one.id != board.id]
+    refuse_taken(others, board.name)
+    taken = {one for other in others for one in _ids(boards.store.board(other.id))}
+    if _ids(board) & taken:
+        raise BoardError(
+            _("Quotes of this file are on another board as well: put it beside with --as NAME")
+        )
+    done = boards.change(board.id, What.IMPORT, board.name, len(board), lambda _present: board)
+    return replace(done, warnings=(*told, *done.warnings))
+
+
+def _ids(board: Board) -> set[str]:
+    return {
+        board.id,
+        *(one.id for one in board.lists),
+        *(pinned.id for pinned in board.quotes),
+    }

@@ -1,0 +1,1 @@
+"""The file that keeps the boards and never loses one."""

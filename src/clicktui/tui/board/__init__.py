@@ -1,0 +1,1 @@
+"""The board pane and what it is made of."""

@@ -1,0 +1,207 @@
+"""The board: lists of quotes to arrange, and the highlighted quote in full beside them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from clicktui.board.finding import find
+from clicktui.board.model import PinnedQuote
+from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
+from clicktui.tui.board.details import QuoteDetails
+from clicktui.tui.board.filter_bar import BoardFilter
+from clicktui.tui.board.quote_list import BoardList
+from clicktui.tui.board.view import TO_SETTLE, BoardView
+from clicktui.tui.board.wishes import DetailsWished, EditKind, EditWished
+
+DETAILS_MIN_COLUMNS = 100
+"""From this width on the details stand beside the lists, below it under them."""
+
+DETAILS_MIN_ROWS = 18
+"""Below this height, on a narrow screen, the details give way."""
+
+
+class BoardPane(Vertical):
+    """Shows one board; wishes go up as in ``board_wishes``."""
+
+    DEFAULT_CSS = """
+    BoardPane {
+        & #board-status { height: 1; padding: 0 1; color: $text-muted;
+            text-wrap: nowrap; text-overflow: ellipsis; }
+        & #board-sides { height: 1fr; layout: vertical; }
+        & BoardList { height: 2fr; width: 1fr; }
+        & QuoteDetails { height: 1fr; width: 1fr; }
+        &.-wide #board-sides { layout: horizontal; }
+        &.-wide BoardList { height: 1fr; }
+        &.-wide QuoteDetails { margin: 0 0 0 1; }
+        &.-low QuoteDetails { display: none; }
+    }
+    """
+
+    @dataclass
+    class ReferenceWished(Message):
+        """The details want the reference of ``pinned``: see ``show_reference``."""
+
+        pinned: PinnedQuote
+
+    def __init__(self, keymap: Mapping[str, str] | None = None, *, id: str | None = None) -> None:
+        """Make a pane whose hints name the keys of ``keymap``, the user's."""
+        super().__init__(id=id)
+        self._keymap = keymap
+        self._view: BoardView | None = None
+        self._is_read_only = False
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """Make the status line, the filter, the lists and the details."""
+        yield Static(id="board-status", markup=False)
+        yield BoardFilter(id="board-filter")
+        with Container(id="board-sides"):
+            yield BoardList(self._keymap, id="board-list")
+            yield QuoteDetails(id="board-details")
+
+    @property
+    def board_list(self) -> BoardList:
+        """The lists with their quotes."""
+        return self.query_one(BoardList)
+
+    @property
+    def details(self) -> QuoteDetails:
+        """The highlighted quote in full."""
+        return self.query_one(QuoteDetails)
+
+    @property
+    def filter(self) -> BoardFilter:
+        """The bar that finds quotes."""
+        return self.query_one(BoardFilter)
+
+    @property
+    def view(self) -> BoardView | None:
+        """What is shown, None before there is a board."""
+        return self._view
+
+    def show(self, view: BoardView, *, is_read_only: bool = False) -> None:
+        """Show a board as it is now."""
+        is_another = self._view is not None and self._view.board.id != view.board.id
+        self._is_read_only = is_read_only
+        self._trouble = ""
+        self._view = view
+        if is_another and self.filter.is_open:
+            self.filter.action_close()
+        self._find()
+
+    def show_trouble(self, line: str) -> None:
+        """Say what went wrong, where it stays to be read."""
+        self._trouble = line
+        self._say()
+
+    def show_reference(self, quote_id: str, reference: str) -> None:
+        """Show the reference of the quote, if it is still the highlighted one."""
+        self.details.show_reference(quote_id, reference)
+
+    def go_to(self, item_id: str) -> None:
+        """Highlight a quote or a list."""
+        self.board_list.highlight(item_id)
+
+    def focus_list(self) -> None:
+        """Give the keys to the lists."""
+        self.board_list.focus()
+
+    def refresh_language(self) -> None:
+        """Say everything again in the interface's language."""
+        self.filter.refresh_language()
+        self.board_list.refresh_language()
+        self.details.refresh_language()
+        self._say()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the details where there is room."""
+        is_wide = event.size.width >= DETAILS_MIN_COLUMNS
+        self.set_class(is_wide, "-wide")
+        self.set_class(not is_wide and event.size.height < DETAILS_MIN_ROWS, "-low")
+
+    def _find(self) -> None:
+        """Show the board, or what the filter finds of it."""
+        view = self._view
+        if view is None:
+            return
+        query = self.filter.query_text
+        found = None
+        if query.strip():
+            standings = {one: stand.standing for one, stand in view.stands.items()}
+            found = find(view.board, query, standings)
+        self._view = replace(view, found=found)
+        self.filter.show_count(None if found is None else len(found), len(view.board))
+        self.board_list.show(self._view)
+        self._say()
+
+    def _say(self) -> None:
+        view = self._view
+        line = self._trouble
+        if view is not None and not line:
+            lists = translate_plural("{count} list", "{count} lists", len(view.board.lists))
+            quotes = translate_plural("{count} quote", "{count} quotes", len(view.board))
+            parts = [
+                view.board.name,
+                lists.format(count=len(view.board.lists)),
+                quotes.format(count=len(view.board)),
+            ]
+            if view.board.is_archived:
+                parts.append(_("archived"))
+            if self._is_read_only:
+                parts.append(_("read-only"))
+            unsettled = sum(stand.standing in TO_SETTLE for stand in view.stands.values())
+            if unsettled:
+                parts.append(
+                    translate_plural(
+                        "{count} to settle: its source changed",
+                        "{count} to settle: their sources changed",
+                        unsettled,
+                    ).format(count=unsettled)
+                )
+            line = " · ".join(parts)
+        self.query_one("#board-status", Static).update(Content(line))
+
+    @on(BoardList.Highlighted)
+    def _show_details(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        item = self.board_list.highlighted_item
+        self.details.show(view, item)
+        if item is not None and item.pinned is not None:
+            self.post_message(self.ReferenceWished(item.pinned))
+
+    @on(DetailsWished)
+    def _page_details(self, event: DetailsWished) -> None:
+        event.stop()
+        self.details.page(event.step)
+
+    @on(EditWished)
+    def _open_filter(self, event: EditWished) -> None:
+        if event.kind is EditKind.FILTER:
+            event.stop()
+            self.filter.open()
+            self._find()
+
+    @on(BoardFilter.Changed)
+    def _typed(self, event: BoardFilter.Changed) -> None:
+        event.stop()
+        self._find()
+
+    @on(BoardFilter.Entered)
+    def _enter(self, event: BoardFilter.Entered) -> None:
+        event.stop()
+        self.focus_list()
+
+    @on(BoardFilter.Closed)
+    def _close_filter(self, event: BoardFilter.Closed) -> None:
+        event.stop()
+        self._find()
+        self.focus_list()

@@ -1,0 +1,1 @@
+"""The boards of the app: wishes carried out, one after the other."""

@@ -1,0 +1,89 @@
+"""The app's part that is about boards: wishes come in, ``Boards`` carries them out.
+
+What is wished is kept before the next key is handled. Handlers go by the names of the messages,
+for what posts them is imported after the first frame.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from clicktui.tui.board.pane import BoardPane
+    from clicktui.tui.board.wishes import ChangeWished, CiteWished, EditWished, OpenWished
+    from clicktui.tui.boards.boards import Boards
+    from clicktui.tui.wishes import OpenWork, Pin
+    from clicktui.workspace import Workspace
+
+
+class BoardWishes(App[int]):
+    """The part of the app that hands on what is wished of the boards."""
+
+    _boards: "Boards | None" = None
+
+    def open_boards(self, workspace: "Workspace") -> None:
+        """Open the boards behind everything else."""
+        from clicktui.tui.boards.boards import Boards
+
+        self._boards = Boards(self, workspace)  # type: ignore[arg-type]
+        self.run_worker(self._boards.open(), group="boards-opening", exit_on_error=False)
+
+    def close_boards(self) -> None:
+        """Let what was wished be kept, and close the boards."""
+        if self._boards is not None:
+            self._boards.stop()
+
+    if TYPE_CHECKING:  # the rest of the app has these
+
+        def on_open_work(self, wish: "OpenWork") -> None:
+            """Open a work in the reader."""
+
+        def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
+            """Carry out ``copying`` beside the interface."""
+
+    async def carry_out(self, wished: "Pin | ChangeWished") -> None:
+        """Change the boards as wished; it is done when this returns (see ``wishes.wish``)."""
+        if self._boards is not None:
+            await self._boards.carry_out(wished)
+
+    async def on_change_wished(self, event: "ChangeWished") -> None:
+        """Change the board."""
+        if self._boards is not None:
+            await self._boards.change_wished(event)
+
+    def on_edit_wished(self, event: "EditWished") -> None:
+        """Ask more, then change the board."""
+        if self._boards is not None:
+            self._boards.edit_wished(event)
+
+    def on_open_wished(self, event: "OpenWished") -> None:
+        """Open a quote of the board at its place in the reader."""
+        wish = self._boards.open_quote(event.quote_id) if self._boards else None
+        if wish is not None:
+            self.on_open_work(wish)
+
+    def on_cite_wished(self, event: "CiteWished") -> None:
+        """Copy quotes of the board, beside the interface."""
+        if self._boards is not None:
+            self.copy_beside(self._boards.copy(event))
+
+    def on_board_pane_reference_wished(self, event: "BoardPane.ReferenceWished") -> None:
+        """Show the reference of the quote that is highlighted, once it is rendered."""
+        if self._boards is not None:
+            wished: Callable[[], Awaitable[None]] = partial(
+                self._boards.show_reference, event.pinned
+            )
+            self.run_worker(wished, group="reference", exclusive=True, exit_on_error=False)
+
+    async def action_undo(self) -> None:
+        """Undo the last change of the boards; an input is not one."""
+        if self._boards is not None and not isinstance(self.focused, Input):
+            await self._boards.undo()
+
+    async def action_redo(self) -> None:
+        """Redo what was undone last."""
+        if self._boards is not None and not isinstance(self.focused, Input):
+            await self._boards.redo()

@@ -1,0 +1,333 @@
+"""What the board asks before it changes: names, notes, tags, lists, alterations, other boards."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clicktui.board import editing
+from clicktui.board.desk import AlreadyPinnedError, Desk, Done
+from clicktui.board.model import Board, BoardSummary
+from clicktui.board.stamps import new_id
+from clicktui.errors import BoardError
+from clicktui.i18n import translate as _
+from clicktui.tui.board.view import TO_SETTLE
+from clicktui.tui.board.wishes import EditKind
+from clicktui.tui.dialogs.alterer import Alterer
+from clicktui.tui.dialogs.boards_dialog import BoardsDialog, BoardsWish, Wish
+from clicktui.tui.dialogs.choice import Choice
+from clicktui.tui.dialogs.chooser import Chooser, Option
+from clicktui.tui.dialogs.name_input import NameInput
+from clicktui.tui.dialogs.settler import Decision, DecisionKind, Settler
+from clicktui.tui.dialogs.settler_rows import ToSettle
+from clicktui.tui.dialogs.text_editor import TextEditor
+from clicktui.wording.boards import change_text
+
+if TYPE_CHECKING:
+    from clicktui.tui.app import ClicktuiApp
+    from clicktui.tui.boards.boards import Boards
+
+_FIRST_WORDS = 60
+
+
+class BoardDialogs:
+    """Asks beside the interface, then lets ``Boards`` carry out what was answered."""
+
+    def __init__(self, app: "ClicktuiApp", boards: "Boards") -> None:
+        self._app = app
+        self._boards = boards
+
+    @property
+    def _board(self) -> Board:
+        board = self._boards.board
+        if board is None:
+            raise BoardError(_("There is no board yet: try again in a moment"))
+        return board
+
+    async def edit(self, kind: EditKind, targets: Sequence[str]) -> None:
+        """Ask what ``kind`` needs of ``targets`` (see ``EditWished``), and change the board.
+
+        Raises:
+            ClicktuiError: the board is gone, or cannot be changed.
+        """
+        match kind:
+            case EditKind.NOTE:
+                await self._note(targets[0])
+            case EditKind.TAGS:
+                await self._tags(targets)
+            case EditKind.ALTER:
+                await self._alter(targets[0])
+            case EditKind.MOVE_TO:
+                await self._move_to(targets)
+            case EditKind.RENAME:
+                await self._rename_list(targets[0])
+            case EditKind.NEW_LIST:
+                await self._new_list(next(iter(targets), None))
+            case EditKind.MEMO:
+                await self._memo()
+            case EditKind.BOARDS:
+                await self._go_through_boards()
+            case EditKind.VERIFY:
+                await self._verify()
+            case EditKind.MIRROR:
+                await self._mirror()
+            case EditKind.FILTER:  # the pane's own
+                pass
+
+    async def choose_list(self, question: str) -> str | None:
+        """Return the id of a list to choose, made if it is new; None: none was chosen."""
+        board = self._board
+        options = [Option(one.id, one.name, _counted(len(one.quotes))) for one in board.lists]
+        view = self._boards.pane.view
+        chosen = await self._app.push_screen_wait(
+            Chooser(
+                question,
+                options,
+                new_label=_("New list “{name}”"),
+                current=view.pins_to if view else None,
+            )
+        )
+        if chosen is None or chosen.id is not None:
+            return chosen.id if chosen else None
+        name = chosen.name
+        await self._boards.change(lambda desk, board_id: desk.new_list(board_id, name))
+        made = [one for one in self._board.lists if one.name == editing.name_of(name)]
+        return made[0].id if made else None
+
+    async def settle_pinned_twice(
+        self, already: AlreadyPinnedError, pin_again: Callable[[Desk, str], Done]
+    ) -> None:
+        """Ask what to do with words that are on the board already."""
+        self._app.clear_notifications()
+        there = already.quote_list.name
+        chosen = await self._app.push_screen_wait(
+            Choice(
+                _("These words are on the board already, in the list “{name}”.").format(name=there),
+                [
+                    (_("Go to them"), _first_words(already.pinned.quote.words)),
+                    (_("Pin them once more"), _("They will be marked as being there twice.")),
+                ],
+            )
+        )
+        if chosen == 0:
+            self._app.action_show_board()
+            self._boards.pane.go_to(already.pinned.id)
+        elif chosen == 1:
+            await self._boards.change(pin_again)
+
+    # quotes
+
+    async def _note(self, quote_id: str) -> None:
+        pinned = editing.quote_of(self._board, quote_id)
+        session = f"note:{quote_id}:{new_id()}"
+        await self._write(
+            _("Note"),
+            pinned.note,
+            _first_words(pinned.quote.words),
+            lambda desk, board_id, text: desk.note(board_id, quote_id, text, session),
+        )
+
+    async def _memo(self) -> None:
+        session = f"memo:{self._board.id}:{new_id()}"
+        await self._write(
+            _("Memo of the board “{name}”").format(name=self._board.name),
+            self._board.memo,
+            _("Free text, in Markdown"),
+            lambda desk, board_id, text: desk.memo(board_id, text, session),
+        )
+
+    async def _write(
+        self, title: str, text: str, hint: str, keep: Callable[[Desk, str, str], Done]
+    ) -> None:
+        """Edit a text that is kept as it is typed; its changes are undone as one."""
+        board_id = self._board.id
+        told: list[str] = []
+
+        def keep_now(written: str) -> None:
+            done = self._boards.thread.ask_and_wait(lambda desk: keep(desk, board_id, written))
+            if done.change is not None:
+                told[:] = [change_text(done.change), *done.warnings]
+
+        await self._app.push_screen_wait(TextEditor(title, text, hint, keep_now))
+        await self._boards.look()
+        if told:
+            self._boards.say("\n".join(told))
+
+    async def _tags(self, quote_ids: Sequence[str]) -> None:
+        quotes = self._boards.pinned(quote_ids)
+        if not quotes:
+            return
+        shared = [tag for tag in quotes[0].tags if all(tag in one.tags for one in quotes)]
+        known = sorted({tag for one in self._board.quotes for tag in one.tags})
+        answer = await self._app.push_screen_wait(
+            NameInput(
+                _("Tags of the quote, between commas")
+                if len(quotes) == 1
+                else _("Tags that all these quotes have, between commas"),
+                ", ".join(shared) + (", " if shared else ""),
+                known,
+                _mistaken_tags,
+            )
+        )
+        if answer is None:
+            return
+        wanted = _tags_in(answer)
+        add = [tag for tag in wanted if tag not in shared]
+        remove = [tag for tag in shared if tag not in wanted]
+        if add or remove:
+            await self._boards.change(lambda desk, b: desk.tag(b, tuple(quote_ids), add, remove))
+
+    async def _alter(self, quote_id: str) -> None:
+        pinned = editing.quote_of(self._board, quote_id)
+        altered = await self._app.push_screen_wait(
+            Alterer(pinned.quote.words, pinned.alterations, pinned.quote.lang)
+        )
+        if altered is not None:
+            await self._boards.change(lambda desk, b: desk.alter(b, quote_id, altered))
+
+    async def _move_to(self, quote_ids: Sequence[str]) -> None:
+        list_id = await self.choose_list(_("Move to …"))
+        if list_id is not None:
+            wanted = list_id
+            await self._boards.change(lambda desk, b: desk.move(b, tuple(quote_ids), wanted))
+
+    # lists
+
+    async def _rename_list(self, list_id: str) -> None:
+        before = editing.list_of(self._board, list_id).name
+        name = await self._name(_("New name of the list"), before)
+        if name:
+            await self._boards.change(lambda desk, b: desk.rename_list(b, list_id, name))
+
+    async def _new_list(self, above: str | None) -> None:
+        name = await self._name(_("Name of the new list: a theme, a chapter, an argument …"))
+        if not name:
+            return
+        ids = [one.id for one in self._board.lists]
+        at = ids.index(above) + 1 if above in ids else None
+        await self._boards.change(lambda desk, b: desk.new_list(b, name, at))
+
+    async def _name(self, title: str, text: str = "") -> str:
+        """Return the name that is given, "" where none is."""
+        given = await self._app.push_screen_wait(NameInput(title, text, (), _mistaken_name))
+        return given or ""
+
+    # boards
+
+    async def _go_through_boards(self) -> None:
+        archived, last = False, None
+        while True:
+            summaries = await self._boards.thread.ask(_all_boards)
+            wish = await self._app.push_screen_wait(
+                BoardsDialog(summaries, self._board.id, archived, last)
+            )
+            if wish is None or await self._carry_out(wish):
+                return
+            archived, last = wish.archived_shown, wish.board_id
+
+    async def _carry_out(self, wish: BoardsWish) -> bool:
+        """Carry out ``wish``; say whether the list of boards is done with."""
+        board_id = wish.board_id or self._board.id
+        names = {one.id: one.name for one in await self._boards.thread.ask(_all_boards)}
+        before = names.get(board_id, self._board.name)
+        match wish.kind:
+            case Wish.OPEN:
+                if board_id in names:
+                    await self._boards.look(board_id)
+                return True
+            case Wish.NEW:
+                name = await self._name(_("Name of the new board"))
+                return bool(name) and await self._boards.change(lambda desk, _open: desk.new(name))
+            case Wish.RENAME:
+                name = await self._name(_("New name of the board"), before)
+                if name:
+                    await self._boards.change(lambda desk, _open: desk.rename(board_id, name))
+            case Wish.DUPLICATE:
+                name = await self._name(_("Name of the second board"), before)
+                return bool(name) and await self._boards.change(
+                    lambda desk, _open: desk.duplicate(board_id, name)
+                )
+            case Wish.ARCHIVE:
+                await self._boards.change(lambda desk, _open: desk.archive(board_id, True))
+            case Wish.UNARCHIVE:
+                await self._boards.change(lambda desk, _open: desk.archive(board_id, False))
+            case Wish.REMOVE:
+                await self._boards.change(lambda desk, _open: desk.delete(board_id))
+        return False
+
+    async def _mirror(self) -> None:
+        answer = await self._app.push_screen_wait(
+            NameInput(
+                _("YAML file that follows the board from now on; empty for none"),
+                self._board.mirror,
+                (),
+                lambda _answer: None,
+            )
+        )
+        if answer is not None:
+            path = Path(answer) if answer.strip() else None
+            await self._boards.change(lambda desk, board_id: desk.mirror(board_id, path))
+
+    # when sources changed
+
+    async def _verify(self) -> None:
+        view = self._boards.pane.view
+        if view is None:
+            return
+        unsettled = [
+            one
+            for one in view.board.quotes
+            if one.id in view.stands and view.stands[one.id].standing in TO_SETTLE
+        ]
+        if not unsettled:
+            self._boards.say(_("All quotes stand as they did: there is nothing to settle"))
+            return
+        references = await self._boards.references(unsettled)
+        rows = [
+            ToSettle(one.id, reference, one.quote, view.stands[one.id])
+            for one, reference in zip(unsettled, references, strict=True)
+        ]
+        opened = await self._app.push_screen_wait(Settler(rows, self._settle))
+        if opened is not None:
+            self._app.on_open_work(opened)
+
+    async def _settle(self, decision: Decision) -> None:
+        ids = decision.ids
+
+        def settle(desk: Desk, board_id: str) -> Done:
+            if decision.kind is DecisionKind.REMOVE:
+                return desk.remove(board_id, ids)
+            return desk.settle(board_id, ids, take=decision.kind is DecisionKind.TAKE)
+
+        if not await self._boards.change(settle):
+            raise BoardError(_("Nothing was settled"))
+
+
+def _all_boards(desk: Desk) -> Sequence[BoardSummary]:
+    return desk.boards(True)
+
+
+def _counted(count: int) -> str:
+    from clicktui.i18n import translate_plural
+
+    return translate_plural("{count} quote", "{count} quotes", count).format(count=count)
+
+
+def _tags_in(answer: str) -> list[str]:
+    return list(dict.fromkeys(" ".join(tag.split()) for tag in answer.split(",") if tag.strip()))
+
+
+def _mistaken_tags(answer: str) -> str | None:
+    return next((told for tag in _tags_in(answer) if (told := _mistaken_name(tag))), None)
+
+
+def _mistaken_name(answer: str) -> str | None:
+    try:
+        editing.name_of(answer)
+    except BoardError as error:
+        return str(error)
+    return None
+
+
+def _first_words(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _FIRST_WORDS else line[: _FIRST_WORDS - 1].rstrip() + "…"

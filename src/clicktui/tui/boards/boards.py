@@ -1,0 +1,358 @@
+"""What the user wishes of her boards, carried out: the store is asked, the panes are told.
+
+Every handler waits for the change to be kept before it says so, and the app hands it the next key
+only then: a key always acts on what is shown.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from clicktui.board.changes import What
+from clicktui.board.desk import AlreadyPinnedError, Desk, Done
+from clicktui.board.editing import list_holding
+from clicktui.board.model import Board, PinnedQuote
+from clicktui.board.samewords import repeated
+from clicktui.board.standing import Stand
+from clicktui.citing.citation import Form
+from clicktui.corpus.model import Quote, Span
+from clicktui.corpus.quoting import quote
+from clicktui.errors import ClicktuiError
+from clicktui.i18n import language
+from clicktui.i18n import translate as _
+from clicktui.tui.board.view import BoardView
+from clicktui.tui.board.wishes import (
+    ChangeWished,
+    ChooseList,
+    CiteWished,
+    EditWished,
+    Move,
+    MoveList,
+    Remove,
+    RemoveList,
+    Shift,
+    Star,
+    WishedChange,
+)
+from clicktui.tui.boards.asking import BoardDialogs
+from clicktui.tui.boards.thread import BoardThread
+from clicktui.tui.copying import copy_pinned, settle_altered
+from clicktui.tui.wishes import OpenWork, Pin
+from clicktui.wording.boards import change_text, redone_text, undone_text
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from clicktui.tui.app import ClicktuiApp
+    from clicktui.tui.board.pane import BoardPane
+    from clicktui.workspace import Workspace
+
+FOLLOW_EVERY_S = 1.0
+"""How often the store is asked whether another clicktui has changed it."""
+
+TOAST_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A board with all that the panes show of it."""
+
+    view: BoardView
+    is_read_only: bool
+    pinned: Mapping[str, Sequence[Span]]
+
+
+class Boards:
+    """The app's side of the boards; every method runs in its loop."""
+
+    def __init__(self, app: "ClicktuiApp", workspace: "Workspace") -> None:
+        self._app = app
+        self._workspace = workspace
+        self.thread = BoardThread(workspace)
+        self._opened = asyncio.Event()
+        self.dialogs = BoardDialogs(app, self)
+
+    @property
+    def pane(self) -> "BoardPane":
+        """The pane that shows the open board."""
+        return self._app.board_pane
+
+    @property
+    def board(self) -> Board | None:
+        """The board that is shown."""
+        return self.pane.view.board if self.pane.view else None
+
+    async def open(self) -> None:
+        """Show the board that was open last, and say what is to be told of the store."""
+        try:
+            shown = await self.thread.ask(_look)
+            notices = await self.thread.ask(lambda desk: desk.notices)
+        except ClicktuiError as error:
+            self.pane.show_trouble(str(error))
+            self.say(str(error), severity="error")
+            return
+        finally:
+            self._opened.set()
+        self.show(shown)
+        for notice in notices:
+            self._app.notify(notice, severity="warning", timeout=10, markup=False)
+        self._app.set_interval(FOLLOW_EVERY_S, self._follow)
+
+    def stop(self) -> None:
+        """Let what was wished be kept, and end."""
+        self.thread.stop()
+
+    def show(self, shown: Shown) -> None:
+        """Show a board in its pane, and what is on it in the others."""
+        self.pane.show(shown.view, is_read_only=shown.is_read_only)
+        self._app.search_pane.show_pinned(shown.pinned)
+        self._app.reader_pane.show_pinned(shown.pinned)
+
+    async def look(self, board_id: str | None = None) -> None:
+        """Show the open board, or open this one, as it is in the store now."""
+        self.show(await self.thread.ask(lambda desk: _look(desk, board_id)))
+
+    async def _follow(self) -> None:
+        """Show what another clicktui has changed."""
+        board = self.board
+        if board is None:
+            return
+        try:
+            if await self.thread.ask(lambda desk: desk.store.changed_elsewhere()):
+                there = {one.id for one in await self.thread.ask(lambda desk: desk.boards(True))}
+                await self.look(board.id if board.id in there else None)
+        except (ClicktuiError, RuntimeError) as error:
+            self.pane.show_trouble(str(error))
+
+    # changes
+
+    async def change(self, wish: Callable[[Desk, str], Done], *, quietly: bool = False) -> bool:
+        """Carry out ``wish`` (of the desk and the id of the board shown); say what it came to.
+
+        Return whether it was carried out; ``quietly`` says nothing of success.
+        """
+        await self._opened.wait()
+        board = self.board
+        if board is None:
+            self.say(_("The boards could not be opened: F4 says why"), severity="error")
+            return False
+
+        def carry_out(desk: Desk) -> tuple[Done, Shown]:
+            done = wish(desk, board.id)
+            return done, _look(desk)
+
+        try:
+            done, shown = await self.thread.ask(carry_out)
+        except AlreadyPinnedError:
+            raise
+        except (ClicktuiError, RuntimeError) as error:
+            await self.fail(error)
+            return False
+        self.show(shown)
+        if done.made and shown.view.board.id == board.id:
+            self.pane.go_to(done.made[0])
+        if done.change is not None and not quietly:
+            self.say(_told(done))
+        for warning in done.warnings:
+            self._app.notify(warning, severity="warning", timeout=10, markup=False)
+        return True
+
+    async def fail(self, error: Exception) -> None:
+        """Say that nothing was changed and why, and show what is there."""
+        self.say(str(error), severity="error")
+        try:
+            await self.look()
+        except (ClicktuiError, RuntimeError) as worse:
+            self.pane.show_trouble(str(worse))
+
+    async def undo(self) -> None:
+        """Undo the last change of all boards."""
+        await self._walk(lambda desk: desk.undo(), undone_text, _("There is nothing to undo"))
+
+    async def redo(self) -> None:
+        """Redo what was undone last."""
+        await self._walk(lambda desk: desk.redo(), redone_text, _("There is nothing to redo"))
+
+    async def _walk(
+        self, step: Callable[[Desk], object], told: Callable[..., str], nothing: str
+    ) -> None:
+        try:
+            change = await self.thread.ask(step)
+            await self.look()
+        except (ClicktuiError, RuntimeError) as error:
+            await self.fail(error)
+            return
+        self.say(nothing if change is None else told(change))
+
+    async def carry_out(self, wished: Pin | ChangeWished) -> None:
+        """Do what changes the boards."""
+        if isinstance(wished, Pin):
+            await self.pin(wished)
+        else:
+            await self.change_wished(wished)
+
+    async def change_wished(self, event: ChangeWished) -> None:
+        """Change the board at once."""
+        wished = event.change
+        if isinstance(wished, ChooseList):
+            board = self.board
+            if board is not None:
+                list_id = wished.list_id
+                await self.thread.ask(lambda desk: desk.choose_list(desk.board(board.id), list_id))
+            return
+        quietly = isinstance(wished, Shift | MoveList)
+        await self.change(lambda desk, board_id: _changed(desk, board_id, wished), quietly=quietly)
+
+    def edit_wished(self, event: EditWished) -> None:
+        """Ask what is to be asked, beside the interface, then change the board."""
+        self._beside(self.dialogs.edit(event.kind, event.targets))
+
+    # pinning
+
+    async def pin(self, wish: Pin) -> None:
+        """Keep words on the board; ask first where something has to be asked."""
+        try:
+            printed = quote(self._workspace.corpus, wish.work, wish.span)
+        except ClicktuiError as error:
+            self.say(str(error), severity="error")
+            return
+        if wish.choose or printed.is_altered:
+            self._beside(self._pin_asking(wish, printed))
+        else:
+            await self._pin(wish.work, wish.span)
+
+    async def _pin_asking(self, wish: Pin, printed: Quote) -> None:
+        quoted: Quote | None = printed
+        if printed.is_altered:
+            quoted = await settle_altered(self._app, self._workspace.corpus, printed)
+        if quoted is None:
+            return
+        list_id = None
+        if wish.choose:
+            list_id = await self.dialogs.choose_list(_("Pin to …"))
+            if list_id is None:
+                return
+        await self._pin(wish.work, Span(quoted.start, quoted.end), list_id)
+
+    async def _pin(self, work: str, span: Span, list_id: str | None = None) -> None:
+        def pin(desk: Desk, board_id: str, *, again: bool = False) -> Done:
+            return desk.pin(board_id, work, span, list_id, again=again)
+
+        try:
+            await self.change(pin)
+        except AlreadyPinnedError as already:
+            error = already
+            self._beside(
+                self.dialogs.settle_pinned_twice(
+                    error, lambda desk, board_id: pin(desk, board_id, again=True)
+                )
+            )
+
+    # reading and copying
+
+    def open_quote(self, quote_id: str) -> OpenWork | None:
+        """Return the wish to read around a quote where it stands now; None where it cannot."""
+        found = self.found(quote_id)
+        if found is None:
+            self.say(_("These words are not in the source any more: press v to settle them"),
+                     severity="warning")  # fmt: skip
+            return None
+        return OpenWork(found.work, Span(found.start, found.end))
+
+    def found(self, quote_id: str) -> Quote | None:
+        """Return a quote of the board as it stands in the corpus now, None where it does not."""
+        view = self.pane.view
+        stand = view.stands.get(quote_id) if view else None
+        return stand.found if stand else None
+
+    def pinned(self, ids: Sequence[str]) -> tuple[PinnedQuote, ...]:
+        """Return the quotes of the board with these ids, in its order."""
+        board = self.board
+        return tuple(one for one in board.quotes if one.id in set(ids)) if board else ()
+
+    async def copy(self, wish: CiteWished) -> None:
+        """Copy quotes of the board."""
+        await copy_pinned(
+            self._app, self._workspace, self.pinned(wish.ids), wish.choose, wish.words_only
+        )
+
+    async def show_reference(self, pinned: PinnedQuote) -> None:
+        """Show the reference of a quote once it is rendered; to run in an exclusive worker."""
+        await asyncio.sleep(0.03)  # the user goes by
+        (text,) = await self.references([pinned])
+        self.pane.show_reference(pinned.id, text)
+
+    async def references(self, quotes: Sequence[PinnedQuote]) -> list[str]:
+        """Return the references of quotes; where one cannot be rendered, why."""
+
+        def reference(pinned: PinnedQuote) -> str:
+            try:
+                return self._workspace.pinned_citation(pinned, Form.REFERENCE, language())
+            except ClicktuiError as error:
+                return str(error)
+
+        return await asyncio.to_thread(lambda: [reference(one) for one in quotes])
+
+    def _beside(self, asking: Coroutine[Any, Any, None]) -> None:
+        self._app.run_worker(self._safely(asking), group="boards", exit_on_error=False)
+
+    async def _safely(self, asking: Coroutine[Any, Any, None]) -> None:
+        try:
+            await asking
+        except (ClicktuiError, RuntimeError) as error:
+            await self.fail(error)
+
+    def say(self, text: str, severity: "SeverityLevel" = "information") -> None:
+        """Tell ``text`` in a toast, in place of those before."""
+        self._app.clear_notifications()
+        timeout = TOAST_S if severity == "information" else 8
+        self._app.notify(text, severity=severity, timeout=timeout, markup=False)
+
+
+def _look(desk: Desk, board_id: str | None = None) -> Shown:
+    """Return what is shown of the open board, or of this one, which is opened."""
+    board = desk.open(board_id) if board_id else desk.open_board()
+    stands = desk.stands(board)
+    view = BoardView(board, stands, repeated(board), desk.current_list(board).id)
+    return Shown(view, desk.is_read_only, _spans(stands))
+
+
+def _told(done: Done) -> str:
+    text = change_text(done.change) if done.change else ""
+    if done.change is None or done.change.what is not What.PIN or not done.made:
+        return text
+    name = list_holding(done.board, done.made[0]).name
+    return _("{change}\nin the list “{name}”").format(change=text, name=name)
+
+
+def _spans(stands: Mapping[str, Stand]) -> dict[str, tuple[Span, ...]]:
+    """Return by work where the quotes stand now: in order, as one where they touch."""
+    by_work: dict[str, list[Span]] = {}
+    found = [stand.found for stand in stands.values() if stand.found is not None]
+    for one in sorted(found, key=lambda one: one.start):
+        spans = by_work.setdefault(one.work, [])
+        if spans and one.start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, one.end))
+        else:
+            spans.append(Span(one.start, one.end))
+    return {work: tuple(spans) for work, spans in by_work.items()}
+
+
+def _changed(desk: Desk, board_id: str, wished: WishedChange) -> Done:
+    match wished:
+        case Move(ids, list_id, before):
+            return desk.move(board_id, ids, list_id, before)
+        case Shift(ids, step):
+            return desk.shift(board_id, ids, step)
+        case Star(ids, is_starred):
+            return desk.star(board_id, ids, is_starred)
+        case Remove(ids):
+            return desk.remove(board_id, ids)
+        case RemoveList(list_id):
+            return desk.remove_list(board_id, list_id)
+        case MoveList(list_id, step):
+            return desk.move_list(board_id, list_id, step)
+        case ChooseList(list_id):
+            desk.choose_list(desk.board(board_id), list_id)
+            return Done(desk.board(board_id), None)

@@ -1,0 +1,225 @@
+"""The reader: the outline of the works, and the text of one of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from clicktui.corpus.model import Span
+from clicktui.i18n import translate as _
+from clicktui.tui.reader.find_bar import FindBar
+from clicktui.tui.reader.outline import Outline
+from clicktui.tui.text.canvas import Place
+from clicktui.tui.text.facts import facts_line
+from clicktui.tui.text.find import Finder
+from clicktui.tui.text.view import TextView
+
+if TYPE_CHECKING:
+    from clicktui.corpus.corpus import Corpus
+
+OUTLINE_MIN_COLUMNS = 80
+"""Below this width the outline takes the place of the text, and only when asked for."""
+
+
+class ReaderPane(Horizontal):
+    """Shows one work of the corpus and keeps the place in each; wishes go up as ``Cite``."""
+
+    DEFAULT_CSS = """
+    ReaderPane {
+        & Outline { width: 30%; max-width: 48; margin: 0 1 0 0; }
+        & #text-side { width: 1fr; }
+        & #text { height: 1fr; display: none; }
+        & #nothing { height: 1fr; padding: 1 2; color: $text-muted; }
+        & #place {
+            height: 1; padding: 0 1; color: $text-muted; display: none;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        & #place.-altered { color: $text-warning; text-style: bold; }
+        &.-reading #text { display: block; }
+        &.-reading #place { display: block; }
+        &.-reading #nothing { display: none; }
+        &.-hidden Outline { display: none; }
+        &.-narrow Outline { display: none; }
+        &.-narrow.-outline Outline { display: block; width: 1fr; max-width: 100%; margin: 0; }
+        &.-narrow.-outline #text-side { display: none; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._corpus: Corpus | None = None
+        self._places: dict[str, Place] = {}
+        self._searched: dict[str, tuple[Span, ...]] = {}
+        self._finder: tuple[str, Finder] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the outline, the find bar, the text and its status line."""
+        yield Outline(id="outline")
+        with Vertical(id="text-side"):
+            yield FindBar(id="find")
+            yield TextView(id="text")
+            yield Static(_nothing_open(), id="nothing", markup=False)
+            yield Static(id="place", markup=False)
+
+    @property
+    def text(self) -> TextView:
+        """The text that is read."""
+        return self.query_one("#text", TextView)
+
+    @property
+    def outline(self) -> Outline:
+        """The outline of the works."""
+        return self.query_one(Outline)
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar that finds words in the work."""
+        return self.query_one(FindBar)
+
+    def set_corpus(self, corpus: "Corpus") -> None:
+        """Read works from ``corpus`` from now on."""
+        self._corpus = corpus
+        self._places.clear()
+        self._searched.clear()
+        self._finder = None
+        self.text.clear()
+        self.remove_class("-reading")
+        self.outline.set_files(corpus.files)
+
+    def open(
+        self, work_id: str, span: Span | None = None, highlights: Sequence[Span] | None = None
+    ) -> None:
+        """Show a work, at ``span`` or where it was left, and give it the keys.
+
+        ``highlights`` are for n and N; with None, those that the work had are kept.
+
+        Raises:
+            NotFoundError: the corpus has no such work.
+        """
+        if self._corpus is None:
+            return
+        work = self._corpus.work(work_id)
+        left = self.text.work
+        if left is not None:
+            self._places[left.id] = self.text.place
+        if highlights is not None:
+            self._searched[work_id] = tuple(highlights)
+        if left is not work or highlights is not None:
+            self.find_bar.close()
+        self.add_class("-reading")
+        source = self._corpus.source(work.file)
+        self.text.show(work, source, focus=span, highlights=self._searched.get(work_id, ()))
+        if span is None and work_id in self._places:
+            self.text.restore(self._places[work_id])
+        self.outline.mark(work_id)
+        self.focus_text()
+
+    def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
+        """Sign what is on the board: ``pinned`` has its spans by work, in order."""
+        self.text.show_pinned(pinned)
+
+    def focus_text(self) -> None:
+        """Give the keys to the text, or to the outline while no work is open."""
+        if self.text.work is None:
+            self._show_outline()
+        else:
+            self.remove_class("-outline")
+            self.text.focus()
+
+    def refresh_language(self) -> None:
+        """Say everything again in the interface's language."""
+        self.text.refresh_language()
+        self.find_bar.refresh_language()
+        self.query_one("#nothing", Static).update(Content(_nothing_open()))
+        self._say_place()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the outline give way where there is little room."""
+        self.set_class(event.size.width < OUTLINE_MIN_COLUMNS, "-narrow")
+
+    # the outline
+
+    @on(TextView.OutlineWished)
+    def _show_outline(self) -> None:
+        self.remove_class("-hidden")
+        self.add_class("-outline")
+        self.outline.focus()
+
+    @on(Outline.HideWished)
+    def _hide_outline(self) -> None:
+        if self.text.work is not None:
+            self.add_class("-hidden")
+            self.focus_text()
+
+    @on(Outline.Opened)
+    def _open_chosen(self, event: Outline.Opened) -> None:
+        event.stop()
+        self.open(event.work, event.span)
+
+    @on(Outline.Left)
+    def _leave_outline(self) -> None:
+        if self.text.work is not None:
+            self.focus_text()
+
+    # finding
+
+    @on(TextView.FindWished)
+    def _open_find_bar(self) -> None:
+        if self.text.work is not None:
+            self.find_bar.open()
+            self._find(self.find_bar.words)
+
+    @on(FindBar.Changed)
+    def _words_changed(self, event: FindBar.Changed) -> None:
+        event.stop()
+        if self.find_bar.is_open:
+            self._find(event.words)
+
+    def _find(self, words: str) -> None:
+        work = self.text.work
+        if work is None or self._corpus is None:
+            return
+        if self._finder is None or self._finder[0] != work.id:
+            self._finder = (work.id, Finder(work, self._corpus.source(work.file).text))
+        self.text.highlight(self._finder[1].find(words))
+        if self.text.hits:
+            self.text.highlight(self.text.hits, self.text.hit_near_cursor())
+        self._say_place()
+
+    @on(FindBar.Stepped)
+    def _step(self, event: FindBar.Stepped) -> None:
+        event.stop()
+        if self.text.hits:
+            self.text.action_hit(event.step)
+
+    @on(FindBar.Closed)
+    def _close_find_bar(self, event: FindBar.Closed) -> None:
+        event.stop()
+        self.find_bar.close()
+        if not event.keep and self.text.work is not None:
+            self.text.highlight(self._searched.get(self.text.work.id, ()))
+        self.text.focus()
+        self._say_place()
+
+    # the place
+
+    @on(TextView.CursorMoved)
+    @on(TextView.SelectionChanged)
+    def _say_place(self) -> None:
+        facts = self.text.status()
+        place = self.query_one("#place", Static)
+        place.update(Content(facts_line(facts) if facts else ""))
+        place.set_class(facts is not None and facts.is_altered, "-altered")
+        current, total = facts.hit if facts and facts.hit else (0, 0)
+        self.find_bar.show_count(current, total)
+
+
+def _nothing_open() -> str:
+    return _(
+        "No text is open yet.\n\n"
+        "Choose a work in the outline and press Enter, or search with / and open a hit."
+    )

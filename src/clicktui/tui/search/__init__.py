@@ -1,0 +1,1 @@
+"""The search pane and what it is made of."""

@@ -1,0 +1,236 @@
+"""The ranked hits, drawn line by line so that repainting never delays a key."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from clicktui.corpus.model import Span
+from clicktui.search.model import Hit
+from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.search.hit_rows import ROWS, HitRows, hit_rows
+from clicktui.tui.text.strips import PINNED_SIGN
+from clicktui.tui.wishes import Pin, wish
+
+
+class HitList(ScrollView, can_focus=True):
+    """Shows hits in ``ROWS`` rows each; one is highlighted.
+
+    Posts ``Highlighted`` when the highlight moves, ``EndReached`` when it is on the last hit,
+    ``Opened`` on enter or double click, ``CiteWished`` on the copy keys and ``LeftUpwards`` when
+    the user goes up from the first; wishes ``Pin``.
+    """
+
+    BINDINGS = bindings(Scope.HITS)
+    SCOPES = (Scope.HITS,)
+    COMPONENT_CLASSES = {
+        "hits--name",
+        "hits--quiet",
+        "hits--exact",
+        "hits--guessed",
+        "hits--bar",
+        "hits--highlighted",
+    }
+    DEFAULT_CSS = """
+    HitList {
+        scrollbar-size-vertical: 1; overflow-x: hidden;
+        & .hits--name { text-style: bold; }
+        & .hits--quiet { color: $text-muted; }
+        & .hits--exact { color: $accent; text-style: bold underline; }
+        & .hits--guessed { color: $secondary; text-style: italic underline; }
+        & .hits--bar { color: $primary; text-style: bold; }
+        & .hits--highlighted { background: $panel; }
+    }
+    """
+
+    highlighted: reactive[int] = reactive(-1, always_update=True)
+
+    @dataclass
+    class Highlighted(Message):
+        """The highlight is on ``hit`` (None: there is no hit)."""
+
+        hit: Hit | None
+
+    @dataclass
+    class Opened(Message):
+        """The user wants ``hit`` in the reader."""
+
+        hit: Hit
+
+    @dataclass
+    class CiteWished(Message):
+        """The user wants the words of ``hit`` on the clipboard; ``choose``: ask how."""
+
+        hit: Hit
+        choose: bool
+
+    class EndReached(Message):
+        """The highlight is on the last hit."""
+
+    class LeftUpwards(Message):
+        """The user went up from the first hit."""
+
+    def __init__(self, found: Callable[[Hit], Span], *, id: str | None = None) -> None:
+        """Make a list that shows of each hit the words that ``found`` tells."""
+        super().__init__(id=id)
+        self._found = found = lru_cache(maxsize=256)(found)
+        self._hits: tuple[Hit, ...] = ()
+        self._styles: dict[str, Style] = {}
+        self._pinned: Mapping[str, Sequence[Span]] = {}
+        self._rows_of = lru_cache(maxsize=256)(lambda hit, width: hit_rows(hit, width, found(hit)))
+
+    def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> None:
+        """Show ``hits``, the first of them highlighted, or ``in_place`` the one that was."""
+        self._hits = hits
+        self._found.cache_clear()
+        self._rows_of.cache_clear()
+        self.virtual_size = Size(max(self.size.width, 1), len(hits) * ROWS)
+        if in_place and self.highlighted < len(hits):
+            self.refresh()
+            return
+        self.scroll_to(y=0, animate=False)
+        self.highlighted = 0 if hits else -1
+
+    def refresh_language(self) -> None:
+        """Say everything again in the interface's language."""
+        self._rows_of.cache_clear()
+        self.refresh()
+
+    def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
+        """Sign the hits whose words are on the board: ``pinned`` has their spans by work."""
+        self._pinned = pinned
+        self.refresh()
+
+    def _is_pinned(self, hit: Hit) -> bool:
+        pinned = self._pinned.get(hit.passage.work)
+        if not pinned:
+            return False
+        found = self._found(hit)
+        return any(span.overlaps(found) for span in pinned)
+
+    @property
+    def highlighted_hit(self) -> Hit | None:
+        """The highlighted hit, None when there is none."""
+        return self._hits[self.highlighted] if 0 <= self.highlighted < len(self._hits) else None
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme that was left."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the new width."""
+        self.virtual_size = Size(max(self.size.width, 1), len(self._hits) * ROWS)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the screen."""
+        width = self.scrollable_content_region.width
+        index, row = divmod(y + self.scroll_offset.y, ROWS)
+        if not 0 <= index < len(self._hits):
+            return Strip.blank(width, self.rich_style)
+        highlighted = index == self.highlighted
+        base = self._style("hits--highlighted") if highlighted else self.rich_style
+        hit = self._hits[index]
+        bar = ("▌" if self.has_focus else "│") if highlighted else " "
+        sign = PINNED_SIGN if row == 0 and self._is_pinned(hit) else " "
+        rows: HitRows = self._rows_of(hit, max(width - 2, 1))
+        segments = [Segment(f"{bar}{sign}", base + self._style("hits--bar"))]
+        for text, style in rows.rows[row]:
+            styled = base if style == "plain" else base + self._overlay(f"hits--{style}")
+            segments.append(Segment(text, styled))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(name)
+        return self._styles[name]
+
+    def _overlay(self, name: str) -> Style:
+        """Return the style ``name`` without its background, to lay over the row's."""
+        key = f"{name} over"
+        if key not in self._styles:
+            style = self._style(name)
+            self._styles[key] = Style(
+                color=style.color,
+                bold=style.bold,
+                italic=style.italic,
+                underline=style.underline,
+            )
+        return self._styles[key]
+
+    def watch_highlighted(self, index: int) -> None:
+        """Bring the highlighted hit into view and tell who listens."""
+        if 0 <= index < len(self._hits):
+            self.scroll_to_region(
+                Region(0, index * ROWS, 1, ROWS), animate=False, force=True, immediate=True
+            )
+        self.refresh()
+        self.post_message(self.Highlighted(self.highlighted_hit))
+        if 0 < index == len(self._hits) - 1:
+            self.post_message(self.EndReached())
+
+    def action_move(self, step: int) -> None:
+        """Move the highlight by ``step`` hits."""
+        if self.highlighted + step < 0:
+            self.post_message(self.LeftUpwards())
+        elif self._hits:
+            self.highlighted = min(self.highlighted + step, len(self._hits) - 1)
+
+    def action_page(self, direction: int) -> None:
+        """Move the highlight by a page."""
+        if self._hits:
+            step = direction * max(self.size.height // ROWS, 1)
+            self.highlighted = min(max(self.highlighted + step, 0), len(self._hits) - 1)
+
+    def action_first(self) -> None:
+        """Highlight the first hit."""
+        if self._hits:
+            self.highlighted = 0
+
+    def action_last(self) -> None:
+        """Highlight the last hit."""
+        if self._hits:
+            self.highlighted = len(self._hits) - 1
+
+    def action_open(self) -> None:
+        """Ask for the highlighted hit in the reader."""
+        if hit := self.highlighted_hit:
+            self.post_message(self.Opened(hit))
+
+    async def action_pin(self) -> None:
+        """Ask to keep the words of the highlighted hit on the board."""
+        if hit := self.highlighted_hit:
+            await wish(self, Pin(hit.passage.work, self._found(hit)))
+
+    async def action_pin_to(self) -> None:
+        """Ask to keep the words of the highlighted hit in a list to choose."""
+        if hit := self.highlighted_hit:
+            await wish(self, Pin(hit.passage.work, self._found(hit), choose=True))
+
+    def action_cite(self) -> None:
+        """Ask for the citation of the highlighted hit."""
+        self._wish_citation(choose=False)
+
+    def action_cite_as(self) -> None:
+        """Ask for the citation of the highlighted hit, in a form to choose."""
+        self._wish_citation(choose=True)
+
+    def _wish_citation(self, choose: bool) -> None:
+        if hit := self.highlighted_hit:
+            self.post_message(self.CiteWished(hit, choose))
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the hit that is clicked; open it on a double click."""
+        index = (event.y + self.scroll_offset.y) // ROWS
+        if 0 <= index < len(self._hits):
+            self.highlighted = index
+            if event.chain == 2:
+                self.action_open()

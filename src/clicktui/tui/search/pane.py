@@ -1,0 +1,310 @@
+"""The search pane: input, ranked hits, and the reader beside them at the highlighted hit."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from clicktui.corpus.model import Span
+from clicktui.search.model import Completion, Hit, Options, Results
+from clicktui.search.sentences_found import sentences_found
+from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.core_thread import Answer, Question
+from clicktui.tui.search.hit_list import HitList
+from clicktui.tui.search.query_input import QueryInput
+from clicktui.tui.search.status import (
+    asks_something,
+    completions_text,
+    nothing_found_text,
+    status_text,
+)
+from clicktui.tui.text.view import TextView
+from clicktui.tui.welcome import empty_text, query_placeholder
+from clicktui.tui.wishes import Cite, OpenWork
+
+if TYPE_CHECKING:
+    from clicktui.corpus.corpus import Corpus
+
+PREVIEW_MIN_COLUMNS = 80
+"""Below this width the reader beside the hits gives way."""
+
+FIRST_HITS = Options().limit
+"""How many hits a query brings at first."""
+
+MORE_TIMES = 4
+"""How many times more hits are asked for when the user reaches the last one."""
+
+
+class SearchPane(Vertical):
+    """Asks by ``Asked``, is told by ``show_answer``; wishes go up as in ``wishes``."""
+
+    BINDINGS = bindings(Scope.SEARCH)
+    SCOPES = (Scope.SEARCH,)
+    DEFAULT_CSS = """
+    SearchPane {
+        & #status { height: 1; padding: 0 1; color: $text-muted; }
+        & #hits-side { width: 1fr; }
+        & #preview { width: 1fr; margin: 0 0 0 1; display: none; }
+        & #message { padding: 1 2; height: 1fr; color: $text-muted; }
+        &.-wide #preview { display: block; }
+        &.-empty HitList { display: none; }
+        &.-found #message { display: none; }
+        &.-empty #preview { display: none; }
+    }
+    """
+
+    @dataclass
+    class Asked(Message):
+        """The user typed, or switched: ``question`` wants an answer."""
+
+        question: Question
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._corpus: Corpus | None = None
+        self._options = Options()
+        self.results: Results | None = None
+        """What the newest answer gave; None before the first."""
+        self._completions: tuple[Completion, ...] = ()
+        self._trouble = ""
+        self._answered: Question | None = None
+        self._once_answered: Callable[[], None] | None = None
+        self.add_class("-empty")
+
+    def compose(self) -> ComposeResult:
+        """Make the input, the status line, the hits and the reader beside them."""
+        yield QueryInput(placeholder=query_placeholder(), leave=self._leave_input, id="query")
+        yield Static(id="status", markup=False)
+        with Horizontal():
+            with Vertical(id="hits-side"):
+                yield HitList(self._found, id="hits")
+                yield Static(empty_text(), id="message", markup=False)
+            yield TextView(compact=True, id="preview")
+
+    def take_over(self, query: str, cursor: int) -> None:
+        """Begin with ``query``, typed before this pane was there, the cursor at ``cursor``."""
+        self.query_input.value = query
+        self.query_input.cursor_position = cursor
+
+    @property
+    def query_input(self) -> QueryInput:
+        """The search input."""
+        return self.query_one(QueryInput)
+
+    @property
+    def hit_list(self) -> HitList:
+        """The list of hits."""
+        return self.query_one(HitList)
+
+    @property
+    def preview(self) -> TextView:
+        """The reader beside the hits."""
+        return self.query_one(TextView)
+
+    def set_corpus(self, corpus: "Corpus") -> None:
+        """Read the works that hits stand in from ``corpus``."""
+        self._corpus = corpus
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show ``answer``, unless the user typed on since it was asked."""
+        if not self._is_of_now(answer.question):
+            return
+        in_place = answer.question.options.limit > FIRST_HITS
+        self.results = answer.results
+        self._completions = answer.completions
+        self._trouble = ""
+        self.set_class(bool(answer.results.hits), "-found")
+        self.set_class(not answer.results.hits, "-empty")
+        self._answered = answer.question
+        self.hit_list.show(answer.results.hits, in_place=in_place)
+        self._say()
+        if self._once_answered is not None:
+            act, self._once_answered = self._once_answered, None
+            act()
+
+    def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
+        """Sign what is on the board: ``pinned`` has its spans by work, in order."""
+        self.hit_list.show_pinned(pinned)
+        self.preview.show_pinned(pinned)
+
+    def show_trouble(self, line: str) -> None:
+        """Say ``line`` in the status line: what goes on, or what went wrong."""
+        self._trouble = line
+        self._say()
+
+    def refresh_language(self) -> None:
+        """Say everything again in the interface's language."""
+        self.query_input.placeholder = query_placeholder()
+        self.hit_list.refresh_language()
+        self.preview.refresh_language()
+        self._say()
+
+    def search_again(self) -> None:
+        """Ask the question that stands in the input."""
+        self.post_message(self.Asked(self._question()))
+
+    def _question(self) -> Question:
+        typed = self.query_input
+        return Question(typed.value, typed.cursor_position, self._options)
+
+    def _is_of_now(self, question: Question) -> bool:
+        """Say whether ``question`` asks what stands in the input now, wherever the cursor is."""
+        now = self._question()
+        return (question.query, question.options) == (now.query, now.options)
+
+    def _when_answered(self, act: Callable[[], None]) -> None:
+        """Do ``act`` on the hits of what is typed, never on those of an earlier key."""
+        if self._answered is not None and self._is_of_now(self._answered):
+            act()
+        else:
+            self._once_answered = act
+
+    def _say(self) -> None:
+        results = self.results
+        if self._completions:
+            line = completions_text(self._completions)
+        else:
+            line = status_text(results, self._options)
+        self.query_one("#status", Static).update(Content(self._trouble or line))
+        searched = results is not None and asks_something(results)
+        message = nothing_found_text(results) if results and searched else empty_text()
+        self.query_one("#message", Static).update(Content(message))
+
+    def _found(self, hit: Hit) -> Span:
+        """Return the sentences that hold the match: what the reader shows and ``y`` copies."""
+        if self._corpus is None:
+            return Span(hit.passage.start, hit.passage.end)
+        return sentences_found(self._corpus, hit, self.results.query if self.results else "")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the hits the whole width where there is little."""
+        self.set_class(event.size.width >= PREVIEW_MIN_COLUMNS, "-wide")
+
+    @on(QueryInput.Changed)
+    def _typed(self, event: QueryInput.Changed) -> None:
+        event.stop()
+        self._options = replace(self._options, limit=FIRST_HITS)
+        self._once_answered = None
+        self.search_again()
+
+    def action_toggle_fuzzy(self) -> None:
+        """Search for mistyped words, or not."""
+        self._switch(fuzzy=not self._options.fuzzy, accents=self._options.accents)
+
+    def action_toggle_accents(self) -> None:
+        """Make accents count, or not."""
+        self._switch(fuzzy=self._options.fuzzy, accents=not self._options.accents)
+
+    def _switch(self, *, fuzzy: bool, accents: bool) -> None:
+        self._options = Options(fuzzy=fuzzy, accents=accents)
+        self._say()
+        self.search_again()
+
+    @on(QueryInput.CompletionWished)
+    def _completion_wished(self) -> None:
+        self._when_answered(self._complete)
+
+    def _complete(self) -> None:
+        if not self._completions:
+            self._enter_hits()
+            return
+        completion, typed = self._completions[0], self.query_input
+        self._completions = ()
+        rest = typed.value[completion.end :]
+        typed.value = typed.value[: completion.start] + completion.text + (rest or " ")
+        typed.cursor_position = completion.start + len(completion.text) + 1
+
+    def _leave_input(self) -> None:
+        """Give the keys to the hits, where they are those of what is typed."""
+        if self.hit_list.highlighted_hit and self._answered and self._is_of_now(self._answered):
+            self.screen.set_focus(self.hit_list)
+
+    @on(QueryInput.HitsWished)
+    def _hits_wished(self) -> None:
+        self._when_answered(self._enter_hits)
+
+    def _enter_hits(self) -> None:
+        if self.hit_list.highlighted_hit:
+            self.hit_list.focus()
+
+    @on(HitList.EndReached)
+    def _ask_for_more(self) -> None:
+        results = self.results
+        if results is not None and len(results.hits) < results.total:
+            self._options = replace(self._options, limit=self._options.limit * MORE_TIMES)
+            self.search_again()
+
+    @on(HitList.LeftUpwards)
+    def _back_to_input(self) -> None:
+        self.query_input.focus()
+
+    @on(QueryInput.OpenWished)
+    def _hit_wished(self) -> None:
+        self._when_answered(self._open_highlighted)
+
+    def _open_highlighted(self) -> None:
+        if hit := self.hit_list.highlighted_hit:
+            self._open(hit)
+
+    @on(HitList.Opened)
+    def _open_wished(self, event: HitList.Opened) -> None:
+        self._open(event.hit)
+
+    def _open(self, hit: Hit) -> None:
+        self.post_message(OpenWork(hit.passage.work, self._found(hit), self._spans_in(hit)))
+
+    def _spans_in(self, hit: Hit) -> tuple[Span, ...]:
+        """Return the matches of all hits in the same work, in text order, for n and N.
+
+        Words that stand side by side are one stop.
+        """
+        if self._corpus is None or self.results is None:
+            return ()
+        text = self._corpus.text_of(hit.passage.work)
+        spans: list[Span] = []
+        for span in sorted(
+            highlight.span
+            for other in self.results.hits
+            if other.passage.work == hit.passage.work
+            for highlight in other.highlights
+        ):
+            if spans and not any(map(str.isalnum, text[spans[-1].end : span.start])):
+                spans[-1] = Span(spans[-1].start, span.end)
+            else:
+                spans.append(span)
+        return tuple(spans)
+
+    @on(HitList.CiteWished)
+    def _cite(self, event: HitList.CiteWished) -> None:
+        self.post_message(Cite(event.hit.passage.work, self._found(event.hit), event.choose))
+
+    @on(TextView.FindWished)
+    @on(TextView.OutlineWished)
+    def _read_on(self, wish: Message) -> None:
+        """Finding and the outline are the reader's: go there, to the same place, and do it."""
+        wish.stop()
+        if work := self.preview.work:
+            here, then = self.preview.quotable(), type(wish)()
+            self.post_message(OpenWork(work.id, here, self.preview.hits, then))
+
+    @on(HitList.Highlighted)
+    def _follow(self, event: HitList.Highlighted) -> None:
+        """Let the reader beside the hits show the highlighted one in its place."""
+        hit = event.hit
+        if hit is None or self._corpus is None:
+            return
+        work = self._corpus.work(hit.passage.work)
+        found = self._found(hit)
+        self.preview.show(
+            work,
+            self._corpus.source(work.file),
+            focus=found,
+            highlights=self._spans_in(hit),
+            select=found,
+        )

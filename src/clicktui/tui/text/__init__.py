@@ -1,0 +1,1 @@
+"""The text of one work on the screen, wherever it is shown."""
