@@ -3,11 +3,8 @@
 No terminal says whether it took what was sent to its clipboard, so the words stay within reach.
 """
 
-import os
-import tempfile
-from pathlib import Path
-
 from clicktui.places import state_folder
+from clicktui.wholefiles import replace_file
 
 _NAME = "last-copy.txt"
 
@@ -20,17 +17,7 @@ def remember(text: str) -> None:
     Raises:
         OSError: the state folder cannot be written.
     """
-    folder = state_folder()
-    handle, name = tempfile.mkstemp(prefix=".last-copy-", dir=folder)  # created with mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "surrogatepass"))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(folder / _NAME)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    replace_file(state_folder() / _NAME, text.encode("utf-8", "surrogatepass"), mode=0o600)
 
 
 def recall() -> str | None:

@@ -11,9 +11,7 @@ The file is the user's: it is read only if it exists, and a mistake in it never 
 The mistakes are told one by one, and what is not mistaken holds.
 """
 
-import os
 import re
-import tempfile
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +21,7 @@ from clicktui.errors import SettingsError
 from clicktui.i18n import LANGUAGES
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
+from clicktui.wholefiles import replace_file
 
 if TYPE_CHECKING:
     import yaml
@@ -124,7 +123,9 @@ def save(key: str, value: str, path: Path | None = None) -> None:
                     file=path, key=key
                 )
             )
-        _replace(path, changed)
+        target = path.resolve()  # a link into the user's dotfiles stays a link
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, changed.encode("utf-8"))
     except OSError as error:
         raise SettingsError(
             _("{file}: cannot be written: {reason}").format(file=path, reason=error.strerror)
@@ -215,18 +216,3 @@ def _unique_loader() -> "type[yaml.SafeLoader]":
             return super().construct_mapping(node, deep)
 
     return UniqueLoader
-
-
-def _replace(path: Path, text: str) -> None:
-    path = path.resolve()  # a link into the user's dotfiles stays a link
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        if path.exists():
-            Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,12 +1,10 @@
 """Files that a user asks for, written whole or not at all."""
 
-import os
-import secrets
-import stat
 from pathlib import Path
 
 from clicktui.cli.arguments import UsageError
 from clicktui.i18n import translate as _
+from clicktui.wholefiles import file_beside, replace_file
 
 
 def write_file(path: Path, text: str, is_forced: bool) -> None:
@@ -22,7 +20,11 @@ def write_file(path: Path, text: str, is_forced: bool) -> None:
         target = path.expanduser().resolve()
         if target.exists():
             _refuse_there(path, target, is_forced)
-        _write(path, target, text.encode("utf-8"), is_forced)
+        if is_forced:
+            replace_file(target, text.encode("utf-8"))
+        else:
+            with file_beside(target, text.encode("utf-8")) as new:
+                _put_where_nothing_is(new, target, path)
     except OSError as error:
         error.filename = str(path)  # not that of the file beside it
         raise
@@ -33,25 +35,6 @@ def _refuse_there(path: Path, target: Path, is_forced: bool) -> None:
         raise UsageError(_("{file}: this is no file: name another one").format(file=path))
     if not is_forced:
         raise _there(path)
-
-
-def _write(path: Path, target: Path, content: bytes, is_forced: bool) -> None:
-    new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(new, flags, 0o666)  # as the user's other files; the umask takes its part
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if is_forced:
-            if target.exists():
-                new.chmod(stat.S_IMODE(target.stat().st_mode))
-            new.replace(target)
-        else:
-            _put_where_nothing_is(new, target, path)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _put_where_nothing_is(new: Path, target: Path, path: Path) -> None:

@@ -2,15 +2,13 @@
 
 import errno
 import hashlib
-import os
 import re
-import secrets
 import stat
-import sys
 from pathlib import Path
 
 from clicktui.errors import BoardFileError
 from clicktui.i18n import translate as _
+from clicktui.wholefiles import replace_file
 
 _LARGEST = 64 * 1024 * 1024
 _DIGEST_BYTES = 16
@@ -40,7 +38,7 @@ def write_mirror(path: Path, text: str, last_digest: str) -> str:
             if digest_of(there) == digest:
                 return digest
             _refuse_foreign(path, there, content, last_digest.split())
-        _replace(target, content)
+        replace_file(target, content)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, up to Python 3.12
         raise BoardFileError(_refusal(path, error)) from error
     return digest
@@ -95,39 +93,6 @@ def _board_id(content: bytes) -> bytes | None:
     head, _lists, _rest = content.replace(b"\r\n", b"\n").partition(b"\nlists:")
     found = _ID.search(head)
     return found[1] if found and _FORMAT.search(head) else None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put a file with ``content`` in the place of ``target``, which keeps its mode."""
-    new = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(new, flags, 0o666)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            if target.exists():
-                new.chmod(stat.S_IMODE(target.stat().st_mode))
-            os.fsync(file.fileno())
-        new.replace(target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the new name of the file be on the disk too, where the system can do that."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # network folders
-            raise
-    finally:
-        os.close(descriptor)
 
 
 def _refusal(path: Path, error: Exception) -> str:

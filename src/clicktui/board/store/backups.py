@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from clicktui.board.store.storefiles import BACKUPS, sync_file, sync_folder
+from clicktui.board.store.storefiles import BACKUPS, sync_file
+from clicktui.wholefiles import sync_folder
 
 KEPT_DAYS = 30
 """Daily copies that are kept, the newest."""

@@ -26,9 +26,9 @@ from clicktui.board.store.storefiles import (
     STORE,
     alone,
     connect,
-    sync_folder,
 )
 from clicktui.i18n import translate as _
+from clicktui.wholefiles import sync_folder
 
 _ALWAYS_CHECKED_UP_TO = 32 * 1024 * 1024
 """Bytes of a store that is checked whole at each opening; a larger one once a day."""

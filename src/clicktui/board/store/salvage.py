@@ -20,10 +20,10 @@ from clicktui.board.store.storefiles import (
     companions,
     connect,
     sync_file,
-    sync_folder,
 )
 from clicktui.board.store.wreck import Rows, copied, rows_of
 from clicktui.i18n import translate as _
+from clicktui.wholefiles import sync_folder
 
 _DAMAGED, _SALVAGED, _ENDING = "store.damaged-", "store.salvaged-", ".sqlite3"
 

@@ -14,7 +14,6 @@ drop SQLite's locks (SQLite, "How To Corrupt An SQLite Database File", 2.2).
 
 import os
 import sqlite3
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -112,21 +111,6 @@ def sync_file(path: Path) -> None:
         OSError: it cannot be opened or written.
     """
     descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in ``folder`` are on the disk, where a system can do that.
-
-    Raises:
-        OSError: it cannot be opened or written.
-    """
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
