@@ -159,7 +159,8 @@ def test_several_boards(desk: Desk) -> None:
         desk.named("Second")
     undone = desk.undo()
     assert undone is not None
-    assert undone.what is What.REMOVE_BOARD
+    assert undone.change is not None
+    assert undone.change.what is What.REMOVE_BOARD
     assert desk.open_board().name == "Second"
 
 

@@ -133,7 +133,7 @@ class Boards:
         return self.add(board, What.DUPLICATE_BOARD)
 
     def archive(self, board_id: str, is_archived: bool) -> Done:
-        """Put a board out of sight, or back.
+        """Put a board out of sight, or back; ``Done.board`` is then the one that is open.
 
         Raises:
             BoardError, BoardStoreError: it is gone, or nothing can be changed.
@@ -143,9 +143,10 @@ class Boards:
         done = self.change(
             board_id, what, name, 1, lambda board: replace(board, is_archived=is_archived)
         )
-        if is_archived and self.store.remembered(_OPEN) == board_id:
-            self.store.remember(_OPEN, "")
-        return done
+        if not is_archived:
+            return done
+        self._leave(board_id)
+        return replace(done, board=self.open_board())
 
     def delete(self, board_id: str) -> Done:
         """Delete a board; undo brings it back. ``Done.board`` is the one that is open then.
@@ -174,16 +175,18 @@ class Boards:
 
     # the history
 
-    def undo(self) -> Change | None:
-        """Undo the last change of all boards and open its board; None: there is nothing to undo.
+    def undo(self) -> Done | None:
+        """Undo the last change of all boards; None: there is nothing to undo.
+
+        ``Done.board`` is the one that was changed, which is open now, or that is open instead.
 
         Raises:
             BoardStoreError: nothing can be changed.
         """
         return self._went(self.store.undo(self.who))
 
-    def redo(self) -> Change | None:
-        """Redo what was undone last and open its board; None: there is nothing to redo.
+    def redo(self) -> Done | None:
+        """Redo what was undone last; None: there is nothing to redo. Else as ``undo``.
 
         Raises:
             BoardStoreError: nothing can be changed.
@@ -235,12 +238,22 @@ class Boards:
         self.open(added.id)
         return Done(added, change, made=(added.id,))
 
-    def _went(self, change: Change | None) -> Change | None:
+    def _went(self, change: Change | None) -> Done | None:
         if change is None:
             return None
-        if any(one.id == change.board for one in self._all()):
-            self._follower.follow(self.open(change.board))
-        return change
+        there = next((one for one in self._all() if one.id == change.board), None)
+        if there is None:
+            return Done(self.open_board(), change)
+        if there.is_archived:
+            self._leave(there.id)
+            return Done(self.open_board(), change)
+        board = self.open(there.id)
+        return Done(board, change, warnings=self._follower.follow(board))
+
+    def _leave(self, board_id: str) -> None:
+        """Let another board be the open one."""
+        if self.store.remembered(_OPEN) == board_id:
+            self.store.remember(_OPEN, "")
 
 
 def _short(about: str) -> str:

@@ -2,7 +2,7 @@
 
 from clicktui.cli.board_quotes import print_text
 from clicktui.cli.board_session import Session
-from clicktui.cli.terminal import say
+from clicktui.cli.terminal import say, say_error
 from clicktui.i18n import translate as _
 from clicktui.wording.boards import redone_text, undone_text
 
@@ -47,9 +47,12 @@ def undo(session: Session) -> int:
         BoardStoreError: nothing can be changed.
     """
     before = session.desk.open_board().id
-    change = session.desk.undo()
+    done = session.desk.undo()
+    change = done.change if done else None
     text = undone_text(change) if change else _("nothing to undo")
     code = session.tell_change(change, text)
+    for warning in done.warnings if done else ():
+        say_error(warning)
     session.tell_opened(before)
     return code
 
@@ -61,9 +64,12 @@ def redo(session: Session) -> int:
         BoardStoreError: nothing can be changed.
     """
     before = session.desk.open_board().id
-    change = session.desk.redo()
+    done = session.desk.redo()
+    change = done.change if done else None
     text = redone_text(change) if change else _("nothing to redo")
     code = session.tell_change(change, text)
+    for warning in done.warnings if done else ():
+        say_error(warning)
     session.tell_opened(before)
     return code
 

@@ -232,7 +232,7 @@ class BoardDialogs:
         match wish.kind:
             case Wish.OPEN:
                 if board_id in names:
-                    await self._boards.look(board_id)
+                    await self._boards.open_board(board_id)
                 return True
             case Wish.NEW:
                 name = await self._name(_("Name of the new board"))

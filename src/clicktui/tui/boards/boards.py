@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clicktui.board.changes import What
+from clicktui.board.changes import Change, What
 from clicktui.board.desk import AlreadyPinnedError, Desk, Done
 from clicktui.board.editing import list_holding
 from clicktui.board.model import Board, PinnedQuote
@@ -53,6 +53,11 @@ FOLLOW_EVERY_S = 1.0
 
 TOAST_S = 3.0
 
+_SWITCHING = frozenset({
+    What.NEW_BOARD, What.DUPLICATE_BOARD, What.REMOVE_BOARD, What.ARCHIVE_BOARD, What.IMPORT,
+})  # fmt: skip
+"""Changes after which another board is the open one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -61,6 +66,7 @@ class Shown:
     view: BoardView
     is_read_only: bool
     pinned: Mapping[str, Sequence[Span]]
+    notices: tuple[str, ...]
 
 
 class Boards:
@@ -71,6 +77,7 @@ class Boards:
         self._workspace = workspace
         self.thread = BoardThread(workspace)
         self._opened = asyncio.Event()
+        self._noticed = 0
         self.dialogs = BoardDialogs(app, self)
 
     @property
@@ -87,7 +94,6 @@ class Boards:
         """Show the board that was open last, and say what is to be told of the store."""
         try:
             shown = await self.thread.ask(_look)
-            notices = await self.thread.ask(lambda desk: desk.notices)
         except ClicktuiError as error:
             self.pane.show_trouble(str(error))
             self.say(str(error), severity="error")
@@ -95,8 +101,6 @@ class Boards:
         finally:
             self._opened.set()
         self.show(shown)
-        for notice in notices:
-            self._app.notify(notice, severity="warning", timeout=10, markup=False)
         self._app.set_interval(FOLLOW_EVERY_S, self._follow)
 
     def stop(self) -> None:
@@ -104,24 +108,28 @@ class Boards:
         self.thread.stop()
 
     def show(self, shown: Shown) -> None:
-        """Show a board in its pane, and what is on it in the others."""
+        """Show a board in its pane, and what is on it in the others; tell what is new to tell."""
         self.pane.show(shown.view, is_read_only=shown.is_read_only)
         self._app.search_pane.show_pinned(shown.pinned)
         self._app.reader_pane.show_pinned(shown.pinned)
+        self._warn(shown.notices[self._noticed :])
+        self._noticed = len(shown.notices)
 
-    async def look(self, board_id: str | None = None) -> None:
-        """Show the open board, or open this one, as it is in the store now."""
-        self.show(await self.thread.ask(lambda desk: _look(desk, board_id)))
+    async def look(self) -> None:
+        """Show the board that is shown as it is in the store now, or the one that is open."""
+        shown = self.board.id if self.board else None
+        self.show(await self.thread.ask(lambda desk: _look(desk, shown)))
+
+    async def open_board(self, board_id: str) -> None:
+        """Show another board, and make it the open one."""
+        board = await self.thread.ask(lambda desk: desk.open(board_id))
+        self.show(await self.thread.ask(lambda desk: _look(desk, board.id)))
 
     async def _follow(self) -> None:
         """Show what another clicktui has changed."""
-        board = self.board
-        if board is None:
-            return
         try:
             if await self.thread.ask(lambda desk: desk.store.changed_elsewhere()):
-                there = {one.id for one in await self.thread.ask(lambda desk: desk.boards(True))}
-                await self.look(board.id if board.id in there else None)
+                await self.look()
         except (ClicktuiError, RuntimeError) as error:
             self.pane.show_trouble(str(error))
 
@@ -140,7 +148,8 @@ class Boards:
 
         def carry_out(desk: Desk) -> tuple[Done, Shown]:
             done = wish(desk, board.id)
-            return done, _look(desk)
+            is_left = done.change is not None and done.change.what in _SWITCHING
+            return done, _look(desk, None if is_left else board.id)
 
         try:
             done, shown = await self.thread.ask(carry_out)
@@ -154,8 +163,7 @@ class Boards:
             self.pane.go_to(done.made[0])
         if done.change is not None and not quietly:
             self.say(_told(done))
-        for warning in done.warnings:
-            self._app.notify(warning, severity="warning", timeout=10, markup=False)
+        self._warn(done.warnings)
         return True
 
     async def fail(self, error: Exception) -> None:
@@ -175,15 +183,22 @@ class Boards:
         await self._walk(lambda desk: desk.redo(), redone_text, _("There is nothing to redo"))
 
     async def _walk(
-        self, step: Callable[[Desk], object], told: Callable[..., str], nothing: str
+        self, step: Callable[[Desk], Done | None], told: Callable[[Change], str], nothing: str
     ) -> None:
+        await self._opened.wait()
+
+        def walk(desk: Desk) -> tuple[Done | None, Shown]:
+            done = step(desk)
+            return done, _look(desk, done.board.id if done else None)
+
         try:
-            change = await self.thread.ask(step)
-            await self.look()
+            done, shown = await self.thread.ask(walk)
         except (ClicktuiError, RuntimeError) as error:
             await self.fail(error)
             return
-        self.say(nothing if change is None else told(change))
+        self.show(shown)
+        self.say(told(done.change) if done and done.change else nothing)
+        self._warn(done.warnings if done else ())
 
     async def carry_out(self, wished: Pin | ChangeWished) -> None:
         """Do what changes the boards."""
@@ -303,6 +318,10 @@ class Boards:
         except (ClicktuiError, RuntimeError) as error:
             await self.fail(error)
 
+    def _warn(self, warnings: Sequence[str]) -> None:
+        for warning in warnings:
+            self._app.notify(warning, severity="warning", timeout=10, markup=False)
+
     def say(self, text: str, severity: "SeverityLevel" = "information") -> None:
         """Tell ``text`` in a toast, in place of those before."""
         self._app.clear_notifications()
@@ -311,11 +330,12 @@ class Boards:
 
 
 def _look(desk: Desk, board_id: str | None = None) -> Shown:
-    """Return what is shown of the open board, or of this one, which is opened."""
-    board = desk.open(board_id) if board_id else desk.open_board()
+    """Return what is shown of this board, or where it is gone of the one that is open."""
+    is_there = board_id and any(one.id == board_id for one in desk.boards(archived=True))
+    board = desk.board(board_id) if board_id and is_there else desk.open_board()
     stands = desk.stands(board)
     view = BoardView(board, stands, repeated(board), desk.current_list(board).id)
-    return Shown(view, desk.is_read_only, _spans(stands))
+    return Shown(view, desk.is_read_only, _spans(stands), desk.notices)
 
 
 def _told(done: Done) -> str:
