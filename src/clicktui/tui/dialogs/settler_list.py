@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -12,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from clicktui.tui.dialogs.settler_rows import ToSettle, what_happened
+from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.drawing.styled_runs import clip, on_one_line
 
 ROWS = 2
@@ -46,6 +46,7 @@ class SettlerList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._rows: Sequence[ToSettle] = ()
         self._highlighted = 0
+        self._overlays = Overlays(self, "settler")
 
     @property
     def highlighted_row(self) -> ToSettle | None:
@@ -82,14 +83,15 @@ class SettlerList(ScrollView, can_focus=True, inherit_bindings=False):
         width = max(self.scrollable_content_region.width, 1)
         self.virtual_size = Size(width, len(self._rows) * ROWS)
 
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme that was left."""
+        super().notify_style_update()
+        self._overlays.clear()
+
     def on_resize(self) -> None:
         """Lay the rows out for the new width, the highlighted one in view."""
         self._fit()
         self._reveal()
-
-    def _overlay(self, name: str) -> Style:
-        style = self.get_component_rich_style(f"settler--{name}")
-        return Style(color=style.color, bold=style.bold)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
@@ -98,17 +100,16 @@ class SettlerList(ScrollView, can_focus=True, inherit_bindings=False):
         if not place < len(self._rows):
             return Strip.blank(width, self.rich_style)
         is_highlighted = place == self._highlighted
-        base = self.rich_style
-        if is_highlighted:
-            base = self.get_component_rich_style("settler--highlighted")
+        base = ("highlighted",) if is_highlighted else ()
+        styles = self._overlays
         bar = ("▌" if self.has_focus else "│") if is_highlighted else " "
         row = self._rows[place]
         text, name = (what_happened(row), "what") if inside == 0 else (row.reference, "quiet")
         segments = [
-            Segment(f"{bar} ", base + self._overlay("bar")),
-            Segment(clip(on_one_line(text), max(width - 2, 1)), base + self._overlay(name)),
+            Segment(f"{bar} ", styles.of(*base, "bar")),
+            Segment(clip(on_one_line(text), max(width - 2, 1)), styles.of(*base, name)),
         ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip(segments).adjust_cell_length(width, styles.of(*base))
 
     def on_click(self, event: events.Click) -> None:
         """Highlight the quote that is clicked; open it on a double click."""

@@ -11,30 +11,34 @@ class Overlays:
         self._widget = widget
         self._prefix = prefix
         self._kept: dict[tuple[str, ...], Style] = {}
+        self._alone: dict[str, Style] = {}
 
     def clear(self) -> None:
         """Forget the styles of the theme that was left."""
         self._kept.clear()
+        self._alone.clear()
 
     def of(self, *names: str) -> Style:
         """Return the widget's own style with these laid over it, the last one on top."""
         if names not in self._kept:
             style = self._widget.rich_style
             for name in names:
-                style = style + self._overlay(name)
+                style = style + self.alone(name)
             self._kept[names] = style
         return self._kept[names]
 
-    def _overlay(self, name: str) -> Style:
-        """Return what the component class sets.
+    def alone(self, name: str) -> Style:
+        """Return what the component class sets, to lay over other styles.
 
         Textual's own partial styles give white for its automatic colours ($text-muted), so the
         colours come from the whole style.
         """
-        component = f"{self._prefix}--{name}"
-        rules = self._widget.get_component_styles(component)
-        whole = self._widget.get_component_rich_style(component)
-        return rules.text_style + Style(
-            color=whole.color if rules.has_rule("color") else None,
-            bgcolor=whole.bgcolor if rules.has_rule("background") else None,
-        )
+        if name not in self._alone:
+            component = f"{self._prefix}--{name}"
+            rules = self._widget.get_component_styles(component)
+            whole = self._widget.get_component_rich_style(component)
+            self._alone[name] = rules.text_style + Style(
+                color=whole.color if rules.has_rule("color") else None,
+                bgcolor=whole.bgcolor if rules.has_rule("background") else None,
+            )
+        return self._alone[name]

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from clicktui.corpus.model import Span
+from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.drawing.pieces import Piece, PieceRows
 
 STYLES = frozenset({"strong", "quiet", "elided", "altered", "emphasis", "gone", "come", "stretch"})
@@ -46,7 +46,7 @@ class PiecesView(ScrollView, inherit_bindings=False):
         self._pieces: Sequence[Piece] = ()
         self._stretch: Span | None = None
         self._laid_out: tuple[int, PieceRows] | None = None
-        self._styles: dict[str, Style] = {}
+        self._overlays = Overlays(self, "pieces")
 
     def show(self, pieces: Sequence[Piece], *, stretch: Span | None = None) -> None:
         """Show ``pieces``; ``stretch`` (offsets in their text) is drawn as the marked one."""
@@ -99,34 +99,21 @@ class PiecesView(ScrollView, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was left."""
         super().notify_style_update()
-        self._styles.clear()
-
-    def _style(self, name: str) -> Style:
-        """Return what the component class ``name`` sets, to lay over other styles."""
-        if name not in self._styles:
-            rules = self.get_component_styles(f"pieces--{name}")
-            whole = self.get_component_rich_style(f"pieces--{name}")
-            self._styles[name] = rules.text_style + Style(
-                color=whole.color if rules.has_rule("color") else None
-            )
-        return self._styles[name]
+        self._overlays.clear()
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, styles = self.scrollable_content_region.width, self._overlays
         rows, row = self.rows(), y + self.scroll_offset.y
         if not row < len(rows):
-            return Strip.blank(width, base)
+            return Strip.blank(width, styles.of())
         over, bar = None, " "
         if self._stretch is not None:
             over = rows.places_of(self._stretch)
             last = max(self._stretch.end - 1, self._stretch.start)
             if rows.y_of(self._stretch.start) <= row <= rows.y_of(last):
                 bar = "▌" if self.has_focus else "│"
-        segments = [Segment(bar.ljust(BAR_WIDTH), base + self._style("bar"))]
+        segments = [Segment(bar.ljust(BAR_WIDTH), styles.of("bar"))]
         for text, names in rows.row(row, over, "stretch"):
-            style = base
-            for name in names:
-                style = style + self._style(name)
-            segments.append(Segment(text, style))
-        return Strip(segments).adjust_cell_length(width, base)
+            segments.append(Segment(text, styles.of(*names)))
+        return Strip(segments).adjust_cell_length(width, styles.of())

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,6 +15,7 @@ from textual.strip import Strip
 from clicktui.corpus.model import Span
 from clicktui.search.model import Hit
 from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.search.hit_rows import ROWS, HitRows, hit_rows
 from clicktui.tui.text.strips import PINNED_SIGN
 from clicktui.tui.wishes import Pin, wish
@@ -83,7 +83,7 @@ class HitList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._found = found = lru_cache(maxsize=256)(found)
         self._hits: tuple[Hit, ...] = ()
-        self._styles: dict[str, Style] = {}
+        self._overlays = Overlays(self, "hits")
         self._pinned: Mapping[str, Sequence[Span]] = {}
         self._rows_of = lru_cache(maxsize=256)(lambda hit, width: hit_rows(hit, width, found(hit)))
 
@@ -124,7 +124,7 @@ class HitList(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was left."""
         super().notify_style_update()
-        self._styles.clear()
+        self._overlays.clear()
 
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
@@ -137,34 +137,16 @@ class HitList(ScrollView, can_focus=True):
         if not 0 <= index < len(self._hits):
             return Strip.blank(width, self.rich_style)
         highlighted = index == self.highlighted
-        base = self._style("hits--highlighted") if highlighted else self.rich_style
+        base, styles = ("highlighted",) if highlighted else (), self._overlays
         hit = self._hits[index]
         bar = ("▌" if self.has_focus else "│") if highlighted else " "
         sign = PINNED_SIGN if row == 0 and self._is_pinned(hit) else " "
         rows: HitRows = self._rows_of(hit, max(width - 2, 1))
-        segments = [Segment(f"{bar}{sign}", base + self._style("hits--bar"))]
+        segments = [Segment(f"{bar}{sign}", styles.of(*base, "bar"))]
         for text, style in rows.rows[row]:
-            styled = base if style == "plain" else base + self._overlay(f"hits--{style}")
-            segments.append(Segment(text, styled))
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(name)
-        return self._styles[name]
-
-    def _overlay(self, name: str) -> Style:
-        """Return the style ``name`` without its background, to lay over the row's."""
-        key = f"{name} over"
-        if key not in self._styles:
-            style = self._style(name)
-            self._styles[key] = Style(
-                color=style.color,
-                bold=style.bold,
-                italic=style.italic,
-                underline=style.underline,
-            )
-        return self._styles[key]
+            names = base if style == "plain" else (*base, style)
+            segments.append(Segment(text, styles.of(*names)))
+        return Strip(segments).adjust_cell_length(width, styles.of(*base))
 
     def watch_highlighted(self, index: int) -> None:
         """Bring the highlighted hit into view and tell who listens."""

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from clicktui.corpus.model import SourceFile, Span, Work
 from clicktui.corpus.reading import Reading
 from clicktui.i18n import language
+from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.text.blocks import BlockForm, work_blocks
 from clicktui.tui.text.page import Page
 from clicktui.tui.text.strips import Marks, row_strip
@@ -97,7 +98,7 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         self._pages: dict[tuple[str, int, str], tuple[Work, Page]] = {}
         self._unseen: Span | None = None
         self._top: Top | None = None
-        self._styles: dict[str, Style] = {}
+        self._overlays = Overlays(self, "text")
 
     @property
     def work(self) -> Work | None:
@@ -277,25 +278,10 @@ class TextCanvas(ScrollView, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was left."""
         super().notify_style_update()
-        self._styles.clear()
+        self._overlays.clear()
 
     def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = self.rich_style if name == "base" else self._overlay(name)
-        return self._styles[name]
-
-    def _overlay(self, name: str) -> Style:
-        """Return what the component class ``name`` sets, to lay over other styles.
-
-        Textual's own partial styles give white for its automatic colours ($text-muted), so the
-        colours come from the whole style.
-        """
-        rules = self.get_component_styles(f"text--{name}")
-        whole = self.get_component_rich_style(f"text--{name}")
-        return rules.text_style + Style(
-            color=whole.color if rules.has_rule("color") else None,
-            bgcolor=whole.bgcolor if rules.has_rule("background") else None,
-        )
+        return self._overlays.of() if name == "base" else self._overlays.alone(name)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
