@@ -10,8 +10,8 @@ from text_works import made
 
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Repetition, Role, SourceFile, Span
+from clicktui.tui.drawing.layout import width_of
 from clicktui.tui.text.blocks import BlockForm, work_blocks
-from clicktui.tui.text.layout import width_of
 from clicktui.tui.text.page import MEASURE, Page
 
 LINES = st.lists(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from clicktui.corpus.model import Span
-from clicktui.tui.text.layout import break_rows, character_at, drawn, printable, width_of
+from clicktui.tui.drawing.layout import break_rows, character_at, drawn, printable, width_of
 
 
 @dataclass(frozen=True, slots=True)

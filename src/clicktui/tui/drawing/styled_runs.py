@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from clicktui.tui.text.layout import break_rows, drawn, printable
+from clicktui.tui.drawing.layout import break_rows, drawn, printable
 
 ELLIPSIS = "…"
 

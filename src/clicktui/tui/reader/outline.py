@@ -11,7 +11,7 @@ from textual.widgets.tree import TreeNode
 
 from clicktui.corpus.model import Role, SourceFile, Span
 from clicktui.tui.commands import Scope, bindings
-from clicktui.tui.text.layout import printable
+from clicktui.tui.drawing.layout import printable
 
 
 @dataclass(frozen=True, slots=True)

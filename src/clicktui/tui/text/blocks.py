@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from clicktui.corpus.model import Paragraph, Role, Work
 from clicktui.i18n import translate as _
-from clicktui.tui.text.layout import printable, width_of
+from clicktui.tui.drawing.layout import printable, width_of
 from clicktui.tui.text.metadata import metadata, short_metadata
 from clicktui.tui.text.voice import voice_line
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from clicktui.corpus.model import Span
+from clicktui.tui.drawing.layout import break_rows, character_at, drawn, width_of
 from clicktui.tui.text.blocks import Block
-from clicktui.tui.text.layout import break_rows, character_at, drawn, width_of
 
 MEASURE = 96
 """Cells of the longest row of text: longer ones are hard to read on."""

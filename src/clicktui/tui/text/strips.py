@@ -10,8 +10,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from clicktui.corpus.model import Span
+from clicktui.tui.drawing.layout import whole_characters, width_of
 from clicktui.tui.text.blocks import BlockForm
-from clicktui.tui.text.layout import whole_characters, width_of
 from clicktui.tui.text.page import Page, Row
 
 CURSOR_BAR, UNFOCUSED_BAR, SELECTION_BAR = "▌", "│", "█"

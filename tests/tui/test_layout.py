@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
-from clicktui.tui.text.layout import (
+from clicktui.tui.drawing.layout import (
     _NARROW,
     _break_wide_rows,
     break_rows,
