@@ -342,7 +342,7 @@ def test_alterations_have_to_fit_the_words() -> None:
         Alteration(AlterationKind.INSERTION, Span(8, 8), "bien"),
     )
     told = refused(one_quote(words, more="alterations:\n- {kind: elision, start: 0, end: 40}"))
-    assert told.startswith("t.yaml:9: lists[1].quotes[1].alterations: An elision has to leave")
+    assert told.startswith("t.yaml:9: lists[1].quotes[1].alterations: Some of the words have to stay")
 
 
 def test_a_choice_to_keep_is_forgotten_when_the_words_are_there() -> None:

@@ -22,7 +22,7 @@ from clicktui.corpus.carrying import carried_over
 from clicktui.corpus.model import Span
 from clicktui.errors import QuoteError
 
-ELISION, INSERTION, SIC, EMPHASIS = AlterationKind
+ELISION, INSERTION, REPLACEMENT, SIC, EMPHASIS = AlterationKind
 
 
 def read(marked: str) -> tuple[str, list[Alteration]]:

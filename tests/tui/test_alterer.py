@@ -21,7 +21,7 @@ from clicktui.tui.dialogs.alterer import Alterer
 from clicktui.tui.drawing.pieces import Piece
 from clicktui.tui.themes import THEMES
 
-ELISION, INSERTION, SIC, EMPHASIS = AlterationKind
+ELISION, INSERTION, REPLACEMENT, SIC, EMPHASIS = AlterationKind
 EMPHASIS_SIGN = Piece("_", ("altered",))
 WORDS = (
     "Il faut d’abord réparer l’IA, dit-il, et «\u00a0petites mains\u00a0» sans qui rien ne "
@@ -146,9 +146,9 @@ def test_neighbouring_words_become_one_stretch(kind: AlterationKind) -> None:
 
 def test_an_insertion_at_the_same_place_replaces_the_first() -> None:
     at = where("plateformes").start
-    once = alterer_words.inserted(WORDS, (), at, "grandes")
+    once = alterer_words.with_text(WORDS, (), Span(at, at), "grandes")
     assert alterer_words.inserted_text(once, at) == "grandes"
-    assert alterer_words.inserted(WORDS, once, at, "petites") == (
+    assert alterer_words.with_text(WORDS, once, Span(at, at), "petites") == (
         Alteration(INSERTION, Span(at, at), "petites"),
     )
 
@@ -161,11 +161,11 @@ def test_what_does_not_fit_the_words_is_left_out_and_the_rest_is_in_order() -> N
 
 def test_brackets_in_an_insertion_are_refused() -> None:
     with pytest.raises(QuoteError):
-        alterer_words.inserted(WORDS, (), 0, "[oui]")
+        alterer_words.with_text(WORDS, (), Span(0, 0), "[oui]")
 
 
 EDITS = st.tuples(
-    st.sampled_from(["elide", "emphasise", "insert", "sic", "without"]),
+    st.sampled_from(["elide", "emphasise", "insert", "replace", "sic", "without"]),
     st.integers(0, 40),
     st.integers(0, 5),
 )
@@ -184,7 +184,11 @@ def edited(words: str, edits: list[tuple[str, int, int]]) -> tuple[Alteration, .
                 case "emphasise":
                     alterations = alterer_words.toggled(words, alterations, EMPHASIS, stretch)
                 case "insert":
-                    alterations = alterer_words.inserted(words, alterations, stretch.end, "x y")
+                    place = Span(stretch.end, stretch.end)
+                    alterations = alterer_words.with_text(words, alterations, place, "x y")
+                case "replace":
+                    place, _now = alterer_words.replaceable(words, alterations, stretch)
+                    alterations = alterer_words.with_text(words, alterations, place, "x y")
                 case "sic":
                     alterations = alterer_words.with_sic(words, alterations, stretch.end)
                 case "without":
@@ -319,11 +323,11 @@ async def test_what_cannot_be_is_said_and_nothing_changes() -> None:
         await pressed(pilot, "x")
         assert app.said == "Nothing is altered here."
         await pressed(pilot, "shift+right", "shift+right", "e")
-        assert app.said == "An elision has to leave some of the words"
+        assert app.said == "Some of the words have to stay as they are"
         assert app.view.alterations == ()
         await pressed(pilot, "home", "i", "left_square_bracket", "enter")
         assert app.said.startswith("What is inserted stands on one line and has no brackets")
-        assert app.editor.has_class("-inserting")
+        assert app.editor.has_class("-typing")
         await pressed(pilot, "backspace", *"oui", "enter")
         assert app.view.alterations == (Alteration(INSERTION, Span(0, 0), "oui"),)
 
@@ -416,8 +420,8 @@ async def test_the_editor_on_a_small_screen() -> None:
             "  ne marcherait.",
             "",
             "  1 word",
-            "  Enter Keep  e Elide  i Insert  t [sic]",
-            "  m Emphasis  Esc Close  ? Help",
+            "  Enter Keep  e Elide  i Insert",
+            "  r Replace  t [sic]  Esc Close  ? Help",
         ]
 
 
@@ -450,10 +454,8 @@ async def test_the_editor_on_a_wide_screen() -> None:
             "Il faut d’abord réparer‸ l’_IA_, ⟦dit-il, et⟧ «\u00a0petites mains\u00a0» sans qui "
             "rien ne marcherait." in rows
         )
-        keys = (
-            "Enter Keep  e Elide  i Insert  t [sic]  m Emphasis  x Take away  Shift+→ Select more"
-        )
-        assert rows[rows.index(keys) + 1] == "Esc Close  ? Help"
+        keys = "Enter Keep  e Elide  i Insert  r Replace  t [sic]  m Emphasis  x Take away"
+        assert rows[rows.index(keys) + 1] == "Shift+→ Select more  Esc Close  ? Help"
 
 
 async def test_what_is_left_out_is_struck_through_and_emphasis_underlined() -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from clicktui.board.anchoring import Anchor, anchored, is_borne_out, quote_at
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.board.resembling import similarity
-from clicktui.corpus.carrying import carried_over
+from clicktui.corpus.carrying import carried_over, dropped
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Span
 
@@ -88,6 +88,11 @@ def settled(pinned: PinnedQuote, stand: Stand, cited: CitedWork) -> PinnedQuote:
         return pinned
     alterations = carried_over(pinned.quote.words, stand.found.words, pinned.alterations)
     return replace(pinned, quote=stand.found, cited=cited, alterations=alterations, kept_against="")
+
+
+def lost_alterations(pinned: PinnedQuote, settled: PinnedQuote) -> int:
+    """Return how many alterations of ``pinned`` its ``settled`` words could not take over."""
+    return len(dropped(pinned.quote.words, settled.quote.words, pinned.alterations))
 
 
 def kept(pinned: PinnedQuote, stand: Stand) -> PinnedQuote:

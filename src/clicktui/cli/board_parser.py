@@ -116,6 +116,21 @@ def _add_quotes(actions: "_Actions") -> None:
     place = alter.add_mutually_exclusive_group()
     place.add_argument("--before", metavar=_("WORDS"), help=_("insert it before these words"))
     place.add_argument("--after", metavar=_("WORDS"), help=_("insert it after these words"))
+    alter.add_argument(
+        "--replace",
+        action="append",
+        default=[],
+        metavar=_("WORDS"),
+        help=_("put [TEXT] in the place of these words: TEXT is what --with says"),
+    )
+    alter.add_argument(
+        "--with",
+        dest="replacing",
+        action="append",
+        default=[],
+        metavar=_("TEXT"),
+        help=_("what stands instead of the words of --replace"),
+    )
     alter.add_argument("--none", action="store_true", help=_("take away what was altered before"))
 
     _on_quotes(actions, "remove", _("take quotes off the board"))

@@ -180,7 +180,8 @@ def alter(session: Session) -> int:
     """Lay alterations over the words of a quote, besides those that are there.
 
     Raises:
-        UsageError: nothing is to be altered, or nothing says where an insertion goes.
+        UsageError: nothing is to be altered, or nothing says where an insertion goes, or what
+            replaces words.
         NotFoundError, AmbiguousError: the quote, or words in it.
         QuoteError: the alterations do not fit the words or each other.
         BoardError, BoardStoreError: the quote is gone, or nothing can be changed.
@@ -189,8 +190,11 @@ def alter(session: Session) -> int:
     beside = given.before if given.before is not None else given.after
     if (given.insert is None) is not (beside is None):
         raise UsageError(_("an insertion is --insert TEXT with --before or --after WORDS"))
-    if not (given.elide or given.sic or given.emphasise or given.insert is not None or given.none):
-        raise UsageError(_("say what: --elide, --insert, --sic, --emphasise or --none"))
+    if len(given.replace) != len(given.replacing):
+        raise UsageError(_("a replacement is --replace WORDS with --with TEXT"))
+    marked = (given.elide, given.replace, given.sic, given.emphasise)
+    if not any(marked) and given.insert is None and not given.none:
+        raise UsageError(_("say what: --elide, --insert, --replace, --sic, --emphasise or --none"))
     board = session.board()
     pinned = session.desk.quote_named(board, given.quote)
     words = pinned.quote.words
@@ -200,6 +204,9 @@ def alter(session: Session) -> int:
         (AlterationKind.EMPHASIS, given.emphasise),
     ):
         alterations += [Alteration(kind, only_place(words, one)) for one in all_words]
+    for one, text in zip(given.replace, given.replacing, strict=True):
+        place = only_place(words, one)
+        alterations.append(Alteration(AlterationKind.REPLACEMENT, place, text))
     for one in given.sic:
         end = only_place(words, one).end
         alterations.append(Alteration(AlterationKind.SIC, Span(end, end)))

@@ -165,6 +165,8 @@ def _facts(session: Session, pinned: PinnedQuote, stand: Stand) -> Iterator[str]
         name = alteration_name(one.kind)
         if one.kind is AlterationKind.INSERTION:
             yield f"{name}: [{one.text}]"
+        elif one.kind is AlterationKind.REPLACEMENT:
+            yield f"{name}: “{words}” → [{one.text}]"
         elif words:
             yield f"{name}: “{words}”"
     if pinned.tags:

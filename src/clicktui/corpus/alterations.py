@@ -1,15 +1,19 @@
 """What a user changed visibly in words that she quotes: a layer over them, never the words.
 
-An elision stands as ``[…]`` for what it leaves out, an insertion as ``[word]``, ``[sic]`` after
-what is odd and stands so in the source; emphasis is shown by whoever shows the words, and the
-citation says that it was added (The Chicago Manual of Style, 13.50-13.62).
+An elision stands as ``[…]`` for what it leaves out, an insertion as ``[word]`` between words, a
+replacement as ``[word]`` in the place of words (``[les plateformes] cachent`` for ``elles
+cachent``, ``[Les]`` for ``les``), ``[sic]`` after what is odd and stands so in the source; emphasis
+is shown by whoever shows the words, and the citation says that it was added (The Chicago Manual of
+Style, 13.50-13.62).
 """
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
+from clicktui.corpus.bracketing import is_inside_a_word, spaces_between, spaces_instead
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.model import Span
 from clicktui.corpus.spans import trimmed
@@ -25,8 +29,13 @@ class AlterationKind(StrEnum):
 
     ELISION = "elision"
     INSERTION = "insertion"
+    REPLACEMENT = "replacement"
     SIC = "sic"
     EMPHASIS = "emphasis"
+
+
+HIDING = frozenset({AlterationKind.ELISION, AlterationKind.REPLACEMENT})
+"""The kinds that stand in brackets in the place of words, which then do not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,8 @@ class Alteration:
     """One alteration of quoted words.
 
     ``span`` counts code points of the quoted words (not of the file), end exclusive: what is left
-    out or emphasised; for an insertion or a ``[sic]`` it is empty and says where these stand.
-    ``text`` is what is inserted, "" for the other kinds.
+    out, replaced or emphasised; for an insertion or a ``[sic]`` it is empty and says where these
+    stand. ``text`` is what is inserted, or stands instead of words, "" for the other kinds.
     """
 
     kind: AlterationKind
@@ -48,7 +57,8 @@ class Run:
     """A run of what is shown: quoted words (``kind`` is None), or what stands in brackets.
 
     The brackets come with the space that they need beside them, so that the runs without a kind
-    are the quoted words themselves, in order, without those left out. Only they are emphasised.
+    are the quoted words themselves, in order, without those left out or replaced. Only they are
+    emphasised.
     """
 
     text: str
@@ -59,26 +69,30 @@ class Run:
 def checked(words: str, alterations: Iterable[Alteration]) -> tuple[Alteration, ...]:
     """Return ``alterations`` of ``words`` in the order in which they stand, as ``runs`` wants them.
 
-    An elision and an emphasis begin and end without white space, ``[sic]`` follows a word, and no
-    accent is parted from its letter. Elisions with nothing but spaces between them become one, and
-    emphases that touch as well. Doing it twice changes nothing more.
+    An elision, a replacement and an emphasis begin and end without white space, ``[sic]`` follows
+    a word, and no accent is parted from its letter. Elisions with nothing but spaces between them
+    become one, and emphases that touch as well. What is inserted and what replaces words stands on
+    one line, without brackets of its own, and is not merely dots; what replaces words differs from
+    them in more than its kinds of spaces. Doing it twice changes nothing more.
 
     Raises:
-        QuoteError: one stands outside the words, is empty, is none that can be shown (brackets or
-            lines in an insertion), stands in an elision or overlaps another; or nothing is left.
+        QuoteError: one stands outside the words, is empty, is none that can be shown, or stands in
+            words that another hides; or nothing is left of the words.
     """
     fitted = sorted((_fitted(words, one) for one in alterations), key=_order)
     elisions = _joined_elisions(words, fitted)
+    replacements = [one for one in fitted if one.kind is AlterationKind.REPLACEMENT]
+    hiding = sorted([*elisions, *replacements], key=_order)
+    _refuse_overlaps(hiding)
     for one in fitted:
-        if one.kind is not AlterationKind.ELISION:
-            _refuse_in_elision(words, one, elisions)
-    left = _without(words, elisions)
-    if elisions and not any(map(str.isalnum, left)):
-        raise QuoteError(_("An elision has to leave some of the words"))
+        if one.kind not in HIDING:
+            _refuse_in_hidden(words, one, hiding)
+    if hiding and not any(map(str.isalnum, _without(words, hiding))):
+        raise QuoteError(_("Some of the words have to stay as they are"))
     emphases = _joined(one for one in fitted if one.kind is AlterationKind.EMPHASIS)
     inserted = [one for one in fitted if one.kind is AlterationKind.INSERTION]
     sics = list(dict.fromkeys(one for one in fitted if one.kind is AlterationKind.SIC))
-    return tuple(sorted([*elisions, *inserted, *sics, *emphases], key=_order))
+    return tuple(sorted([*hiding, *inserted, *sics, *emphases], key=_order))
 
 
 def runs(words: str, alterations: Sequence[Alteration]) -> tuple[Run, ...]:
@@ -90,7 +104,8 @@ def runs(words: str, alterations: Sequence[Alteration]) -> tuple[Run, ...]:
             continue
         shown += _kept(words, Span(at, one.span.start), alterations)
         at = max(at, one.span.end)
-        before, after = _spaces(words, one, shown)
+        is_after_brackets = bool(shown) and shown[-1].kind is not None
+        before, after = _spaces(words, one, shown[-1].text if is_after_brackets else "")
         shown.append(Run(f"{before}{_bracketed(one)}{after}", one.kind))
     shown += _kept(words, Span(at, len(words)), alterations)
     return tuple(shown)
@@ -115,9 +130,14 @@ def emphasised(words: str, alterations: Sequence[Alteration]) -> tuple[Span, ...
 
 
 def _order(one: Alteration) -> tuple[int, int, int]:
-    kinds = (AlterationKind.SIC, AlterationKind.INSERTION, AlterationKind.ELISION)
-    rank = kinds.index(one.kind) if one.kind in kinds else len(kinds)
-    return one.span.start, one.span.end, rank
+    kinds = (
+        AlterationKind.SIC,
+        AlterationKind.INSERTION,
+        AlterationKind.REPLACEMENT,
+        AlterationKind.ELISION,
+        AlterationKind.EMPHASIS,
+    )
+    return one.span.start, one.span.end, kinds.index(one.kind)
 
 
 def _fitted(words: str, one: Alteration) -> Alteration:
@@ -127,15 +147,22 @@ def _fitted(words: str, one: Alteration) -> Alteration:
     span = Span(_whole(words, one.span.start), _whole(words, one.span.end))
     match one.kind:
         case AlterationKind.ELISION | AlterationKind.EMPHASIS:
-            span = trimmed(words, span)
-            if not len(span):
-                raise QuoteError(_("An elision or an emphasis has to cover some of the words"))
-            return Alteration(one.kind, span)
+            return Alteration(one.kind, _covering(words, span))
+        case AlterationKind.REPLACEMENT:
+            span = _covering(words, span)
+            return Alteration(one.kind, span, _other_than(words[span.start : span.end], one.text))
         case AlterationKind.SIC:
             return Alteration(one.kind, _after_a_word(words, one.span, span))
         case AlterationKind.INSERTION:
             _refuse_wide(one.span)
             return Alteration(one.kind, span, _insertable(one.text))
+
+
+def _covering(words: str, span: Span) -> Span:
+    covering = trimmed(words, span)
+    if not len(covering):
+        raise QuoteError(_("This alteration has to cover some of the words"))
+    return covering
 
 
 def _refuse_wide(span: Span) -> None:
@@ -146,7 +173,7 @@ def _refuse_wide(span: Span) -> None:
 def _after_a_word(words: str, given: Span, span: Span) -> Span:
     _refuse_wide(given)
     end = len(words[: span.end].rstrip())
-    if end == 0 or _is_inside_a_word(words, end):
+    if end == 0 or is_inside_a_word(words, end):
         raise QuoteError(_("[sic] has to follow a word"))
     return Span(end, end)
 
@@ -158,6 +185,19 @@ def _insertable(text: str) -> str:
     if not clean.strip(".… ") or not any(char.isprintable() for char in clean):
         raise QuoteError(_("What is inserted has to be a word, or a sign like “?”"))
     return clean
+
+
+def _other_than(words: str, text: str) -> str:
+    replacing = _insertable(text)
+    if _seen(replacing) == _seen(words):
+        raise QuoteError(_("What replaces words has to differ from them"))
+    return replacing
+
+
+def _seen(text: str) -> str:
+    """Return ``text`` without what the eye cannot tell: kinds of spaces, composition of letters."""
+    visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
 def _joined_elisions(words: str, fitted: Sequence[Alteration]) -> list[Alteration]:
@@ -182,18 +222,22 @@ def _joined_elisions(words: str, fitted: Sequence[Alteration]) -> list[Alteratio
     return joined
 
 
-def _refuse_in_elision(words: str, one: Alteration, elisions: Iterable[Alteration]) -> None:
-    for elision in elisions:
-        out = elision.span
+def _refuse_overlaps(hiding: Sequence[Alteration]) -> None:
+    if any(other.span.start < one.span.end for one, other in pairwise(hiding)):
+        raise QuoteError(_("Words cannot be replaced twice, or replaced and left out"))
+
+
+def _refuse_in_hidden(words: str, one: Alteration, hiding: Iterable[Alteration]) -> None:
+    for out in (hidden.span for hidden in hiding):
         inside = out.start < one.span.start < out.end
         if one.kind is AlterationKind.SIC and (inside or one.span.end == out.end):
-            raise QuoteError(_("[sic] stands after words that an elision leaves out"))
+            raise QuoteError(_("[sic] stands after words that are left out or replaced"))
         if one.kind is AlterationKind.INSERTION and inside:
-            raise QuoteError(_("Nothing can be inserted into words that an elision leaves out"))
+            raise QuoteError(_("Nothing can be inserted into words that are left out or replaced"))
     if one.kind is AlterationKind.EMPHASIS:
-        inside_it = [elision for elision in elisions if elision.span.overlaps(one.span)]
-        if not any(piece.text.strip() for piece in _pieces(words, one.span, inside_it)):
-            raise QuoteError(_("Words that an elision leaves out cannot be emphasised"))
+        inside_it = [hidden for hidden in hiding if hidden.span.overlaps(one.span)]
+        if not any(piece.strip() for piece in _pieces(words, one.span, inside_it)):
+            raise QuoteError(_("Words that are left out or replaced cannot be emphasised"))
 
 
 def _joined(emphases: Iterable[Alteration]) -> list[Alteration]:
@@ -207,17 +251,17 @@ def _joined(emphases: Iterable[Alteration]) -> list[Alteration]:
     return joined
 
 
-def _pieces(words: str, span: Span, elisions: Iterable[Alteration]) -> Iterator[Run]:
-    """Yield the words of ``span`` outside ``elisions``, which are in order."""
+def _pieces(words: str, span: Span, hiding: Iterable[Alteration]) -> Iterator[str]:
+    """Yield the words of ``span`` outside of what is ``HIDING``, which is in order."""
     at = span.start
-    for elision in elisions:
-        yield Run(words[at : max(at, min(elision.span.start, span.end))])
-        at = max(at, elision.span.end)
-    yield Run(words[at : max(at, span.end)])
+    for hidden in hiding:
+        yield words[at : max(at, min(hidden.span.start, span.end))]
+        at = max(at, hidden.span.end)
+    yield words[at : max(at, span.end)]
 
 
-def _without(words: str, elisions: Iterable[Alteration]) -> str:
-    return "".join(piece.text for piece in _pieces(words, Span(0, len(words)), elisions))
+def _without(words: str, hiding: Iterable[Alteration]) -> str:
+    return "".join(_pieces(words, Span(0, len(words)), hiding))
 
 
 # what is shown
@@ -243,51 +287,11 @@ def _bracketed(one: Alteration) -> str:
     return "[sic]" if one.kind is AlterationKind.SIC else f"[{one.text}]"
 
 
-_OPENING = frozenset("([{«‹„‘¿¡/")
-_EITHER = frozenset("“\"'’-\u2010\u2011–—")
-"""Marks that belong to what follows them, where anything follows without a space."""
-_CLOSING = frozenset(",.;:!?…)]}»›”’%'-\u2010\u2011/")
-_MARKS_OF_EITHER_SIDE = frozenset('"“')
-
-
-def _spaces(words: str, one: Alteration, shown: Sequence[Run]) -> tuple[str, str]:
-    """Return the space before and after the brackets of ``one``: "" where there is one, or none.
-
-    None is put inside a word, after what opens (also an apostrophe: ``l’[…]``) or before what
-    closes. A space that the source has before what closes (``mot »``) stands after them too.
-    """
-    start, end = one.span.start, one.span.end
-    before, first = words[max(start - 1, 0) : start], words[start : start + 1]
-    last, after = words[max(end - 1, 0) : end], words[end : end + 1]
-    if shown and shown[-1].kind is not None:
-        left = "" if shown[-1].text[-1:].isspace() else " "
-    else:
-        left = "" if _joins(words, start, before, first) else " "
-    if not after or after.isspace() or _is_inside_a_word(words, end):
-        return left, ""
-    is_straight = after in _MARKS_OF_EITHER_SIDE and not last.isspace()
-    if after in _CLOSING or is_straight:
-        return left, last if last.isspace() and last != "\n" else ""
-    return left, "" if _is_hyphen(last) else " "
-
-
-def _joins(words: str, at: int, before: str, first: str) -> bool:
-    """Say whether what begins at ``at`` stands without a space after ``before``."""
-    if not before or before.isspace() or before in _OPENING or _is_inside_a_word(words, at):
-        return True
-    return before in _EITHER and (first.isalnum() or first in _OPENING)
-
-
-def _is_hyphen(char: str) -> bool:
-    return char in ("-", "\u2010", "\u2011")
-
-
-def _is_of_a_word(char: str) -> bool:
-    return char.isalnum() or unicodedata.category(char).startswith("M")
-
-
-def _is_inside_a_word(words: str, at: int) -> bool:
-    return 0 < at < len(words) and _is_of_a_word(words[at - 1]) and _is_of_a_word(words[at])
+def _spaces(words: str, one: Alteration, previous: str) -> tuple[str, str]:
+    """Return the space before and after the brackets of ``one``, which follow ``previous`` ones."""
+    if one.kind is AlterationKind.REPLACEMENT:
+        return spaces_instead(words, one.span, one.text, previous)
+    return spaces_between(words, one.span, previous)
 
 
 def _whole(words: str, at: int) -> int:

@@ -20,20 +20,39 @@ def carried_over(
     """Return ``alterations`` of ``old_words`` as alterations of ``new_words``.
 
     The words of both are aligned by their longest common subsequence (kinds of spaces and
-    composition of letters apart). Dropped are those whose own words changed: what an elision or an
-    emphasis covers, the word before a ``[sic]``, the words on both sides of an insertion.
+    composition of letters apart). Dropped are those whose own words changed: what an elision, a
+    replacement or an emphasis covers, the word before a ``[sic]``, the words on both sides of an
+    insertion.
     """
+    return _carried_and_dropped(old_words, new_words, alterations)[0]
+
+
+def dropped(
+    old_words: str, new_words: str, alterations: Iterable[Alteration]
+) -> tuple[Alteration, ...]:
+    """Return those of ``alterations`` of ``old_words`` that ``carried_over`` drops, in order.
+
+    Two that become one where the words between them are gone are not dropped.
+    """
+    return _carried_and_dropped(old_words, new_words, alterations)[1]
+
+
+def _carried_and_dropped(
+    old_words: str, new_words: str, alterations: Iterable[Alteration]
+) -> tuple[tuple[Alteration, ...], tuple[Alteration, ...]]:
     ways = _Ways(old_words, new_words)
     carried: tuple[Alteration, ...] = ()
+    left_behind: list[Alteration] = []
     for one in alterations:
         span = _carried(ways, old_words, one)
         if span is None:
+            left_behind.append(one)
             continue
         try:
             carried = checked(new_words, (*carried, Alteration(one.kind, span, one.text)))
         except QuoteError:
-            continue
-    return carried
+            left_behind.append(one)
+    return carried, tuple(left_behind)
 
 
 def _carried(ways: "_Ways", words: str, one: Alteration) -> Span | None:

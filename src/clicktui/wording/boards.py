@@ -44,6 +44,7 @@ def alteration_name(kind: AlterationKind) -> str:
     return {
         AlterationKind.ELISION: _("left out"),
         AlterationKind.INSERTION: _("inserted"),
+        AlterationKind.REPLACEMENT: _("replaced"),
         AlterationKind.SIC: _("[sic]"),
         AlterationKind.EMPHASIS: _("emphasis added"),
     }[kind]

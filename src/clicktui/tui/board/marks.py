@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from clicktui.board.model import PinnedQuote
 from clicktui.board.standing import Stand, Standing
-from clicktui.corpus.alterations import AlterationKind, runs
+from clicktui.corpus.alterations import HIDING, runs
 from clicktui.corpus.model import Quote, Span
 from clicktui.i18n import translate as _
 from clicktui.tui.board.view import TO_SETTLE
@@ -53,7 +53,7 @@ def words_runs(pinned: PinnedQuote, found: Sequence[Span] = ()) -> list[StyledRu
     and ``found``.
     """
     words = pinned.quote.words
-    elided = (one.span for one in pinned.alterations if one.kind is AlterationKind.ELISION)
+    hidden = (one.span for one in pinned.alterations if one.kind in HIDING)
     marked = sorted(span for span in found if len(span))
     styled: list[StyledRun] = []
     at = 0
@@ -64,7 +64,7 @@ def words_runs(pinned: PinnedQuote, found: Sequence[Span] = ()) -> list[StyledRu
             at += len(run.text)
         else:
             styled.append(StyledRun(run.text, ("altered",)))
-            at = next(elided).end if run.kind is AlterationKind.ELISION else at
+            at = next(hidden).end if run.kind in HIDING else at
     return styled
 
 

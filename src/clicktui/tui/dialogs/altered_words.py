@@ -40,10 +40,14 @@ class AlteredWords(PiecesView, can_focus=True, inherit_bindings=False):
         reason: str
 
     @dataclass
-    class InsertionWished(Message):
-        """The user wants to insert something at the offset ``at``."""
+    class TextWished(Message):
+        """The user wants to put text in the place of the words of ``place``, or to insert it there.
 
-        at: int
+        ``now`` is what stands there as yet.
+        """
+
+        place: Span
+        now: str
 
     @dataclass
     class Done(Message):
@@ -73,21 +77,13 @@ class AlteredWords(PiecesView, can_focus=True, inherit_bindings=False):
         first, last = sorted((self._anchor, self._cursor))
         return Span(self._stops[first].start, self._stops[last].end)
 
-    def insert(self, at: int, text: str) -> None:
-        """Insert ``text`` at the offset ``at``; nothing there is left where it is empty.
+    def put(self, place: Span, text: str) -> None:
+        """Put ``text`` in the place of the words of ``place``, or insert it; "" takes it away.
 
         Raises:
-            QuoteError: it cannot be inserted.
+            QuoteError: it cannot stand there.
         """
-        if text or not alterer_words.inserted_text(self.alterations, at):
-            self._take(alterer_words.inserted(self._words, self.alterations, at, text))
-        else:
-            gone = Alteration(
-                AlterationKind.INSERTION,
-                Span(at, at),
-                alterer_words.inserted_text(self.alterations, at),
-            )
-            self._take(tuple(one for one in self.alterations if one != gone))
+        self._take(alterer_words.with_text(self._words, self.alterations, place, text))
 
     def _take(self, alterations: tuple[Alteration, ...]) -> None:
         self.alterations = alterations
@@ -218,8 +214,18 @@ class AlteredWords(PiecesView, can_focus=True, inherit_bindings=False):
 
     def action_insert(self, side: int) -> None:
         """Ask for what to insert before (``side`` -1) or after (1) the stretch."""
-        stretch = self.stretch
-        self.post_message(self.InsertionWished(stretch.start if side < 0 else stretch.end))
+        at = self.stretch.start if side < 0 else self.stretch.end
+        now = alterer_words.inserted_text(self.alterations, at)
+        self.post_message(self.TextWished(Span(at, at), now))
+
+    def action_replace(self) -> None:
+        """Ask for what to put in the place of the stretch."""
+        try:
+            wished = alterer_words.replaceable(self._words, self.alterations, self.stretch)
+        except QuoteError as error:
+            self.post_message(self.Refused(str(error)))
+        else:
+            self.post_message(self.TextWished(*wished))
 
     def action_sic(self) -> None:
         """Set ``[sic]`` after the stretch, or take it away."""

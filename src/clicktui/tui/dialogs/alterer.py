@@ -18,11 +18,7 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.altered_words import AlteredWords
-from clicktui.tui.dialogs.alterer_words import (
-    description,
-    inserted_text,
-    quoted_pieces,
-)
+from clicktui.tui.dialogs.alterer_words import description, quoted_pieces
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.pieces import Piece, PieceRows
 from clicktui.tui.drawing.pieces_view import PiecesView
@@ -41,27 +37,27 @@ _FRAME_CELLS = 7  # borders, paddings, bar and scroll bar
 _FRAME_ROWS = 9  # borders, titles, what is said here, input and keys
 
 
-class InsertionInput(OneLineInput, inherit_bindings=True):
-    """One line for what to insert."""
+class BracketsInput(OneLineInput, inherit_bindings=True):
+    """One line for what is to stand in brackets."""
 
     BINDINGS = bindings(Scope.NAME)
     SCOPES = (Scope.NAME,)
 
     @dataclass
     class Taken(Message):
-        """``text`` is to be inserted."""
+        """``text`` is to stand in the brackets."""
 
         text: str
 
     class Closed(Message):
-        """Nothing is to be inserted."""
+        """What stands there is to stay."""
 
     def action_take(self) -> None:
-        """Insert what is typed."""
+        """Put what is typed into the brackets."""
         self.post_message(self.Taken(self.value.strip()))
 
     def action_close(self) -> None:
-        """Insert nothing."""
+        """Change nothing."""
         self.post_message(self.Closed())
 
     def action_complete(self) -> None:
@@ -87,14 +83,14 @@ class Alterer(Dialog[tuple[Alteration, ...] | None]):
         & PiecesView { background: $surface; }
         & #said { height: auto; max-height: 2; text-wrap: wrap; }
         & #said.-refusal { color: $warning; text-style: bold; }
-        & #insertion { height: 1; padding: 0 0 0 2; }
-        & #insertion Static { width: auto; padding: 0; }
-        & InsertionInput, & InsertionInput:focus {
+        & #brackets { height: 1; padding: 0 0 0 2; }
+        & #brackets Static { width: auto; padding: 0; }
+        & BracketsInput, & BracketsInput:focus {
             width: 1fr; height: 1; border: none; padding: 0; background: $panel;
         }
-        & #insertion, & #typing { display: none; }
-        &.-inserting #insertion, &.-inserting #typing { display: block; }
-        &.-inserting #altering { display: none; }
+        & #brackets, & #typing { display: none; }
+        &.-typing #brackets, &.-typing #typing { display: block; }
+        &.-typing #altering { display: none; }
     }
     """
 
@@ -103,7 +99,7 @@ class Alterer(Dialog[tuple[Alteration, ...] | None]):
         self._words = words
         self._altered = AlteredWords(words, alterations, lang, id="words")
         self._quoted = PiecesView(id="quoted")
-        self._insert_at = 0
+        self._place = Span(0, 0)
 
     def compose(self) -> ComposeResult:
         """Lay out the words, the words as quoted, what is altered here, and the keys."""
@@ -113,13 +109,13 @@ class Alterer(Dialog[tuple[Alteration, ...] | None]):
             yield Static(Content(_("As it will be quoted")), classes="dialog--title")
             yield self._quoted
             yield Static(id="said")
-            with Horizontal(id="insertion"):
+            with Horizontal(id="brackets"):
                 yield Static(Content("["))
-                yield InsertionInput(compact=True, placeholder=_("your words"))
+                yield BracketsInput(compact=True, placeholder=_("your words"))
                 yield Static(Content("]"))
             yield KeysAtHand(
-                "alter.keep", "alter.elide", "alter.insert", "alter.sic", "alter.emphasis",
-                "alter.take-away", "alter.grow", "alter.close", "app.help",
+                "alter.keep", "alter.elide", "alter.insert", "alter.replace", "alter.sic",
+                "alter.emphasis", "alter.take-away", "alter.grow", "alter.close", "app.help",
                 low_rows=2, id="altering",
             )  # fmt: skip
             yield KeysAtHand("name.take", "name.close", "app.help", id="typing")
@@ -162,28 +158,28 @@ class Alterer(Dialog[tuple[Alteration, ...] | None]):
         event.stop()
         self._say(event.reason, is_refusal=True)
 
-    @on(AlteredWords.InsertionWished)
-    def _ask(self, event: AlteredWords.InsertionWished) -> None:
+    @on(AlteredWords.TextWished)
+    def _ask(self, event: AlteredWords.TextWished) -> None:
         event.stop()
-        self._insert_at = event.at
-        typed = self.query_one(InsertionInput)
-        typed.value = inserted_text(self._altered.alterations, event.at)
-        self.add_class("-inserting")
+        self._place = event.place
+        typed = self.query_one(BracketsInput)
+        typed.value = event.now
+        self.add_class("-typing")
         typed.focus()
 
-    @on(InsertionInput.Taken)
-    def _insert(self, event: InsertionInput.Taken) -> None:
+    @on(BracketsInput.Taken)
+    def _put(self, event: BracketsInput.Taken) -> None:
         event.stop()
         try:
-            self._altered.insert(self._insert_at, event.text)
+            self._altered.put(self._place, event.text)
         except QuoteError as error:
             self._say(str(error), is_refusal=True)
         else:
             self._close_input()
 
-    @on(InsertionInput.Closed)
+    @on(BracketsInput.Closed)
     def _close_input(self) -> None:
-        self.remove_class("-inserting")
+        self.remove_class("-typing")
         self._altered.focus()
 
     @on(AlteredWords.Done)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import pairwise
 
-from clicktui.corpus.alterations import Alteration, AlterationKind, checked, runs
+from clicktui.corpus.alterations import HIDING, Alteration, AlterationKind, checked, runs
 from clicktui.corpus.model import Span
 from clicktui.corpus.spans import trimmed
 from clicktui.errors import QuoteError
@@ -21,6 +21,9 @@ ELIDED = ("⟦", "⟧")
 
 EMPHASISED = ("_", "_")
 """Signs around words that are emphasised."""
+
+REPLACED = ("⟦", "‸⟧")
+"""Signs around words in the place of which others stand."""
 
 INSERTED_HERE = "‸"
 """Sign of a place where something is inserted."""
@@ -38,6 +41,16 @@ _ELIDING_STOP = re.compile(rf"{_ELIDING_WORDS}|{_MARKS}", re.IGNORECASE)
 _ELIDING_LANGUAGES = ("fr", "it")  # l’IA, dell’uomo are two words; don’t is one
 
 _POINTS = (AlterationKind.INSERTION, AlterationKind.SIC)
+_SIGNS = {
+    AlterationKind.ELISION: ELIDED,
+    AlterationKind.REPLACEMENT: REPLACED,
+    AlterationKind.EMPHASIS: EMPHASISED,
+}
+_STYLES = {
+    AlterationKind.ELISION: "elided",
+    AlterationKind.REPLACEMENT: "elided",
+    AlterationKind.EMPHASIS: "emphasis",
+}
 
 
 def stops_of(words: str, lang: str) -> tuple[Span, ...]:
@@ -78,21 +91,49 @@ def toggled(
     return checked(words, [*others, *(Alteration(kind, span) for span in spans)])
 
 
-def inserted(
-    words: str, alterations: Sequence[Alteration], at: int, text: str
+def with_text(
+    words: str, alterations: Sequence[Alteration], place: Span, text: str
 ) -> tuple[Alteration, ...]:
-    """Insert ``text`` at the offset ``at``, in the place of what was inserted there.
+    """Put ``text`` in brackets in the place of the words of ``place``, or between words if empty.
+
+    It takes the place of what was inserted there, or stood instead of some of these words. An
+    empty text takes that away.
 
     Raises:
-        QuoteError: it cannot be inserted.
+        QuoteError: it cannot stand there, or is empty and there is nothing to take away.
     """
-    others = [one for one in alterations if not _is_insertion_at(one, at)]
-    return checked(words, [*others, Alteration(AlterationKind.INSERTION, Span(at, at), text)])
+    others = [one for one in alterations if not _is_text_at(one, place)]
+    if not text and len(others) < len(alterations):
+        return tuple(others)
+    kind = AlterationKind.REPLACEMENT if len(place) else AlterationKind.INSERTION
+    return checked(words, [*others, Alteration(kind, place, text)])
 
 
 def inserted_text(alterations: Iterable[Alteration], at: int) -> str:
     """Return what is inserted at the offset ``at``, "" where nothing is."""
-    return next((one.text for one in alterations if _is_insertion_at(one, at)), "")
+    return next((one.text for one in alterations if _is_text_at(one, Span(at, at))), "")
+
+
+def replaceable(words: str, alterations: Sequence[Alteration], stretch: Span) -> tuple[Span, str]:
+    """Return the words to replace where the cursor has ``stretch``, and what stands for them now.
+
+    Words that are replaced together stay together. What stands for them now is one line, that of
+    the words themselves where nothing replaces them.
+
+    Raises:
+        QuoteError: these words cannot be replaced, whatever the text.
+    """
+    there = [one for one in alterations if len(stretch) and _is_text_at(one, stretch)]
+    start = min([stretch.start, *(one.span.start for one in there)])
+    end = max([stretch.end, *(one.span.end for one in there)])
+    parts, at = [], start
+    for one in there:
+        parts += [words[at : one.span.start], one.text]
+        at = one.span.end
+    now = "".join([*parts, words[at:end]]).replace("\n", " ")
+    place = Span(start, end)
+    with_text(words, alterations, place, "x" if now != "x" else "y")  # is it refused?
+    return place, now
 
 
 def with_sic(words: str, alterations: Sequence[Alteration], at: int) -> tuple[Alteration, ...]:
@@ -128,6 +169,7 @@ def _name(alteration: Alteration) -> str:
     return {
         AlterationKind.ELISION: "[…]",
         AlterationKind.INSERTION: f"[{alteration.text}]",
+        AlterationKind.REPLACEMENT: f"[{alteration.text}]",
         AlterationKind.SIC: "[sic]",
         AlterationKind.EMPHASIS: _("emphasis"),
     }[alteration.kind]
@@ -140,7 +182,7 @@ def marked_pieces(words: str, alterations: Sequence[Alteration]) -> list[Piece]:
         if one.kind in _POINTS:
             signs.setdefault(one.span.start, ([], [], []))[1].append(INSERTED_HERE)
         else:
-            opening, closing = ELIDED if one.kind is AlterationKind.ELISION else EMPHASISED
+            opening, closing = _SIGNS[one.kind]
             signs.setdefault(one.span.end, ([], [], []))[0].append(closing)
             signs.setdefault(one.span.start, ([], [], []))[2].append(opening)
     pieces: list[Piece] = []
@@ -151,21 +193,20 @@ def marked_pieces(words: str, alterations: Sequence[Alteration]) -> list[Piece]:
 
 
 def _styles(alterations: Iterable[Alteration], span: Span) -> tuple[str, ...]:
-    names = {AlterationKind.ELISION: "elided", AlterationKind.EMPHASIS: "emphasis"}
     return tuple(
-        names[one.kind] for one in alterations if one.kind in names and one.span.contains(span)
+        _STYLES[one.kind] for one in alterations if one.kind in _STYLES and one.span.contains(span)
     )
 
 
 def quoted_pieces(words: str, alterations: Sequence[Alteration]) -> list[Piece]:
     """Return the words as they will be quoted, with signs around what is emphasised."""
     pieces: list[Piece] = []
-    elided = (one.span for one in alterations if one.kind is AlterationKind.ELISION)
+    hidden = (one.span for one in alterations if one.kind in HIDING)
     at = 0
     for run in runs(words, alterations):
         if run.kind is not None:
             pieces.append(Piece(run.text, SIGN_STYLES))
-            at = next(elided).end if run.kind is AlterationKind.ELISION else at
+            at = next(hidden).end if run.kind in HIDING else at
             continue
         core = trimmed(run.text, Span(0, len(run.text))) if run.is_emphasised else Span(0, 0)
         pieces.append(Piece(run.text[: core.start], (), at))
@@ -181,8 +222,12 @@ def _sign(sign: str) -> Piece:
     return Piece(sign, SIGN_STYLES)
 
 
-def _is_insertion_at(alteration: Alteration, at: int) -> bool:
-    return alteration.kind is AlterationKind.INSERTION and alteration.span.start == at
+def _is_text_at(alteration: Alteration, place: Span) -> bool:
+    """Say whether it is inserted at ``place``, which is empty, or replaces words of ``place``."""
+    if len(place):
+        is_there = alteration.span.overlaps(place)
+        return alteration.kind is AlterationKind.REPLACEMENT and is_there
+    return alteration.kind is AlterationKind.INSERTION and alteration.span == place
 
 
 def _without(words: str, span: Span, taken: Span) -> list[Span]:
