@@ -1,0 +1,52 @@
+"""What exports are made from, and what they come to: plain values."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from clicktui.board.model import Board, CitedWork, PinnedQuote
+from clicktui.citing.citation import Form
+from clicktui.corpus.model import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedQuote:
+    """A quote of a board with what exports say of it.
+
+    ``quote`` is the quote as it stands now where its source is as it was, else as it was pinned;
+    ``work`` is what its citation cites, under the citation key ``key``. ``altered`` are its words
+    with the user's alterations (emphasis does not show in them).
+    """
+
+    pinned: PinnedQuote
+    list_name: str
+    quote: Quote
+    work: CitedWork
+    key: str
+    altered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A board to be exported, its quotes in board order.
+
+    ``texts`` are the cleaned texts of the source files that the quotes stand in, by file name; one
+    that the corpus does not have any more is missing. ``cite`` renders a quote in a form in
+    ``lang`` (``fr``, ``it`` or ``en``), as the user altered it.
+    """
+
+    board: Board
+    quotes: tuple[ExportedQuote, ...]
+    texts: Mapping[str, str]
+    lang: str
+    cite: Callable[[ExportedQuote, Form], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote: files by name (most formats have one), and what it could not carry.
+
+    ``losses`` are sentences in the interface's language, one per kind of loss.
+    """
+
+    files: Mapping[str, bytes]
+    losses: tuple[str, ...] = field(default=())
