@@ -99,8 +99,7 @@ def test_two_commands_can_swap_their_keys() -> None:
                                   " the same as escape"),
         ({"query.open": "o"}, "keys: query.open: o could no longer be typed"),
         ({"query.open": "space"}, "keys: query.open: space could no longer be typed"),
-        ({"text.copy-words": "c"}, "keys: text.copy-words: c could no longer be typed in the"
-                                   " search"),
+        ({"text.copy-words": "c"}, "keys: text.copy-words: c could no longer be typed"),
         ({"hits.cite": "j"}, "keys: hits.cite: j is already the key of hits.down"),
         ({"hits.cite": "q"}, "keys: hits.cite: q is already the key of app.quit"),
         ({"app.theme": "y"}, "keys: app.theme: y is already the key of hits.cite"),
