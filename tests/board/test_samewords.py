@@ -1,11 +1,9 @@
-"""The same words pinned twice, and words that overlap."""
-
-from dataclasses import replace
+"""The same words pinned twice."""
 
 import pytest
 
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
-from clicktui.board.samewords import overlapping, same_words
+from clicktui.board.samewords import same_words
 from clicktui.corpus.model import Quote, Role
 
 
@@ -51,24 +49,3 @@ def test_the_same_words(one: str, other: str, same: bool) -> None:
 def test_all_of_them_in_board_order() -> None:
     here = board(quote("mot"), quote("mots"), quote("mot", 9))
     assert [pinned.id for pinned in same_words(here, quote("mot", 4))] == ["0", "2"]
-
-
-@pytest.mark.parametrize(
-    ("start", "work", "found"),
-    [
-        (10, "w", []),  # exactly there
-        (9, "w", ["0"]),
-        (12, "w", ["0"]),
-        (13, "w", []),  # side by side
-        (7, "w", []),
-        (12, "v", []),
-    ],
-)
-def test_overlapping(start: int, work: str, found: list[str]) -> None:
-    here = board(quote("mot", 10))
-    assert [pinned.id for pinned in overlapping(here, quote("mot", start, work))] == found
-
-
-def test_what_holds_another_overlaps_it() -> None:
-    inner = replace(quote("mot", 10), words="o", start=11, end=12)
-    assert [pinned.id for pinned in overlapping(board(inner), quote("mot", 10))] == ["0"]

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from clicktui.citing.citation import Citer, Form
 from clicktui.citing.markdown import block_quote
-from clicktui.citing.typography import enclose, enclose_following
+from clicktui.citing.typography import enclose_following
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.corpus import shipped_corpus
@@ -39,8 +39,8 @@ def found(words: str) -> Quote:
 def one(kind: AlterationKind, words: str, piece: str, text: str = "") -> Alteration:
     start = words.index(piece)
     end = start + len(piece)
-    if kind in (AlterationKind.ELISION, AlterationKind.EMPHASIS):
-        return Alteration(kind, Span(start, end))
+    if kind not in (AlterationKind.INSERTION, AlterationKind.SIC):
+        return Alteration(kind, Span(start, end), text)
     at = end if kind is AlterationKind.SIC else start
     return Alteration(kind, Span(at, at), text)
 
@@ -48,6 +48,7 @@ def one(kind: AlterationKind, words: str, piece: str, text: str = "") -> Alterat
 ELIDED = one(AlterationKind.ELISION, SENTENCE, "la même chose")
 EMPHASISED = one(AlterationKind.EMPHASIS, SENTENCE, "quinze ans")
 INSERTED = one(AlterationKind.INSERTION, SENTENCE, "voit", "encore")
+REPLACED = one(AlterationKind.REPLACEMENT, SENTENCE, "On", "Le sociologue")
 SIC = one(AlterationKind.SIC, SENTENCE, "chose")
 
 
@@ -62,6 +63,40 @@ def test_brackets_show_in_the_citation() -> None:
     )
     assert cited(Form.CITATION, "fr", SIC) == spaced(
         f"«~On voit la même chose [sic] depuis quinze ans.~» ({FR})"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "begin", "end"),
+    [
+        ("fr", "«~[Le sociologue] voit […] depuis quinze ans.~» (", ", §~3.)"),
+        ("it", "«[Le sociologue] voit […] depuis quinze ans.» (", ", par.~3.)"),
+        ("en", "“[Le sociologue] voit […] depuis quinze ans.” (", ", para.~3.)"),
+    ],
+)
+def test_what_replaces_words_shows_in_their_place(lang: str, begin: str, end: str) -> None:
+    pasted = cited(Form.CITATION, lang, REPLACED, ELIDED)
+    assert pasted.startswith(spaced(begin))
+    assert pasted.endswith(spaced(end))
+
+
+def test_what_replaces_words_shows_in_all_forms() -> None:
+    assert cited(Form.CITATION, "fr", REPLACED) == spaced(
+        f"«~[Le sociologue] voit la même chose depuis quinze ans.~» ({FR})"
+    )
+    assert cited(Form.WORDS, "fr", REPLACED) == (
+        "[Le sociologue] voit la même chose depuis quinze ans."
+    )
+    assert cited(Form.REFERENCE, "fr", REPLACED) == cited(Form.REFERENCE, "fr")
+    quoted, _, last = cited(Form.MARKDOWN, "fr", REPLACED).split("\n")
+    assert quoted == r"> \[Le sociologue\] voit la même chose depuis quinze ans."
+    assert last.endswith(spaced("§~3."))
+
+
+def test_only_words_of_the_source_are_emphasised_beside_what_replaces_others() -> None:
+    stressed = one(AlterationKind.EMPHASIS, SENTENCE, "On voit")
+    assert cited(Form.CITATION, "fr", REPLACED, stressed) == spaced(
+        f"«~[Le sociologue] _voit_ la même chose depuis quinze ans.~» ({FR} Nous soulignons.)"
     )
 
 
@@ -143,6 +178,10 @@ def test_marks_alternate_in_altered_words() -> None:
     fitting = checked(words, [one(AlterationKind.ELISION, words, "du clic, dit")])
     pasted = CITER.cite(source, CORPUS.work(CONTINENT), None, Form.CITATION, "fr", fitting)
     assert pasted.startswith(spaced("«~le “travail” […] “digital”~» ("))
+    own = spaced("qu’on dit «~numérique~»")
+    fitting = checked(words, [one(AlterationKind.REPLACEMENT, words, words[15:], own)])
+    pasted = CITER.cite(source, CORPUS.work(CONTINENT), None, Form.CITATION, "fr", fitting)
+    assert pasted.startswith(spaced("«~le “travail” [qu’on dit “numérique”]~» ("))
 
 
 def test_each_line_is_emphasised_by_itself() -> None:
@@ -161,7 +200,7 @@ def test_what_follows_its_words_is_what_it_was(words: str, lang: str, data: st.D
     start = data.draw(st.integers(0, len(words)))
     end = data.draw(st.integers(start, len(words)))
     text, spans = enclose_following(words, lang, [Span(start, end)])
-    assert text == enclose(words, lang)
+    assert text == enclose_following(words, lang, ())[0]
     kept = [char for char in words[start:end] if char.isalpha()]
     assert [c for span in spans for c in text[span.start : span.end] if c.isalpha()] == kept
 

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clicktui.citing.typography import LANGUAGES, enclose
+from clicktui.citing.typography import LANGUAGES, enclose_following
+
+
+def enclose(words: str, lang: str) -> str:
+    return enclose_following(words, lang, ())[0]
 
 
 def spaced(text: str) -> str:

@@ -1,11 +1,11 @@
-"""Quotes of a board that hold the same words as another, or some of its words."""
+"""Quotes of a board that hold the same words as another."""
 
 from collections import Counter
 from functools import lru_cache
 
 from clicktui.board.model import Board, PinnedQuote
 from clicktui.corpus.folding import plain_signs
-from clicktui.corpus.model import Quote, Span
+from clicktui.corpus.model import Quote
 
 
 def same_words(board: Board, quote: Quote) -> tuple[PinnedQuote, ...]:
@@ -21,21 +21,6 @@ def repeated(board: Board) -> frozenset[str]:
     """Return the ids of the quotes whose words ``board`` has more than once."""
     times = Counter(_key(pinned.quote.words) for pinned in board.quotes)
     return frozenset(pinned.id for pinned in board.quotes if times[_key(pinned.quote.words)] > 1)
-
-
-def overlapping(board: Board, quote: Quote) -> tuple[PinnedQuote, ...]:
-    """Return the quotes of ``board`` that share code points of the work with ``quote``.
-
-    Those at exactly its place are left out.
-    """
-    here = Span(quote.start, quote.end)
-    return tuple(
-        pinned
-        for pinned in board.quotes
-        if pinned.quote.work == quote.work
-        and here.overlaps(there := Span(pinned.quote.start, pinned.quote.end))
-        and there != here
-    )
 
 
 _key = lru_cache(maxsize=8192)(plain_signs)

@@ -80,22 +80,12 @@ def levels(lang: str) -> Levels:
         raise ValueError(message.format(known=known, lang=lang)) from None
 
 
-def enclose(words: str, lang: str) -> str:
-    """Return ``words`` between the outer marks of ``lang``, the marks inside them alternating.
-
-    Words that already stand between a pair of marks as a whole get the language's own instead of
-    a second pair.
-
-    Raises:
-        ValueError: no such language.
-    """
-    return enclose_following(words, lang, ())[0]
-
-
 def enclose_following(words: str, lang: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Return what ``enclose`` does, and where ``spans`` of ``words`` stand in that.
+    """Return ``words`` between the outer marks of ``lang``, and where ``spans`` of them are then.
 
-    A span that held nothing but outer marks is left out.
+    The marks inside them alternate. Words that already stand between a pair of marks as a whole
+    get the language's own instead of a second pair. A span that held nothing
+    but outer marks is left out.
 
     Raises:
         ValueError: no such language.

@@ -6,7 +6,7 @@ from clicktui.corpus.alterations import AlterationKind
 from clicktui.corpus.model import Quote
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.wording.passages import role_name
+from clicktui.wording.passages import role_name, speaker_text
 
 
 def change_text(change: Change) -> str:
@@ -59,15 +59,8 @@ def locator(quote: Quote) -> str:
 
 
 def quote_said_by(quote: Quote) -> str:
-    """Return who says ``quote``; unknown is said to be unknown, inferred to be inferred."""
-    speaker = " & ".join(quote.speakers) or _("speaker unknown")
-    if quote.speaker_inferred and quote.speakers:
-        speaker = _("{name} (inferred)").format(name=speaker)
-    if quote.partly_quoted:
-        return _("{speaker}, quoting {quoted}").format(
-            speaker=speaker, quoted=", ".join(quote.partly_quoted)
-        )
-    return speaker
+    """Return who says ``quote``, and whose speech is cut off in it, as ``speaker_text``."""
+    return speaker_text(" & ".join(quote.speakers), quote.speaker_inferred, quote.partly_quoted)
 
 
 def _moved_text(stand: Stand) -> str:

@@ -1,5 +1,7 @@
 """What is said of passages and searches in the interface's language, on screen and without one."""
 
+from collections.abc import Sequence
+
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.model import Passage, Role
 from clicktui.i18n import translate as _
@@ -36,15 +38,18 @@ def notice_text(notice: Notice) -> str:
 
 
 def said_by(passage: Passage) -> str:
-    """Return who says ``passage``, and whom it quotes; unknown is said to be unknown."""
-    speaker = passage.speaker or _("speaker unknown")
-    if passage.speaker_inferred:
-        speaker = _("{name} (inferred)").format(name=speaker)
-    if not passage.quoted:
+    """Return who says ``passage``, and whom it quotes, as ``speaker_text``."""
+    return speaker_text(passage.speaker or "", passage.speaker_inferred, passage.quoted)
+
+
+def speaker_text(name: str, is_inferred: bool, quoted: Sequence[str]) -> str:
+    """Return who speaks ("": unknown, and said to be), and whom she quotes."""
+    speaker = name or _("speaker unknown")
+    if name and is_inferred:
+        speaker = _("{name} (inferred)").format(name=name)
+    if not quoted:
         return speaker
-    return _("{speaker}, quoting {quoted}").format(
-        speaker=speaker, quoted=", ".join(passage.quoted)
-    )
+    return _("{speaker}, quoting {quoted}").format(speaker=speaker, quoted=", ".join(quoted))
 
 
 def _clipped(detail: str) -> str:
