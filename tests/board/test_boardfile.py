@@ -131,9 +131,10 @@ def pinned(draw: st.DrawFn, words: Quote, cited: CitedWork) -> PinnedQuote:
     wanted = [
         Alteration(AlterationKind.EMPHASIS, Span(start, end)),
         Alteration(AlterationKind.INSERTION, Span(start, start), "yes: “mot”"),
+        Alteration(AlterationKind.REPLACEMENT, Span(start, start + 1), "no # {“mot”}"),
     ]
     try:
-        alterations = checked(words.words, wanted[: draw(st.integers(0, 2))])
+        alterations = checked(words.words, draw(st.sets(st.sampled_from(wanted), max_size=2)))
     except QuoteError:
         alterations = ()
     return PinnedQuote(

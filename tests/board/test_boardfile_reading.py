@@ -341,8 +341,18 @@ def test_alterations_have_to_fit_the_words() -> None:
     assert next(board.quotes).alterations == (
         Alteration(AlterationKind.INSERTION, Span(8, 8), "bien"),
     )
+    more = "alterations:\n- {kind: replacement, start: 0, end: 2, text: Casilli}"
+    board, problems = taken_in(one_quote(words, more=more))
+    assert problems == ()
+    assert next(board.quotes).alterations == (
+        Alteration(AlterationKind.REPLACEMENT, Span(0, 2), "Casilli"),
+    )
+    told = refused(one_quote(words, more=more.replace("Casilli", "'On'")))
+    assert told.endswith("alterations: What replaces words has to differ from them")
     told = refused(one_quote(words, more="alterations:\n- {kind: elision, start: 0, end: 40}"))
-    assert told.startswith("t.yaml:9: lists[1].quotes[1].alterations: Some of the words have to stay")
+    assert told.startswith(
+        "t.yaml:9: lists[1].quotes[1].alterations: Some of the words have to stay"
+    )
 
 
 def test_a_choice_to_keep_is_forgotten_when_the_words_are_there() -> None:

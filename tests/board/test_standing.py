@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.board.resembling import evened, same_but_for_signs, similarity
-from clicktui.board.standing import Difference, Stand, Standing, kept, settled, stand_of
+from clicktui.board.standing import (
+    Difference,
+    Stand,
+    Standing,
+    kept,
+    lost_alterations,
+    settled,
+    stand_of,
+)
 from clicktui.corpus.alterations import Alteration, AlterationKind, altered, checked
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Role, Span
@@ -318,6 +326,24 @@ def test_what_vanished_cannot_be_settled() -> None:
     pinned = pin(SECOND)
     stand = stand_of(pinned, corpus(with_answer(FIRST)))
     assert settled(pinned, stand, pinned.cited) is pinned
+
+
+def test_how_many_alterations_were_lost_is_known() -> None:
+    start = SECOND.index("personnes")
+    marks = [
+        Alteration(AlterationKind.REPLACEMENT, Span(0, 2), "Ce travail"),
+        Alteration(AlterationKind.REPLACEMENT, Span(start, start + 9), "gens"),
+        Alteration(AlterationKind.EMPHASIS, Span(start, len(SECOND))),
+    ]
+    pinned = replace(pin(SECOND), alterations=checked(SECOND, marks))
+    stand = stand_of(pinned, CHANGED)
+    after = settled(pinned, stand, pinned.cited)
+    assert altered(after.quote.words, after.alterations) == (
+        "[Ce travail] est fait par des femmes qui ne se voient jamais, souvent chez elles."
+    )
+    assert lost_alterations(pinned, after) == 2
+    assert lost_alterations(pinned, kept(pinned, stand)) == 0
+    assert lost_alterations(after, after) == 0
 
 
 CHANGED = corpus(with_answer(f"{FIRST} {SECOND.replace('personnes', 'femmes')} {THIRD}"))

@@ -81,6 +81,7 @@ def test_every_character_and_field_comes_back_after_reopening(tmp_path):
         alterations=(
             Alteration(AlterationKind.ELISION, Span(0, 1)),
             Alteration(AlterationKind.INSERTION, Span(1, 1), "word"),
+            Alteration(AlterationKind.REPLACEMENT, Span(1, 2), "mot"),
         ),
         kept_against="00ff",
     )

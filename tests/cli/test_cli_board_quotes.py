@@ -206,6 +206,33 @@ def test_the_words_stay_under_what_is_altered(board: BoardLine) -> None:
     assert board.quotes()[0]["alterations"] == []
 
 
+def test_words_are_replaced_by_others_in_brackets(board: BoardLine) -> None:
+    (quote_id,) = board.add(GRAND_CONTINENT)
+    words = board.quotes()[0]["words"]
+
+    board("alter", quote_id, "--replace", "elles se retrouvent", "--with", "les plateformes sont",
+          "--replace", "avec des pincettes", "--with", "pour rien")  # fmt: skip
+
+    (quote,) = board.quotes()
+    assert quote["words"] == words
+    start = words.index("elles se retrouvent")
+    assert quote["alterations"][0] == {
+        "kind": "replacement", "start": start, "end": start + 19, "text": "les plateformes sont",
+    }  # fmt: skip
+    assert "travailleurs\u00a0; [les plateformes sont]" in quote["altered_words"]
+    assert "elles se retrouvent" not in quote["altered_words"]
+    assert "   replaced: “elles se retrouvent” → [les plateformes sont]" in board("show")
+    for wrong, told in (
+        (("--replace", "ou 500 000"), "a replacement is --replace WORDS with --with TEXT"),
+        (("--with", "rien"), "a replacement is --replace WORDS with --with TEXT"),
+        (("--replace", "elles se", "--with", "x"), "Words cannot be replaced twice"),
+        (("--replace", "ou 500 000", "--with", "ou 500 000"), "What replaces words has to differ"),
+        (("--replace", "ou 500 000", "--with", "[x]"), "What stands in brackets is on one line"),
+    ):
+        assert told in board.refused(2, "alter", quote_id, *wrong)
+    assert board.quotes() == [quote]
+
+
 def test_an_altered_pull_quote_is_told_on_the_board_too(board: BoardLine) -> None:
     board.add(PULL_QUOTE)
 

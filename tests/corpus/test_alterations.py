@@ -1,7 +1,7 @@
 """Alterations shown over quoted words ("~" stands for a no-break space).
 
-In the tables ``{…}`` is elided, ``*…*`` emphasised, ``<word>`` inserted where it stands, and
-``<sic>`` is a [sic] there.
+In the tables ``{…}`` is elided, ``{…|word}`` replaced by the word, ``*…*`` emphasised, ``<word>``
+inserted where it stands, and ``<sic>`` is a [sic] there.
 """
 
 import re
@@ -18,7 +18,7 @@ from clicktui.corpus.alterations import (
     emphasised,
     runs,
 )
-from clicktui.corpus.carrying import carried_over
+from clicktui.corpus.carrying import carried_over, dropped
 from clicktui.corpus.model import Span
 from clicktui.errors import QuoteError
 
@@ -27,12 +27,14 @@ ELISION, INSERTION, REPLACEMENT, SIC, EMPHASIS = AlterationKind
 
 def read(marked: str) -> tuple[str, list[Alteration]]:
     words, found, opened = "", [], {}
-    for piece in re.findall(r"<[^>]*>|[{}*]|[^<{}*]+", marked.replace("~", "\u00a0")):
+    for piece in re.findall(r"<[^>]*>|[|][^}]*}|[{}*]|[^<{}*|]+", marked.replace("~", "\u00a0")):
         at = len(words)
         if piece == "<sic>":
             found.append(Alteration(SIC, Span(at, at)))
         elif piece[0] == "<":
             found.append(Alteration(INSERTION, Span(at, at), piece[1:-1]))
+        elif piece[0] == "|":
+            found.append(Alteration(REPLACEMENT, Span(opened.pop("{"), at), piece[1:-1]))
         elif piece == "}" or (piece == "*" and "*" in opened):
             kind = ELISION if piece == "}" else EMPHASIS
             found.append(Alteration(kind, Span(opened.pop("{" if piece == "}" else "*"), at)))
@@ -108,6 +110,43 @@ def shown(marked: str) -> str:
         ("réparer<x><sic> l’IA", "réparer [sic] [x] l’IA"),
         ("réparer<sic><sic> l’IA", "réparer [sic] l’IA"),
         ("réparer<sic> {l’IA}", "réparer [sic] […]"),
+        # replacements stand where their words stood
+        ("{elles|les plateformes} cachent", "[les plateformes] cachent"),
+        ("et {elle|la plateforme} cache le clic", "et [la plateforme] cache le clic"),
+        ("{les|Les} gens", "[Les] gens"),
+        ("{l|L}es gens", "[L]es gens"),
+        ("{esse| le piattaforme~} nascondono", "[le piattaforme] nascondono"),
+        ("e perché {loro|i moderatori}?", "e perché [i moderatori]?"),
+        ("“{They|Workers} said so.”", "“[Workers] said so.”"),
+        ("“{Don’t|Do not} say {it|that}!”", "“[Do not] say [that]!”"),
+        ("«~{petites mains|ouvrières}~» ici", "«~[ouvrières]~» ici"),
+        ("(ce que {fait|faisait}) ici", "(ce que [faisait]) ici"),
+        ("dit{ cela }ici", "dit […] ici"),
+        ("dit{ cela |tout}ici", "dit [tout] ici"),  # without the spaces at its ends
+        ("c’est l’{IA|usine} ici", "c’est l’[usine] ici"),
+        ("c’est {l’IA|une usine} ici", "c’est [une usine] ici"),
+        ("c’est {l’|une }IA ici", "c’est [une] IA ici"),
+        ("c’est {l’|d’}IA ici", "c’est [d’]IA ici"),
+        ("nell’{ufficio|azienda}, qui", "nell’[azienda], qui"),
+        ("{dit|déclare}-il ici", "[déclare]-il ici"),
+        ("dit-{il|elle} ici", "dit-[elle] ici"),
+        ("les {ouvrier|travailleur}(e)s", "les [travailleur](e)s"),
+        ("un mot{,|;} un autre", "un mot[;] un autre"),
+        ("un mot{.|, et} Puis", "un mot[, et] Puis"),
+        ("un mot{. Puis|puis} un autre", "un mot [puis] un autre"),
+        ("un mot.\n{Un autre|Deux} mot", "un mot.\n[Deux] mot"),
+        ("un mot{.\nUn autre| et} mot", "un mot [et] mot"),
+        ("{e\u0301te\u0301|hiver} ici", "[hiver] ici"),
+        ("{un|deux} {mot|mots} ici", "[deux] [mots] ici"),
+        ("{un mot|x}{, là|y} ici", "[x] [y] ici"),
+        ("{un|deux} {mot} ici", "[deux] […] ici"),
+        ("un {mot} {là|x} {ici} même", "un […] [x] […] même"),
+        ("dit <x>{elle|y} ici", "dit [x] [y] ici"),
+        ("dit {elle|y}<x> ici", "dit [y] [x] ici"),
+        ("elle<sic> {dit|y} ici", "elle [sic] [y] ici"),
+        ("*un {mot|x} ici*", "un [x] ici"),
+        # an elision and an insertion side by side, as they were made before, stay two
+        ("<les plateformes>{elles} cachent", "[les plateformes] […] cachent"),
         # emphasis does not show here
         ("le *travail* du clic", "le travail du clic"),
         ("e\u0301{te\u0301} ici", "e\u0301[…] ici"),
@@ -134,6 +173,19 @@ def test_what_is_shown(marked: str, expected: str) -> None:
         ("un mot", Alteration(SIC, Span(3, 6))),
         ("un mot", Alteration(SIC, Span(0, 0))),
         ("un mot", Alteration(SIC, Span(4, 4))),  # inside a word
+        ("un mot", Alteration(REPLACEMENT, Span(0, 6), "x")),  # nothing is left
+        ("« mot »", Alteration(REPLACEMENT, Span(2, 5), "x")),
+        ("un mot", Alteration(REPLACEMENT, Span(2, 3), "x")),  # a space alone
+        ("un mot", Alteration(REPLACEMENT, Span(2, 2), "x")),
+        ("un mot", Alteration(REPLACEMENT, Span(3, 7), "x")),
+        ("un mot là", Alteration(REPLACEMENT, Span(3, 6), " mot ")),  # the words themselves
+        ("un\u00a0gros mot", Alteration(REPLACEMENT, Span(0, 7), "un gros")),
+        ("été ici", Alteration(REPLACEMENT, Span(0, 3), "e\u0301te\u0301")),
+        ("été ici", Alteration(REPLACEMENT, Span(0, 3), "été\u200b")),
+        *(
+            ("un mot", Alteration(REPLACEMENT, Span(0, 2), text))
+            for text in ("", " ", "…", "[x]", "a\nb", "\x1b")
+        ),
         *(
             ("un mot", Alteration(INSERTION, Span(2, 2), text))
             for text in ("", " ", "…", "...", "[x]", "x]", "a\nb", "a\u2028b", "\x1b", "\u200b")
@@ -154,9 +206,15 @@ def test_what_is_refused(words: str, alteration: Alteration) -> None:
         "un {mot bien<sic> long} là",
         "un {mot}<sic> là",
         "un {mot}*~*là",
+        "un {mo<x>t|y} là",
+        "un {mot *très* long|y} là",
+        "un {mot bien<sic> long|y} là",
+        "un {mot|y}<sic> là",
+        "{un|x} {mot}",
+        "un *{mot} {là|x}* ici",
     ],
 )
-def test_what_is_refused_beside_an_elision(marked: str) -> None:
+def test_what_is_refused_in_words_that_do_not_show(marked: str) -> None:
     words, alterations = read(marked)
     with pytest.raises(QuoteError):
         checked(words, alterations)
@@ -167,13 +225,26 @@ def test_elisions_that_overlap_are_refused() -> None:
         checked("un deux trois", [Alteration(ELISION, Span(0, 7)), Alteration(ELISION, Span(3, 9))])
 
 
+@pytest.mark.parametrize("kind", [ELISION, REPLACEMENT])
+def test_words_are_replaced_once_and_not_left_out_too(kind: AlterationKind) -> None:
+    other = Alteration(kind, Span(3, 9), "y" if kind is REPLACEMENT else "")
+    for there in (Span(0, 4), Span(0, 12), Span(3, 9), Span(8, 12)):
+        with pytest.raises(QuoteError):
+            checked("un deux trois quatre", [Alteration(REPLACEMENT, there, "x"), other])
+
+
+def test_a_replacement_that_parts_an_accent_from_its_letter_takes_it_too() -> None:
+    (one,) = checked("e\u0301te\u0301 ici", [Alteration(REPLACEMENT, Span(1, 4), "x")])
+    assert one == Alteration(REPLACEMENT, Span(2, 5), "x")
+
+
 def test_an_accent_is_not_parted_from_its_letter() -> None:
     (elision,) = checked("e\u0301te\u0301 ici", [Alteration(ELISION, Span(1, 5))])
     assert elision.span == Span(2, 5)
 
 
 def test_runs_tell_what_is_whose() -> None:
-    words, alterations = read("le *travail {du} clic* <bis>est là<sic>.")
+    words, alterations = read("le *travail {du} clic* <bis>est {là|ici} même<sic>.")
     assert [
         (run.text, run.kind, run.is_emphasised) for run in runs(words, checked(words, alterations))
     ] == [
@@ -183,7 +254,9 @@ def test_runs_tell_what_is_whose() -> None:
         (" clic", None, True),
         (" ", None, False),
         ("[bis] ", INSERTION, False),
-        ("est là", None, False),
+        ("est ", None, False),
+        ("[ici]", REPLACEMENT, False),
+        (" même", None, False),
         (" [sic]", SIC, False),
         (".", None, False),
     ]
@@ -215,8 +288,11 @@ def altered_words(draw: st.DrawFn) -> tuple[str, tuple[Alteration, ...]]:
     for _ in range(draw(st.integers(0, 5))):
         start, end = sorted((draw(st.integers(0, len(words))), draw(st.integers(0, len(words)))))
         kind = draw(st.sampled_from(AlterationKind))
-        span = Span(start, end) if kind in (ELISION, EMPHASIS) else Span(start, start)
-        new = Alteration(kind, span, "xyz" if kind is INSERTION else "")
+        span = Span(start, start) if kind in (INSERTION, SIC) else Span(start, end)
+        text = "xyz" if kind is INSERTION else ""
+        if kind is REPLACEMENT:
+            text = draw(st.sampled_from(["xyz", "x’", "«x»", ", x"]))
+        new = Alteration(kind, span, text)
         try:
             fitting = checked(words, [*fitting, new])
         except QuoteError:
@@ -229,17 +305,19 @@ def test_the_words_are_exact_once_the_brackets_are_taken_out(
     given_words: tuple[str, tuple[Alteration, ...]],
 ) -> None:
     words, alterations = given_words
-    elided = [one.span for one in alterations if one.kind is ELISION]
+    hidden = [one for one in alterations if one.kind in (ELISION, REPLACEMENT)]
     restored = ""
     for run in runs(words, alterations):
         if run.kind is None:
             restored += run.text
-        elif run.kind is ELISION:
-            span = elided.pop(0)
-            assert len(restored) == span.start
-            restored += words[span.start : span.end]
+        elif run.kind in (ELISION, REPLACEMENT):
+            one = hidden.pop(0)
+            assert len(restored) == one.span.start
+            assert run.kind is one.kind
+            assert run.text.strip() == (f"[{one.text}]" if one.text else "[…]")
+            restored += words[one.span.start : one.span.end]
     assert restored == words
-    assert not elided
+    assert not hidden
 
 
 @given(altered_words())
@@ -297,6 +375,16 @@ def test_without_alterations_the_words_are_shown(words: str) -> None:
         ("le {gros~mot} est", "le gros mot est", "le […] est"),
         ("le {gros} mot e\u0301crit<sic> là", "le gros mot écrit là", "le […] mot écrit [sic] là"),
         ("un {mot} là", "rien", "rien"),
+        (
+            "et {elles|les plateformes} cachent",
+            "oui, elles cachent",
+            "oui, [les plateformes] cachent",
+        ),
+        ("et {elles|les plateformes} cachent", "et ils cachent", "et ils cachent"),
+        ("{gros~mot|injure} est là", "un gros mot est là", "un [injure] est là"),
+        ("un {gros mot|juron} là", "un gros et long mot là", "un gros et long mot là"),
+        ("{l|L}es gens", "tous les gens", "tous [L]es gens"),
+        ("{l|L}es gens", "des gens", "des gens"),
     ],
 )
 def test_alterations_are_carried_over(marked: str, new_words: str, expected: str) -> None:
@@ -305,12 +393,29 @@ def test_alterations_are_carried_over(marked: str, new_words: str, expected: str
     assert altered(new_words, carried) == expected
 
 
+def test_what_is_dropped_is_told() -> None:
+    words, alterations = read("{elles|les plateformes} cachent {du} travail<sic> <bis>ici")
+    elided, replaced = alterations[1], alterations[0]
+    assert dropped(words, "elles cachent du travail ici", alterations) == ()
+    assert dropped(words, "ils cachent un travail ici", alterations) == (replaced, elided)
+    assert dropped(words, "rien", alterations) == tuple(alterations)
+
+
+def test_elisions_that_become_one_are_not_dropped() -> None:
+    words, alterations = read("un {mot} et {un autre} là")
+    assert altered(
+        "un mot un autre là", carried_over(words, "un mot un autre là", alterations)
+    ) == ("un […] là")
+    assert dropped(words, "un mot un autre là", alterations) == ()
+
+
 @given(altered_words())
 def test_words_that_did_not_change_keep_theirs(
     given_words: tuple[str, tuple[Alteration, ...]],
 ) -> None:
     words, alterations = given_words
     assert carried_over(words, words, alterations) == alterations
+    assert dropped(words, words, alterations) == ()
 
 
 @given(altered_words(), WORDS)

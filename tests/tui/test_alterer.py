@@ -164,6 +164,44 @@ def test_brackets_in_an_insertion_are_refused() -> None:
         alterer_words.with_text(WORDS, (), Span(0, 0), "[oui]")
 
 
+def test_what_replaces_words_comes_changes_and_goes() -> None:
+    place = where("petites mains")
+    assert alterer_words.replaceable(WORDS, (), place) == (place, "petites mains")
+    once = alterer_words.with_text(WORDS, (), place, "ouvrières")
+    assert once == (Alteration(REPLACEMENT, place, "ouvrières"),)
+    assert alterer_words.replaceable(WORDS, once, where("mains")) == (place, "ouvrières")
+    assert alterer_words.with_text(WORDS, once, place, "Petites mains") == (
+        Alteration(REPLACEMENT, place, "Petites mains"),
+    )
+    assert alterer_words.with_text(WORDS, once, place, "") == ()
+    assert alterer_words.without(once, where("mains")) == ()
+
+
+def test_a_longer_stretch_takes_in_what_was_replaced_in_it() -> None:
+    once = alterer_words.with_text(WORDS, (), where("mains"), "bouches")
+    wide = where("petites mains\u00a0» sans")
+    assert alterer_words.replaceable(WORDS, once, wide) == (wide, "petites bouches\u00a0» sans")
+    assert alterer_words.replaceable(WORDS, once, where("mains\u00a0» sans")) == (
+        where("mains\u00a0» sans"),
+        "bouches\u00a0» sans",
+    )
+    assert alterer_words.with_text(WORDS, once, wide, "gens") == (
+        Alteration(REPLACEMENT, wide, "gens"),
+    )
+
+
+def test_words_of_several_lines_are_offered_on_one() -> None:
+    place = Span(where("marcherait").start, where("Les plateformes").end)
+    assert alterer_words.replaceable(WORDS, (), place)[1] == "marcherait.  Les plateformes"
+
+
+@pytest.mark.parametrize("kind", [ELISION, EMPHASIS])
+def test_what_is_left_out_or_emphasised_is_not_replaced_too(kind: AlterationKind) -> None:
+    there = alterer_words.toggled(WORDS, (), kind, where("mains"))
+    with pytest.raises(QuoteError):
+        alterer_words.replaceable(WORDS, there, where("petites mains"))
+
+
 EDITS = st.tuples(
     st.sampled_from(["elide", "emphasise", "insert", "replace", "sic", "without"]),
     st.integers(0, 40),
@@ -279,6 +317,36 @@ async def test_inserting_before_and_after_the_word(key: str, side: str) -> None:
     )
 
 
+async def test_replacing_begins_with_the_words_and_gives_one_alteration() -> None:
+    assert await given_after("r", "home", "delete", "j", "enter") == (
+        Alteration(REPLACEMENT, where("Il"), "jl"),
+    )
+    assert await given_after("right", "shift+right", "r", *"ils", "enter") == (
+        Alteration(REPLACEMENT, where("faut d’"), "ils"),
+    )
+
+
+async def test_replacing_again_edits_and_x_or_an_empty_line_takes_away() -> None:
+    there = (Alteration(REPLACEMENT, where("faut d’abord"), "devra"),)
+    keys = ("right", "right", "r", "end", "i", "enter")
+    assert await given_after(*keys, alterations=there) == (
+        Alteration(REPLACEMENT, where("faut d’abord"), "devrai"),
+    )
+    assert await given_after("right", "x", alterations=there) == ()
+    assert await given_after("right", "r", "backspace", "enter", alterations=there) == ()
+
+
+async def test_the_words_themselves_do_not_replace_themselves() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "r", "enter")
+        assert app.said == "What replaces words has to differ from them"
+        assert app.view.alterations == ()
+        await pressed(pilot, "escape", "e", "r")
+        assert app.said == "Words cannot be replaced twice, or replaced and left out"
+        assert app.focused is app.view
+
+
 async def test_inserting_again_edits_and_an_empty_line_takes_away() -> None:
     at = where("faut").start
     there = (Alteration(INSERTION, Span(at, at), "en"),)
@@ -326,7 +394,7 @@ async def test_what_cannot_be_is_said_and_nothing_changes() -> None:
         assert app.said == "Some of the words have to stay as they are"
         assert app.view.alterations == ()
         await pressed(pilot, "home", "i", "left_square_bracket", "enter")
-        assert app.said.startswith("What is inserted stands on one line and has no brackets")
+        assert app.said.startswith("What stands in brackets is on one line")
         assert app.editor.has_class("-typing")
         await pressed(pilot, "backspace", *"oui", "enter")
         assert app.view.alterations == (Alteration(INSERTION, Span(0, 0), "oui"),)
@@ -443,6 +511,50 @@ async def test_the_editor_on_a_usual_screen() -> None:
             "[your words ]",
             "Enter Take Esc Close F1 Help",
         ]
+
+
+REPLACED = checked(
+    WORDS,
+    [
+        Alteration(REPLACEMENT, where("Il"), "On"),
+        Alteration(REPLACEMENT, where("petites mains"), "ouvrières"),
+        Alteration(ELISION, where("dit-il, et")),
+    ],
+)
+
+
+async def test_the_editor_where_words_are_replaced() -> None:
+    app = Host(WORDS, REPLACED)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = [row.strip("│▌ ") for row in screen_rows(app)]
+        assert [re.sub(" +", " ", row) for row in rows if row and row[0] not in "╭╰"] == [
+            "Alter: the words themselves stay",
+            "⟦Il‸⟧ faut d’abord réparer l’IA, ⟦dit-il, et⟧ «\u00a0⟦petites",
+            "mains‸⟧\u00a0» sans qui rien ne marcherait.",
+            "Les plateformes [sic] parlent de micro-travail.",
+            "As it will be quoted",
+            "[On] faut d’abord réparer l’IA, […] «\u00a0[ouvrières]\u00a0» sans qui rien",
+            "ne marcherait.",
+            "Les plateformes [sic] parlent de micro-travail.",
+            "here: [On]",
+            "Enter Keep e Elide i Insert r Replace t [sic] m Emphasis",
+            "x Take away Shift+→ Select more Esc Close ? Help",
+        ]
+        assert app.view.alterations == REPLACED
+        await pressed(pilot, "r")
+        assert "[On" in screen_text(app, app.editor.query_one("#brackets"))
+
+
+async def test_what_replaces_italian_and_english_words() -> None:
+    for words, lang, keys, quoted in (
+        ("Dell’IA si parla.", "it", ("right", "r", *"azienda"), "Dell’[azienda] si parla."),
+        ("“Don’t,” they say.", "en", ("right", "r", *"Never"), "“[Never],” they say."),
+    ):
+        app = Host(words, lang=lang)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pressed(pilot, *keys, "enter")
+            assert quoted in screen_text(app, app.editor.query_one("#quoted"))
 
 
 async def test_the_editor_on_a_wide_screen() -> None:

@@ -127,6 +127,15 @@ def test_what_is_found_is_marked_where_it_stands_behind_an_elision() -> None:
     assert not any("found" in run.styles for run in words_runs(quote, [Span(0, 3)]))
 
 
+def test_what_is_found_is_marked_where_it_stands_behind_words_that_were_replaced() -> None:
+    quote = plain("q", "mot mot mot fin")
+    quote = altered(quote, Alteration(AlterationKind.REPLACEMENT, Span(0, 7), "des paroles"))
+    runs = words_runs(quote, [Span(0, 3), Span(12, 15)])
+    assert text(tuple(runs)) == "[des paroles] mot fin"
+    assert [run.text for run in runs if run.styles == ("altered",)] == ["[des paroles]"]
+    assert [run.text for run in runs if "found" in run.styles] == ["fin"]
+
+
 def test_what_is_found_late_is_in_the_rows() -> None:
     words = "bla " * 300 + "aiguille" + " foin" * 300
     at = words.index("aiguille")

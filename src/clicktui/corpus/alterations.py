@@ -181,9 +181,9 @@ def _after_a_word(words: str, given: Span, span: Span) -> Span:
 def _insertable(text: str) -> str:
     clean = clean_text(text).strip()
     if "\n" in clean or "[" in clean or "]" in clean:
-        raise QuoteError(_("What is inserted stands on one line and has no brackets of its own"))
+        raise QuoteError(_("What stands in brackets is on one line and has no brackets of its own"))
     if not clean.strip(".… ") or not any(char.isprintable() for char in clean):
-        raise QuoteError(_("What is inserted has to be a word, or a sign like “?”"))
+        raise QuoteError(_("What stands in brackets has to be a word, or a sign like “?”"))
     return clean
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 from clicktui.corpus.alterations import HIDING, Alteration, AlterationKind, checked, runs
+from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.model import Span
 from clicktui.corpus.spans import trimmed
 from clicktui.errors import QuoteError
@@ -130,7 +131,7 @@ def replaceable(words: str, alterations: Sequence[Alteration], stretch: Span) ->
     for one in there:
         parts += [words[at : one.span.start], one.text]
         at = one.span.end
-    now = "".join([*parts, words[at:end]]).replace("\n", " ")
+    now = clean_text("".join([*parts, words[at:end]])).replace("\n", " ")
     place = Span(start, end)
     with_text(words, alterations, place, "x" if now != "x" else "y")  # is it refused?
     return place, now
