@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from clicktui.corpus.folding import fold, fold_text, plain_signs
 from clicktui.corpus.model import Span
+from clicktui.corpus.shortening import first_words
 from clicktui.errors import AmbiguousError, NotFoundError
 from clicktui.i18n import translate as _
 
@@ -44,8 +45,7 @@ def only_place(text: str, words: str) -> Span:
 
 def clipped(text: str) -> str:
     """Return ``text`` on one line, its end left out beyond ``LONGEST_REPEATED`` code points."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_REPEATED else line[: LONGEST_REPEATED - 1].rstrip() + "…"
+    return first_words(text, LONGEST_REPEATED)
 
 
 def _exactly(text: str, wanted: str) -> Iterator[Span]:

@@ -19,6 +19,7 @@ from clicktui.corpus.csl import short
 from clicktui.corpus.folding import fold_text
 from clicktui.corpus.model import Quote, Repetition, Span
 from clicktui.corpus.quoting import quote
+from clicktui.corpus.shortening import first_words
 from clicktui.errors import NotFoundError, QuoteError
 from clicktui.i18n import translate as _
 
@@ -170,7 +171,7 @@ class _Restorer:
             )
         else:
             problem = _("taken as clicktui quotes them: {words}")
-            self._tell(draft, "words", problem.format(words=_cut(found.words)))
+            self._tell(draft, "words", problem.format(words=first_words(found.words, _SHOWN)))
 
     def _compare(self, draft: DraftQuote, found: Quote) -> None:
         """Tell where the file says otherwise than the corpus; what it leaves out it does not say.
@@ -254,12 +255,7 @@ def _nearest_sentence(corpus: Corpus, work_id: str, words: str) -> str:
         scorer=fuzz.partial_ratio,
         score_cutoff=_LIKE,
     )
-    return _cut(long_enough[best[2]]) if best else ""
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    return first_words(long_enough[best[2]], _SHOWN) if best else ""
 
 
 def _shown(value: object) -> str:
