@@ -12,7 +12,7 @@ from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.naming import list_named, quote_named
 from clicktui.board.samewords import same_words
 from clicktui.board.stamps import new_id, now
-from clicktui.board.standing import Stand, kept, settled, stand_of
+from clicktui.board.standing import Stand, kept, lost_alterations, settled, stand_of
 from clicktui.board.store.store import Store
 from clicktui.corpus.alterations import Alteration, checked
 from clicktui.corpus.corpus import Corpus
@@ -20,6 +20,7 @@ from clicktui.corpus.model import Quote, Span
 from clicktui.corpus.quoting import quote
 from clicktui.errors import BoardError
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 
 __all__ = ["AlreadyPinnedError", "Desk", "Done"]
 
@@ -248,13 +249,24 @@ class Desk(Boards):
                 return kept(one, stand)
             return settled(one, stand, self._cited(stand.found))
 
-        return self.change(
+        before = {one.id: one for one in self.board(board_id).quotes}
+        done = self.change(
             board_id,
             What.SETTLE,
             self._words(board_id, quote_ids),
             len(quote_ids),
             lambda board: editing.changed(board, quote_ids, decide),
         )
+        after = {one.id: one for one in done.board.quotes}
+        lost = sum(lost_alterations(before[one], after[one]) for one in quote_ids)
+        if not lost:
+            return done
+        told = translate_plural(
+            "{count} alteration was taken away: its words changed",
+            "{count} alterations were taken away: their words changed",
+            lost,
+        ).format(count=lost)
+        return replace(done, warnings=(*done.warnings, told))
 
     # lists
 
