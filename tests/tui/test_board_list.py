@@ -19,9 +19,7 @@ from clicktui.board import editing
 from clicktui.board.finding import find
 from clicktui.board.model import Board, QuoteList
 from clicktui.board.standing import Difference, Stand, Standing
-from clicktui.tui.board.quote_list import BoardList
-from clicktui.tui.board.view import BoardView
-from clicktui.tui.board.wishes import (
+from clicktui.tui.board.board_wishes import (
     ChangeWished,
     ChooseList,
     CiteWished,
@@ -36,6 +34,8 @@ from clicktui.tui.board.wishes import (
     Star,
     WishedChange,
 )
+from clicktui.tui.board.quote_list import BoardList
+from clicktui.tui.board.view import BoardView
 from clicktui.tui.commands import Scope, commands_of
 from clicktui.tui.themes import THEMES
 

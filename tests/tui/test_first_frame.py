@@ -18,7 +18,7 @@ PACKAGES = sorted(Path(clicktui.__file__).parent.rglob("*/__init__.py"))
     ("module", "unwanted"),
     [
         ("clicktui.tui.app", HEAVY | ROOMS),
-        ("clicktui.tui.board.wishes", HEAVY | ROOMS),
+        ("clicktui.tui.board.board_wishes", HEAVY | ROOMS),
         ("clicktui.board.model", HEAVY | {"textual"}),
         ("clicktui.board.changes", HEAVY | {"textual"}),
     ],

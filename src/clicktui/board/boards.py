@@ -14,10 +14,10 @@ from clicktui.board.model import Board, BoardSummary, QuoteList
 from clicktui.board.naming import board_named, refuse_taken
 from clicktui.board.stamps import new_id, now
 from clicktui.board.store.store import Store
+from clicktui.corpus.shortening import first_words
 from clicktui.i18n import translate as _
 
 _OPEN = "open-board"
-_FIRST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ class Boards:
         Raises:
             BoardError, BoardStoreError: the board is gone, or cannot be changed so.
         """
-        said = Said(what, _short(about), count, self.who)
+        said = Said(what, first_words(about), count, self.who)
         change: Change | None
         if board_id == self._blank.id and not any(one.id == board_id for one in self._all()):
             board, change = self.store.add(edit(self._blank), said)
@@ -254,9 +254,3 @@ class Boards:
         """Let another board be the open one."""
         if self.store.remembered(_OPEN) == board_id:
             self.store.remember(_OPEN, "")
-
-
-def _short(about: str) -> str:
-    """Return ``about`` on one line, its end left out beyond ``_FIRST_WORDS`` code points."""
-    line = " ".join(about.split())
-    return line if len(line) <= _FIRST_WORDS else line[: _FIRST_WORDS - 1].rstrip() + "…"

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from threading import RLock
 
 from clicktui.board import editing
 from clicktui.board.boards import Boards, Done
 from clicktui.board.changes import What
-from clicktui.board.files.importing import imported
 from clicktui.board.files.writing import written
+from clicktui.board.importing import imported
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.naming import list_named, quote_named
 from clicktui.board.samewords import same_words
@@ -48,6 +49,7 @@ class Desk(Boards):
         super().__init__(store, who)
         self.corpus = corpus
         self._stands: dict[int, tuple[PinnedQuote, Stand]] = {}
+        self._standing = RLock()
 
     def list_named(self, board: Board, name: str) -> QuoteList:
         """Return the list of ``board`` with this name or id.
@@ -224,17 +226,19 @@ class Desk(Boards):
 
     def stand(self, pinned: PinnedQuote) -> Stand:
         """Return how a quote stands in the corpus as it is now."""
-        known = self._stands.get(id(pinned))
-        if known is None or known[0] is not pinned:
-            known = self._stands[id(pinned)] = (pinned, stand_of(pinned, self.corpus))
-        return known[1]
+        with self._standing:
+            known = self._stands.get(id(pinned))
+            if known is None or known[0] is not pinned:
+                known = self._stands[id(pinned)] = (pinned, stand_of(pinned, self.corpus))
+            return known[1]
 
     def stands(self, board: Board) -> dict[str, Stand]:
         """Return how each quote of ``board`` stands in the corpus as it is now, by id."""
-        stands = {pinned.id: self.stand(pinned) for pinned in board.quotes}
-        there = {id(pinned) for pinned in board.quotes}
-        self._stands = {key: known for key, known in self._stands.items() if key in there}
-        return stands
+        with self._standing:
+            stands = {pinned.id: self.stand(pinned) for pinned in board.quotes}
+            there = {id(pinned) for pinned in board.quotes}
+            self._stands = {key: known for key, known in self._stands.items() if key in there}
+            return stands
 
     def settle(self, board_id: str, quote_ids: Sequence[str], take: bool) -> Done:
         """Give quotes the place and words that they have now, or (not ``take``) keep theirs.

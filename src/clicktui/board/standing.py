@@ -24,6 +24,10 @@ class Standing(StrEnum):
     KEPT = "kept"  # it changed, and the user chose to keep what she had
 
 
+UNSETTLED = frozenset({Standing.MOVED, Standing.CHANGED, Standing.VANISHED})
+"""What waits for the user's decision."""
+
+
 class Difference(StrEnum):
     """What differs between a quote as it was pinned and as it was found."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clicktui.board.model import Board, PinnedQuote, QuoteList
-from clicktui.board.standing import Stand, Standing
+from clicktui.board.standing import UNSETTLED, Stand, Standing
 from clicktui.citing.citation import Form, warning
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import (
@@ -32,8 +32,6 @@ from clicktui.wording.passages import role_name
 _MARGIN = "   "
 _Shown = Sequence[tuple[QuoteList, Sequence[PinnedQuote]]]
 _Stands = Mapping[str, Stand]
-
-_UNSETTLED = (Standing.MOVED, Standing.CHANGED, Standing.VANISHED)
 
 
 def list_boards(session: Session) -> int:
@@ -156,7 +154,7 @@ def _facts(session: Session, pinned: PinnedQuote, stand: Stand) -> Iterator[str]
     doubt = warning(pinned.quote)
     if doubt:
         yield doubt
-    if stand.standing in _UNSETTLED:
+    if stand.standing in UNSETTLED:
         yield _("{standing}: settle it").format(standing=standing_text(stand))
     elif stand.standing is not Standing.SAME:
         yield standing_text(stand)
@@ -222,7 +220,7 @@ def _refuse_unfit(pinned: PinnedQuote, stand: Stand, is_taken: bool) -> None:
 
 
 def _print_unsettled(session: Session, board: Board, stands: _Stands) -> int:
-    quotes = [one for one in board.quotes if stands[one.id].standing in _UNSETTLED]
+    quotes = [one for one in board.quotes if stands[one.id].standing in UNSETTLED]
     if session.as_json:
         shown = _documents(session, quotes, stands)
         say(dump({"board": board_document(board), "quotes": shown}))

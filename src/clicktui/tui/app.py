@@ -18,9 +18,9 @@ from clicktui.places import settings_file
 from clicktui.shipped import shipped
 from clicktui.tui.at_hand import available, key_while_typing, keys_of
 from clicktui.tui.at_hand import run as run_command
-from clicktui.tui.boards.app_part import BoardWishes
 from clicktui.tui.command_bar import CommandBar
 from clicktui.tui.commands import COMMANDS, Scope, bindings
+from clicktui.tui.desk.app_part import BoardWishes
 from clicktui.tui.opening import Opening
 from clicktui.tui.opening_pane import OpeningPane
 from clicktui.tui.pane_bar import PaneBar

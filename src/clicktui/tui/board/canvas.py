@@ -12,10 +12,10 @@ from textual.strip import Strip
 
 from clicktui.corpus.model import Span
 from clicktui.tui.board import rows as board_rows
+from clicktui.tui.board.board_wishes import ChangeWished, ChooseList
 from clicktui.tui.board.drops import Drop
 from clicktui.tui.board.hints import hint_rows
 from clicktui.tui.board.view import BoardView, Item, Layout, laid_out, nearest
-from clicktui.tui.board.wishes import ChangeWished, ChooseList
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.drawing.styled_runs import StyledRow, StyledRun
 

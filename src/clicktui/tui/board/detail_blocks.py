@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clicktui.board.model import PinnedQuote, QuoteList
-from clicktui.board.standing import Difference, Stand, Standing
+from clicktui.board.standing import UNSETTLED, Difference, Stand, Standing
 from clicktui.corpus.alterations import AlterationKind
 from clicktui.corpus.model import Span
 from clicktui.corpus.quoting import CONTEXT
@@ -13,7 +13,7 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.tui.board.marks import place_and_year, said_by, tags_text, warnings, words_runs
 from clicktui.tui.board.rows import STARRED
-from clicktui.tui.board.view import TO_SETTLE, BoardView, Item
+from clicktui.tui.board.view import BoardView, Item
 from clicktui.tui.drawing.styled_runs import (
     ELLIPSIS,
     StyledRow,
@@ -171,7 +171,7 @@ def _standing(stand: Stand) -> Iterator[Block]:
     if stand.standing is Standing.KEPT:
         yield Block()
         yield _line(standing_text(stand), "quiet")
-    if stand.standing not in TO_SETTLE or stand.found is None:
+    if stand.standing not in UNSETTLED or stand.found is None:
         return
     differences = set(stand.differences)
     blocks: list[Block] = []

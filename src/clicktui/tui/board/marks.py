@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from clicktui.board.model import PinnedQuote
-from clicktui.board.standing import Stand, Standing
+from clicktui.board.standing import UNSETTLED, Stand, Standing
 from clicktui.corpus.alterations import HIDING, runs
 from clicktui.corpus.model import Quote, Span
 from clicktui.i18n import translate as _
-from clicktui.tui.board.view import TO_SETTLE
 from clicktui.tui.drawing.styled_runs import StyledRun, on_one_line
 from clicktui.wording.boards import locator, quote_said_by, standing_text
 from clicktui.wording.passages import role_name
@@ -35,7 +34,7 @@ def place_and_year(pinned: PinnedQuote) -> str:
 
 def warnings(quote: Quote, stand: Stand | None) -> Iterator[str]:
     """Yield what to beware of before ``quote`` is used."""
-    if stand is not None and stand.standing in TO_SETTLE:
+    if stand is not None and stand.standing in UNSETTLED:
         yield standing_text(stand)
     if quote.is_altered:
         yield _("not the speaker's exact words")

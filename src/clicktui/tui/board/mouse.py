@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from textual import events
 from textual.timer import Timer
 
+from clicktui.tui.board.board_wishes import ChangeWished, Move, MoveList
 from clicktui.tui.board.canvas import GUTTER
 from clicktui.tui.board.drops import ListDrop, QuotesDrop, list_drop, quotes_drop
 from clicktui.tui.board.selection import BoardSelection
 from clicktui.tui.board.view import BoardView, Item
-from clicktui.tui.board.wishes import ChangeWished, Move, MoveList
 
 _SCROLL_EVERY_S = 0.06
 

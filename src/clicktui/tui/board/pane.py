@@ -12,13 +12,14 @@ from textual.widgets import Static
 
 from clicktui.board.finding import find
 from clicktui.board.model import PinnedQuote
+from clicktui.board.standing import UNSETTLED
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
+from clicktui.tui.board.board_wishes import DetailsWished, EditKind, EditWished
 from clicktui.tui.board.details import QuoteDetails
 from clicktui.tui.board.filter_bar import BoardFilter
 from clicktui.tui.board.quote_list import BoardList
-from clicktui.tui.board.view import TO_SETTLE, BoardView
-from clicktui.tui.board.wishes import DetailsWished, EditKind, EditWished
+from clicktui.tui.board.view import BoardView
 
 DETAILS_MIN_COLUMNS = 100
 """From this width on the details stand beside the lists, below it under them."""
@@ -156,7 +157,7 @@ class BoardPane(Vertical):
                 parts.append(_("archived"))
             if self._is_read_only:
                 parts.append(_("read-only"))
-            unsettled = sum(stand.standing in TO_SETTLE for stand in view.stands.values())
+            unsettled = sum(stand.standing in UNSETTLED for stand in view.stands.values())
             if unsettled:
                 parts.append(
                     translate_plural(

@@ -3,9 +3,7 @@
 from textual.actions import SkipAction
 
 from clicktui.i18n import translate as _
-from clicktui.tui.board.mouse import BoardMouse
-from clicktui.tui.board.view import QUOTE_ROWS
-from clicktui.tui.board.wishes import (
+from clicktui.tui.board.board_wishes import (
     ChangeWished,
     CiteWished,
     DetailsWished,
@@ -18,6 +16,8 @@ from clicktui.tui.board.wishes import (
     Star,
     WishedChange,
 )
+from clicktui.tui.board.mouse import BoardMouse
+from clicktui.tui.board.view import QUOTE_ROWS
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.wishes import wish
 

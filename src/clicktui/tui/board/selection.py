@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from clicktui.board.model import PinnedQuote
+from clicktui.tui.board.board_wishes import OpenWished
 from clicktui.tui.board.canvas import BoardCanvas
 from clicktui.tui.board.view import Item
-from clicktui.tui.board.wishes import OpenWished
 
 
 class BoardSelection(BoardCanvas, inherit_bindings=False):

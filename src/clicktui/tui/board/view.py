@@ -7,16 +7,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from clicktui.board.model import Board, PinnedQuote, QuoteList
-from clicktui.board.standing import Stand, Standing
+from clicktui.board.standing import Stand
 
 if TYPE_CHECKING:
     from clicktui.board.finding import Found
 
 HEADER_ROWS = 1
 QUOTE_ROWS = 4
-
-TO_SETTLE = frozenset({Standing.MOVED, Standing.CHANGED, Standing.VANISHED})
-"""What became of quotes that the user has to settle."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from clicktui.board.standing import UNSETTLED
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
-from clicktui.tui.board.view import TO_SETTLE
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.dialogs.settler_list import SettlerList
@@ -75,7 +75,7 @@ class Settler(Dialog[OpenWork | None]):
         self, rows: Sequence[ToSettle], on_settled: Callable[[Decision], Awaitable[None]]
     ) -> None:
         super().__init__()
-        self._rows = tuple(row for row in rows if row.stand.standing in TO_SETTLE)
+        self._rows = tuple(row for row in rows if row.stand.standing in UNSETTLED)
         self._on_settled = on_settled
         self._is_deciding = False
 

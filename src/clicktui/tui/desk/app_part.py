@@ -1,4 +1,4 @@
-"""The app's part that is about boards: wishes come in, ``Boards`` carries them out.
+"""The app's part that is about boards: wishes come in, ``BoardKeeper`` carries them out.
 
 What is wished is kept before the next key is handled. Handlers go by the names of the messages,
 for what posts them is imported after the first frame.
@@ -12,9 +12,9 @@ from textual.app import App
 from textual.widgets import Input
 
 if TYPE_CHECKING:
+    from clicktui.tui.board.board_wishes import ChangeWished, CiteWished, EditWished, OpenWished
     from clicktui.tui.board.pane import BoardPane
-    from clicktui.tui.board.wishes import ChangeWished, CiteWished, EditWished, OpenWished
-    from clicktui.tui.boards.boards import Boards
+    from clicktui.tui.desk.keeper import BoardKeeper
     from clicktui.tui.wishes import OpenWork, Pin
     from clicktui.workspace import Workspace
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 class BoardWishes(App[int]):
     """The part of the app that hands on what is wished of the boards."""
 
-    _boards: "Boards | None" = None
+    _keeper: "BoardKeeper | None" = None
 
     def open_boards(self, workspace: "Workspace") -> None:
         """Open the boards behind everything else."""
-        from clicktui.tui.boards.boards import Boards
+        from clicktui.tui.desk.keeper import BoardKeeper
 
-        self._boards = Boards(self, workspace)  # type: ignore[arg-type]
-        self.run_worker(self._boards.open(), group="boards-opening", exit_on_error=False)
+        self._keeper = BoardKeeper(self, workspace)  # type: ignore[arg-type]
+        self.run_worker(self._keeper.open(), group="boards-opening", exit_on_error=False)
 
     def close_boards(self) -> None:
         """Let what was wished be kept, and close the boards."""
-        if self._boards is not None:
-            self._boards.stop()
+        if self._keeper is not None:
+            self._keeper.stop()
 
     if TYPE_CHECKING:  # the rest of the app has these
 
@@ -46,44 +46,44 @@ class BoardWishes(App[int]):
 
     async def carry_out(self, wished: "Pin | ChangeWished") -> None:
         """Change the boards as wished; it is done when this returns (see ``wishes.wish``)."""
-        if self._boards is not None:
-            await self._boards.carry_out(wished)
+        if self._keeper is not None:
+            await self._keeper.carry_out(wished)
 
     async def on_change_wished(self, event: "ChangeWished") -> None:
         """Change the board."""
-        if self._boards is not None:
-            await self._boards.change_wished(event)
+        if self._keeper is not None:
+            await self._keeper.change_wished(event)
 
     def on_edit_wished(self, event: "EditWished") -> None:
         """Ask more, then change the board."""
-        if self._boards is not None:
-            self._boards.edit_wished(event)
+        if self._keeper is not None:
+            self._keeper.edit_wished(event)
 
     def on_open_wished(self, event: "OpenWished") -> None:
         """Open a quote of the board at its place in the reader."""
-        wish = self._boards.open_quote(event.quote_id) if self._boards else None
+        wish = self._keeper.open_quote(event.quote_id) if self._keeper else None
         if wish is not None:
             self.on_open_work(wish)
 
     def on_cite_wished(self, event: "CiteWished") -> None:
         """Copy quotes of the board, beside the interface."""
-        if self._boards is not None:
-            self.copy_beside(self._boards.copy(event))
+        if self._keeper is not None:
+            self.copy_beside(self._keeper.copy(event))
 
     def on_board_pane_reference_wished(self, event: "BoardPane.ReferenceWished") -> None:
         """Show the reference of the quote that is highlighted, once it is rendered."""
-        if self._boards is not None:
+        if self._keeper is not None:
             wished: Callable[[], Awaitable[None]] = partial(
-                self._boards.show_reference, event.pinned
+                self._keeper.show_reference, event.pinned
             )
             self.run_worker(wished, group="reference", exclusive=True, exit_on_error=False)
 
     async def action_undo(self) -> None:
         """Undo the last change of the boards; an input is not one."""
-        if self._boards is not None and not isinstance(self.focused, Input):
-            await self._boards.undo()
+        if self._keeper is not None and not isinstance(self.focused, Input):
+            await self._keeper.undo()
 
     async def action_redo(self) -> None:
         """Redo what was undone last."""
-        if self._boards is not None and not isinstance(self.focused, Input):
-            await self._boards.redo()
+        if self._keeper is not None and not isinstance(self.focused, Input):
+            await self._keeper.redo()

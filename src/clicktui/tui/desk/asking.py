@@ -8,10 +8,11 @@ from clicktui.board import editing
 from clicktui.board.desk import AlreadyPinnedError, Desk, Done
 from clicktui.board.model import Board, BoardSummary
 from clicktui.board.stamps import new_id
+from clicktui.board.standing import UNSETTLED
+from clicktui.corpus.shortening import first_words
 from clicktui.errors import BoardError
 from clicktui.i18n import translate as _
-from clicktui.tui.board.view import TO_SETTLE
-from clicktui.tui.board.wishes import EditKind
+from clicktui.tui.board.board_wishes import EditKind
 from clicktui.tui.dialogs.alterer import Alterer
 from clicktui.tui.dialogs.boards_dialog import BoardsDialog, BoardsWish, Wish
 from clicktui.tui.dialogs.choice import Choice
@@ -24,21 +25,19 @@ from clicktui.wording.boards import change_text
 
 if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
-    from clicktui.tui.boards.boards import Boards
-
-_FIRST_WORDS = 60
+    from clicktui.tui.desk.keeper import BoardKeeper
 
 
 class BoardDialogs:
-    """Asks beside the interface, then lets ``Boards`` carry out what was answered."""
+    """Asks beside the interface, then lets ``BoardKeeper`` carry out what was answered."""
 
-    def __init__(self, app: "ClicktuiApp", boards: "Boards") -> None:
+    def __init__(self, app: "ClicktuiApp", keeper: "BoardKeeper") -> None:
         self._app = app
-        self._boards = boards
+        self._keeper = keeper
 
     @property
     def _board(self) -> Board:
-        board = self._boards.board
+        board = self._keeper.board
         if board is None:
             raise BoardError(_("There is no board yet: try again in a moment"))
         return board
@@ -77,7 +76,7 @@ class BoardDialogs:
         """Return the id of a list to choose, made if it is new; None: none was chosen."""
         board = self._board
         options = [Option(one.id, one.name, _counted(len(one.quotes))) for one in board.lists]
-        view = self._boards.pane.view
+        view = self._keeper.pane.view
         chosen = await self._app.push_screen_wait(
             Chooser(
                 question,
@@ -89,7 +88,7 @@ class BoardDialogs:
         if chosen is None or chosen.id is not None:
             return chosen.id if chosen else None
         name = chosen.name
-        await self._boards.change(lambda desk, board_id: desk.new_list(board_id, name))
+        await self._keeper.change(lambda desk, board_id: desk.new_list(board_id, name))
         made = [one for one in self._board.lists if one.name == editing.name_of(name)]
         return made[0].id if made else None
 
@@ -103,16 +102,16 @@ class BoardDialogs:
             Choice(
                 _("These words are on the board already, in the list “{name}”.").format(name=there),
                 [
-                    (_("Go to them"), _first_words(already.pinned.quote.words)),
+                    (_("Go to them"), first_words(already.pinned.quote.words)),
                     (_("Pin them once more"), _("They will be marked as being there twice.")),
                 ],
             )
         )
         if chosen == 0:
             self._app.action_show_board()
-            self._boards.pane.go_to(already.pinned.id)
+            self._keeper.pane.go_to(already.pinned.id)
         elif chosen == 1:
-            await self._boards.change(pin_again)
+            await self._keeper.change(pin_again)
 
     # quotes
 
@@ -122,7 +121,7 @@ class BoardDialogs:
         await self._write(
             _("Note"),
             pinned.note,
-            _first_words(pinned.quote.words),
+            first_words(pinned.quote.words),
             lambda desk, board_id, text: desk.note(board_id, quote_id, text, session),
         )
 
@@ -143,17 +142,17 @@ class BoardDialogs:
         told: list[str] = []
 
         def keep_now(written: str) -> None:
-            done = self._boards.thread.ask_and_wait(lambda desk: keep(desk, board_id, written))
+            done = self._keeper.thread.ask_and_wait(lambda desk: keep(desk, board_id, written))
             if done.change is not None:
                 told[:] = [change_text(done.change), *done.warnings]
 
         await self._app.push_screen_wait(TextEditor(title, text, hint, keep_now))
-        await self._boards.look()
+        await self._keeper.look()
         if told:
-            self._boards.say("\n".join(told))
+            self._keeper.say("\n".join(told))
 
     async def _tags(self, quote_ids: Sequence[str]) -> None:
-        quotes = self._boards.pinned(quote_ids)
+        quotes = self._keeper.pinned(quote_ids)
         if not quotes:
             return
         shared = [tag for tag in quotes[0].tags if all(tag in one.tags for one in quotes)]
@@ -174,7 +173,7 @@ class BoardDialogs:
         add = [tag for tag in wanted if tag not in shared]
         remove = [tag for tag in shared if tag not in wanted]
         if add or remove:
-            await self._boards.change(lambda desk, b: desk.tag(b, tuple(quote_ids), add, remove))
+            await self._keeper.change(lambda desk, b: desk.tag(b, tuple(quote_ids), add, remove))
 
     async def _alter(self, quote_id: str) -> None:
         pinned = editing.quote_of(self._board, quote_id)
@@ -182,13 +181,13 @@ class BoardDialogs:
             Alterer(pinned.quote.words, pinned.alterations, pinned.quote.lang)
         )
         if altered is not None:
-            await self._boards.change(lambda desk, b: desk.alter(b, quote_id, altered))
+            await self._keeper.change(lambda desk, b: desk.alter(b, quote_id, altered))
 
     async def _move_to(self, quote_ids: Sequence[str]) -> None:
         list_id = await self.choose_list(_("Move to …"))
         if list_id is not None:
             wanted = list_id
-            await self._boards.change(lambda desk, b: desk.move(b, tuple(quote_ids), wanted))
+            await self._keeper.change(lambda desk, b: desk.move(b, tuple(quote_ids), wanted))
 
     # lists
 
@@ -196,7 +195,7 @@ class BoardDialogs:
         before = editing.list_of(self._board, list_id).name
         name = await self._name(_("New name of the list"), before)
         if name:
-            await self._boards.change(lambda desk, b: desk.rename_list(b, list_id, name))
+            await self._keeper.change(lambda desk, b: desk.rename_list(b, list_id, name))
 
     async def _new_list(self, above: str | None) -> None:
         name = await self._name(_("Name of the new list: a theme, a chapter, an argument …"))
@@ -204,7 +203,7 @@ class BoardDialogs:
             return
         ids = [one.id for one in self._board.lists]
         at = ids.index(above) + 1 if above in ids else None
-        await self._boards.change(lambda desk, b: desk.new_list(b, name, at))
+        await self._keeper.change(lambda desk, b: desk.new_list(b, name, at))
 
     async def _name(self, title: str, text: str = "") -> str:
         """Return the name that is given, "" where none is."""
@@ -216,7 +215,7 @@ class BoardDialogs:
     async def _go_through_boards(self) -> None:
         archived, last = False, None
         while True:
-            summaries = await self._boards.thread.ask(_all_boards)
+            summaries = await self._keeper.thread.ask(_all_boards)
             wish = await self._app.push_screen_wait(
                 BoardsDialog(summaries, self._board.id, archived, last)
             )
@@ -227,31 +226,31 @@ class BoardDialogs:
     async def _carry_out(self, wish: BoardsWish) -> bool:
         """Carry out ``wish``; say whether the list of boards is done with."""
         board_id = wish.board_id or self._board.id
-        names = {one.id: one.name for one in await self._boards.thread.ask(_all_boards)}
+        names = {one.id: one.name for one in await self._keeper.thread.ask(_all_boards)}
         before = names.get(board_id, self._board.name)
         match wish.kind:
             case Wish.OPEN:
                 if board_id in names:
-                    await self._boards.open_board(board_id)
+                    await self._keeper.open_board(board_id)
                 return True
             case Wish.NEW:
                 name = await self._name(_("Name of the new board"))
-                return bool(name) and await self._boards.change(lambda desk, _open: desk.new(name))
+                return bool(name) and await self._keeper.change(lambda desk, _open: desk.new(name))
             case Wish.RENAME:
                 name = await self._name(_("New name of the board"), before)
                 if name:
-                    await self._boards.change(lambda desk, _open: desk.rename(board_id, name))
+                    await self._keeper.change(lambda desk, _open: desk.rename(board_id, name))
             case Wish.DUPLICATE:
                 name = await self._name(_("Name of the second board"), before)
-                return bool(name) and await self._boards.change(
+                return bool(name) and await self._keeper.change(
                     lambda desk, _open: desk.duplicate(board_id, name)
                 )
             case Wish.ARCHIVE:
-                await self._boards.change(lambda desk, _open: desk.archive(board_id, True))
+                await self._keeper.change(lambda desk, _open: desk.archive(board_id, True))
             case Wish.UNARCHIVE:
-                await self._boards.change(lambda desk, _open: desk.archive(board_id, False))
+                await self._keeper.change(lambda desk, _open: desk.archive(board_id, False))
             case Wish.REMOVE:
-                await self._boards.change(lambda desk, _open: desk.delete(board_id))
+                await self._keeper.change(lambda desk, _open: desk.delete(board_id))
         return False
 
     async def _mirror(self) -> None:
@@ -265,23 +264,23 @@ class BoardDialogs:
         )
         if answer is not None:
             path = Path(answer) if answer.strip() else None
-            await self._boards.change(lambda desk, board_id: desk.mirror(board_id, path))
+            await self._keeper.change(lambda desk, board_id: desk.mirror(board_id, path))
 
     # when sources changed
 
     async def _verify(self) -> None:
-        view = self._boards.pane.view
+        view = self._keeper.pane.view
         if view is None:
             return
         unsettled = [
             one
             for one in view.board.quotes
-            if one.id in view.stands and view.stands[one.id].standing in TO_SETTLE
+            if one.id in view.stands and view.stands[one.id].standing in UNSETTLED
         ]
         if not unsettled:
-            self._boards.say(_("All quotes stand as they did: there is nothing to settle"))
+            self._keeper.say(_("All quotes stand as they did: there is nothing to settle"))
             return
-        references = await self._boards.references(unsettled)
+        references = await self._keeper.references(unsettled)
         rows = [
             ToSettle(one.id, reference, one.quote, view.stands[one.id])
             for one, reference in zip(unsettled, references, strict=True)
@@ -298,7 +297,7 @@ class BoardDialogs:
                 return desk.remove(board_id, ids)
             return desk.settle(board_id, ids, take=decision.kind is DecisionKind.TAKE)
 
-        if not await self._boards.change(settle):
+        if not await self._keeper.change(settle):
             raise BoardError(_("Nothing was settled"))
 
 
@@ -326,8 +325,3 @@ def _mistaken_name(answer: str) -> str | None:
     except BoardError as error:
         return str(error)
     return None
-
-
-def _first_words(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _FIRST_WORDS else line[: _FIRST_WORDS - 1].rstrip() + "…"

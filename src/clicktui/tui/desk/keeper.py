@@ -5,24 +5,20 @@ only then: a key always acts on what is shown.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clicktui.board.changes import Change, What
 from clicktui.board.desk import AlreadyPinnedError, Desk, Done
 from clicktui.board.editing import list_holding
 from clicktui.board.model import Board, PinnedQuote
-from clicktui.board.samewords import repeated
-from clicktui.board.standing import Stand
 from clicktui.citing.citation import Form
 from clicktui.corpus.model import Quote, Span
 from clicktui.corpus.quoting import quote
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import language
 from clicktui.i18n import translate as _
-from clicktui.tui.board.view import BoardView
-from clicktui.tui.board.wishes import (
+from clicktui.tui.board.board_wishes import (
     ChangeWished,
     ChooseList,
     CiteWished,
@@ -35,9 +31,10 @@ from clicktui.tui.board.wishes import (
     Star,
     WishedChange,
 )
-from clicktui.tui.boards.asking import BoardDialogs
-from clicktui.tui.boards.thread import BoardThread
 from clicktui.tui.copying import copy_pinned, settle_altered
+from clicktui.tui.desk.asking import BoardDialogs
+from clicktui.tui.desk.shown import Shown, look
+from clicktui.tui.desk.thread import BoardThread
 from clicktui.tui.wishes import OpenWork, Pin
 from clicktui.wording.boards import change_text, redone_text, undone_text
 
@@ -59,17 +56,7 @@ _SWITCHING = frozenset({
 """Changes after which another board is the open one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A board with all that the panes show of it."""
-
-    view: BoardView
-    is_read_only: bool
-    pinned: Mapping[str, Sequence[Span]]
-    notices: tuple[str, ...]
-
-
-class Boards:
+class BoardKeeper:
     """The app's side of the boards; every method runs in its loop."""
 
     def __init__(self, app: "ClicktuiApp", workspace: "Workspace") -> None:
@@ -93,7 +80,7 @@ class Boards:
     async def open(self) -> None:
         """Show the board that was open last, and say what is to be told of the store."""
         try:
-            shown = await self.thread.ask(_look)
+            shown = await self.thread.ask(look)
         except ClicktuiError as error:
             self.pane.show_trouble(str(error))
             self.say(str(error), severity="error")
@@ -118,12 +105,12 @@ class Boards:
     async def look(self) -> None:
         """Show the board that is shown as it is in the store now, or the one that is open."""
         shown = self.board.id if self.board else None
-        self.show(await self.thread.ask(lambda desk: _look(desk, shown)))
+        self.show(await self.thread.ask(lambda desk: look(desk, shown)))
 
     async def open_board(self, board_id: str) -> None:
         """Show another board, and make it the open one."""
         board = await self.thread.ask(lambda desk: desk.open(board_id))
-        self.show(await self.thread.ask(lambda desk: _look(desk, board.id)))
+        self.show(await self.thread.ask(lambda desk: look(desk, board.id)))
 
     async def _follow(self) -> None:
         """Show what another clicktui has changed."""
@@ -149,7 +136,7 @@ class Boards:
         def carry_out(desk: Desk) -> tuple[Done, Shown]:
             done = wish(desk, board.id)
             is_left = done.change is not None and done.change.what in _SWITCHING
-            return done, _look(desk, None if is_left else board.id)
+            return done, look(desk, None if is_left else board.id)
 
         try:
             done, shown = await self.thread.ask(carry_out)
@@ -189,7 +176,7 @@ class Boards:
 
         def walk(desk: Desk) -> tuple[Done | None, Shown]:
             done = step(desk)
-            return done, _look(desk, done.board.id if done else None)
+            return done, look(desk, done.board.id if done else None)
 
         try:
             done, shown = await self.thread.ask(walk)
@@ -329,34 +316,12 @@ class Boards:
         self._app.notify(text, severity=severity, timeout=timeout, markup=False)
 
 
-def _look(desk: Desk, board_id: str | None = None) -> Shown:
-    """Return what is shown of this board, or where it is gone of the one that is open."""
-    is_there = board_id and any(one.id == board_id for one in desk.boards(archived=True))
-    board = desk.board(board_id) if board_id and is_there else desk.open_board()
-    stands = desk.stands(board)
-    view = BoardView(board, stands, repeated(board), desk.current_list(board).id)
-    return Shown(view, desk.is_read_only, _spans(stands), desk.notices)
-
-
 def _told(done: Done) -> str:
     text = change_text(done.change) if done.change else ""
     if done.change is None or done.change.what is not What.PIN or not done.made:
         return text
     name = list_holding(done.board, done.made[0]).name
     return _("{change}\nin the list “{name}”").format(change=text, name=name)
-
-
-def _spans(stands: Mapping[str, Stand]) -> dict[str, tuple[Span, ...]]:
-    """Return by work where the quotes stand now: in order, as one where they touch."""
-    by_work: dict[str, list[Span]] = {}
-    found = [stand.found for stand in stands.values() if stand.found is not None]
-    for one in sorted(found, key=lambda one: one.start):
-        spans = by_work.setdefault(one.work, [])
-        if spans and one.start <= spans[-1].end:
-            spans[-1] = Span(spans[-1].start, max(spans[-1].end, one.end))
-        else:
-            spans.append(Span(one.start, one.end))
-    return {work: tuple(spans) for work, spans in by_work.items()}
 
 
 def _changed(desk: Desk, board_id: str, wished: WishedChange) -> Done:

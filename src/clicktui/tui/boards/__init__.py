@@ -1,1 +1,0 @@
-"""The boards of the app: wishes carried out, one after the other."""
