@@ -1,0 +1,308 @@
+"""A board as a REFI-QDA project (.qdpx), which programs for qualitative analysis open.
+
+Source texts are the sources, quotes selections in them, lists and tags and the star codes, notes
+notes. After the standard (REFI-QDA Project Exchange 1.0, 18 March 2019) and what readers do with it
+(``QualCoder``, ``qdapy``): codes lie flat under the names that they have here, every note and
+selection has its date, texts are UTF-8 with LF and no BOM, positions count code points from 0, end
+exclusive. The same board always gives the same bytes.
+"""
+
+import io
+import json
+import re
+import unicodedata
+import xml.etree.ElementTree as ET  # only writes here
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from clicktui.citing.citation import Form
+from clicktui.exporting.material import Exported, ExportedQuote, Material
+from clicktui.exporting.record import Named, QuoteRecord, guid, record_of
+from clicktui.i18n import translate as _
+
+XML_NAMESPACE = "urn:QDA-XML:project:1.0"
+ORIGIN = "clicktui"
+STAR = "★"
+RECORD_NAME = "clicktui"
+"""The name of the note that holds the ``record``."""
+
+FILE_NAME = "project.qdpx"
+
+_LONGEST_NAME = 60
+_FIRST_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LAST_OF_TWO_BYTES = 0xFFFF
+
+_WORDS = {
+    "fr": ("Note", "Mots modifiés", "Mémo"),
+    "it": ("Nota", "Parole modificate", "Memo"),
+    "en": ("Note", "Altered words", "Memo"),
+}
+
+
+def exported(material: Material) -> Exported:
+    """Return ``material`` as one file, ``FILE_NAME``, and what the format cannot carry.
+
+    A quote whose source text the corpus does not have, or has changed, cannot be a selection and is
+    left out. What ``material.cite`` raises goes through.
+    """
+    project = _Project(material)
+    root = project.element()
+    ET.indent(root, " ")
+    qde = f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, "unicode")}\n'
+    content = _archive({"project.qde": qde.encode("utf-8"), **project.texts})
+    return Exported({FILE_NAME: content}, tuple(project.losses()))
+
+
+def beginning(words: str) -> str:
+    """Return the first words of a quote on one line: what it is called in a list of selections."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    guid: str
+    name: str
+    text: str
+    user: str
+    at: str
+
+
+class _Names:
+    """Names as other programs can have them: legal in XML, and none twice, case apart."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self.are_changed = False
+
+    def new(self, name: str) -> str:
+        legal = shown = _NOT_XML.sub("\ufffd", name)
+        nth = 1
+        while _alike(shown) in self._taken:
+            nth += 1
+            shown = f"{legal} ({nth})"
+        self._taken.add(_alike(shown))
+        self.are_changed |= shown != name
+        return shown
+
+
+class _Project:
+    """The elements of the project; ``texts`` fills with the files beside it, by path."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._at = material.board.made_at
+        self._code_names, self._note_names, user_names = _Names(), _Names(), _Names()
+        self._lists = [
+            Named("list", guid("list", one.id), one.name, self._code_names.new(one.name), one.id)
+            for one in material.board.lists
+        ]
+        quotes = [one for one in material.quotes if _stands(one, material)]
+        self._lost = [one for one in material.quotes if not _stands(one, material)]
+        self._star = None
+        if any(one.pinned.is_starred for one in quotes):
+            self._star = Named("star", guid("star"), STAR, self._code_names.new(STAR))
+        tags = dict.fromkeys(tag for one in quotes for tag in one.pinned.tags)
+        self._tags = {
+            tag: Named("tag", guid("tag", tag), tag, self._code_names.new(tag)) for tag in tags
+        }
+        users = dict.fromkeys(one.pinned.pinned_by for one in quotes if one.pinned.pinned_by)
+        self._users = {
+            name: Named("user", guid("user", name), name, user_names.new(name)) for name in users
+        }
+        self._user_names = user_names
+        self._quotes = quotes
+        self._notes: list[_Note] = []
+        self.texts: dict[str, bytes] = {}
+
+    def element(self) -> ET.Element:
+        """Return the whole project."""
+        board = self._material.board
+        shown = _legal(board.name)
+        root = ET.Element(
+            "Project",
+            {
+                "xmlns": XML_NAMESPACE,
+                "name": shown,
+                "origin": ORIGIN,
+                "creationDateTime": self._at,
+            },
+        )
+        memo = self._memo()
+        sources, records = self._sources()
+        names = [*self._lists, *self._code(self._star), *self._tags.values()]
+        record = record_of(board, shown, [*names, *self._users.values()], records)
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        self._notes.append(
+            _Note(guid("record", board.id), self._note_names.new(RECORD_NAME), text, "", self._at)
+        )
+        if self._users:
+            users = ET.SubElement(root, "Users")
+            for user in self._users.values():
+                ET.SubElement(users, "User", {"guid": user.guid, "name": user.shown})
+        if names:
+            codes = ET.SubElement(ET.SubElement(root, "CodeBook"), "Codes")
+            for code in names:
+                attributes = {"guid": code.guid, "name": code.shown, "isCodable": "true"}
+                ET.SubElement(codes, "Code", attributes)
+        if sources:
+            ET.SubElement(root, "Sources").extend(sources)
+        notes = ET.SubElement(root, "Notes")
+        for note in self._notes:
+            path = self._filed(note.guid, note.text)
+            ET.SubElement(notes, "Note", _described(note, path))
+        for one in memo:
+            ET.SubElement(root, "NoteRef", {"targetGUID": one.guid})
+        return root
+
+    def losses(self) -> Iterator[str]:
+        """Yield what is not in the file as it is on the board, or not for all readers."""
+        if self._lost:
+            told = _("{n} quotes whose source text is missing or has changed are left out")
+            yield told.format(n=len(self._lost))
+        texts = self._material.texts
+        if any(_is_shifted_in_utf16(one, texts[one.quote.file]) for one in self._quotes):
+            yield _(
+                "NVivo for Windows shifts quotes that follow a character like 🙂 in their source:"
+                " check them there"
+            )
+        if any(names.are_changed for names in (self._code_names, self._user_names)):
+            yield _("Names that this format cannot have, or has twice, are written otherwise")
+        if self._quotes:
+            yield _("References are plain text: this format has no fields for them")
+
+    # the parts
+
+    def _memo(self) -> list[_Note]:
+        board = self._material.board
+        if not board.memo:
+            return []
+        name = self._note_names.new(_WORDS[self._material.lang][2])
+        note = _Note(guid("memo", board.id), name, board.memo, "", self._at)
+        self._notes.append(note)
+        return [note]
+
+    def _sources(self) -> tuple[list[ET.Element], list[QuoteRecord]]:
+        """Return the sources in the order of their names, and what is kept of each quote."""
+        selections: dict[str, list[tuple[tuple[int, int, int], ET.Element]]] = {}
+        records = []
+        for nth, one in enumerate(self._quotes):
+            element, record = self._selection(one, nth + 1)
+            records.append(record)
+            order = (one.quote.start, one.quote.end, nth)
+            selections.setdefault(one.quote.file, []).append((order, element))
+        sources = []
+        names = _Names()
+        for file in sorted(selections):
+            own = guid("source", file)
+            attributes = {
+                "guid": own,
+                "name": names.new(file),
+                "plainTextPath": self._filed(own, self._material.texts[file]),
+                "creationDateTime": self._at,
+            }
+            source = ET.Element("TextSource", attributes)
+            source.extend(element for _order, element in sorted(selections[file], key=_order_of))
+            sources.append(source)
+        return sources, records
+
+    def _selection(self, one: ExportedQuote, nth: int) -> tuple[ET.Element, QuoteRecord]:
+        pinned, quote = one.pinned, one.quote
+        own = guid("quote", pinned.id)
+        who = {"creatingUser": guid("user", pinned.pinned_by)} if pinned.pinned_by else {}
+        dated = {**who, "creationDateTime": pinned.pinned_at}
+        element = ET.Element(
+            "PlainTextSelection",
+            {
+                "guid": own,
+                "name": _legal(beginning(quote.words)),
+                "startPosition": str(quote.start),
+                "endPosition": str(quote.end),
+                **dated,
+            },
+        )
+        reference = _legal(self._material.cite(one, Form.REFERENCE))
+        ET.SubElement(element, "Description").text = reference
+        for code in self._codes_of(one):
+            coding = ET.SubElement(
+                element, "Coding", {"guid": guid("coding", pinned.id, code.guid), **dated}
+            )
+            ET.SubElement(coding, "CodeRef", {"targetGUID": code.guid})
+        notes = list(self._notes_of(one, nth))
+        for note in notes:
+            ET.SubElement(element, "NoteRef", {"targetGUID": note.guid})
+        self._notes += notes
+        made = tuple(note.guid for note in notes if note.guid != guid("note", pinned.id))
+        return element, QuoteRecord.of(pinned, quote, reference, made)
+
+    def _codes_of(self, one: ExportedQuote) -> Iterator[Named]:
+        yield from (code for code in self._lists if code.name == one.list_name)
+        if one.pinned.is_starred:
+            yield from self._code(self._star)
+        yield from (self._tags[tag] for tag in one.pinned.tags)
+
+    @staticmethod
+    def _code(star: Named | None) -> Iterable[Named]:
+        return (star,) if star else ()
+
+    def _notes_of(self, one: ExportedQuote, nth: int) -> Iterator[_Note]:
+        pinned = one.pinned
+        note, altered, _memo = _WORDS[self._material.lang]
+        of = f"{nth}: {beginning(one.quote.words)}"
+        user = guid("user", pinned.pinned_by) if pinned.pinned_by else ""
+        if pinned.note:
+            name = self._note_names.new(f"{note} {of}")
+            yield _Note(guid("note", pinned.id), name, pinned.note, user, pinned.pinned_at)
+        if pinned.alterations:
+            name = self._note_names.new(f"{altered} {of}")
+            text = self._material.cite(one, Form.CITATION)
+            yield _Note(guid("altered", pinned.id), name, text, user, pinned.pinned_at)
+
+    def _filed(self, own: str, text: str) -> str:
+        """Put ``text`` beside the project and return the path by which it is referred to."""
+        self.texts[f"sources/{own}.txt"] = text.encode("utf-8")
+        return f"internal://{own}.txt"
+
+
+def _stands(one: ExportedQuote, material: Material) -> bool:
+    """Say whether the words of a quote stand in its source text where it says."""
+    text = material.texts.get(one.quote.file)
+    return text is not None and text[one.quote.start : one.quote.end] == one.quote.words
+
+
+def _is_shifted_in_utf16(one: ExportedQuote, text: str) -> bool:
+    return max(text[: one.quote.end], default="") > chr(_LAST_OF_TWO_BYTES)
+
+
+def _described(note: _Note, path: str) -> dict[str, str]:
+    who = {"creatingUser": note.user} if note.user else {}
+    named = {"guid": note.guid, "name": note.name, "plainTextPath": path}
+    return {**named, **who, "creationDateTime": note.at}
+
+
+def _order_of(selection: tuple[tuple[int, int, int], Any]) -> tuple[int, int, int]:
+    return selection[0]
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _legal(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def _archive(files: dict[str, bytes]) -> bytes:
+    """Return a ZIP of ``files`` that is the same whenever and wherever it is made."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, _FIRST_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, content)
+    return raw.getvalue()

@@ -1,0 +1,197 @@
+"""Boards as REFI-QDA projects, read back by clicktui and by the programs of others."""
+
+import io
+import json
+import os
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from export_samples import (
+    AT,
+    CORPUS,
+    boards,
+    corpus_with_emoji,
+    material_of,
+    pinned_of,
+    quotes_of_every_work,
+)
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+
+from clicktui.board.model import Board, QuoteList
+from clicktui.corpus.alterations import Alteration, AlterationKind
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import Span
+from clicktui.exporting.qdpx import FILE_NAME, exported
+from clicktui.exporting.qdpx_reading import read
+from clicktui.exporting.taking_in import taken_in
+
+HEIDI = "casilli-heidi"
+NS = "{urn:QDA-XML:project:1.0}"
+SCHEMA = etree.XMLSchema(etree.parse(str(Path(__file__).parent / "schemas" / "Project.xsd")))
+ACCEPTANCE = Path(__file__).parents[3] / "shared" / "acceptance" / "check_qdpx.py"
+PYTHON = os.environ.get("CLICKTUI_ACCEPTANCE_PYTHON", "")
+
+
+def project_of(board: Board, corpus: Corpus = CORPUS) -> bytes:
+    return exported(material_of(board, corpus)).files[FILE_NAME]
+
+
+def files_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def root_of(content: bytes) -> Any:
+    return etree.fromstring(files_of(content)["project.qde"])
+
+
+def codings_of(content: bytes) -> list[tuple[str, str, str]]:
+    """Source, code and words of each coding, as the standard defines them."""
+    files, root = files_of(content), root_of(content)
+    codes = {one.get("guid"): one.get("name") for one in root.iter(f"{NS}Code")}
+    codings = []
+    for source in root.iter(f"{NS}TextSource"):
+        path = source.get("plainTextPath").removeprefix("internal://")
+        text = files[f"sources/{path}"].decode("utf-8")
+        for one in source.iter(f"{NS}PlainTextSelection"):
+            words = text[int(one.get("startPosition")) : int(one.get("endPosition"))]
+            refs = one.findall(f"{NS}Coding/{NS}CodeRef")
+            codings += [(source.get("name"), codes[r.get("targetGUID")], words) for r in refs]
+    return sorted(codings)
+
+
+@given(boards())
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+def test_a_board_comes_back_as_it_was(board: Board) -> None:
+    content = project_of(board)
+    taken = taken_in(read(content, "b.qdpx"), CORPUS)
+    assert (taken.left_out, taken.told) == ((), ())
+    assert taken.board == board
+    assert project_of(taken.board) == content
+
+
+@given(boards())
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+def test_the_project_is_one_by_the_standard_and_as_readers_need_it(board: Board) -> None:
+    content = project_of(board)
+    files, root = files_of(content), root_of(content)
+    assert SCHEMA.validate(root), SCHEMA.error_log.last_error
+    assert next(iter(files)) == "project.qde" and root.get("origin") == "clicktui"
+    assert all(name == "project.qde" or name.startswith("sources/") for name in files)
+    for name, raw in files.items():
+        assert name == name.lower() and name.count("/") <= 1
+        assert not raw.startswith(b"\xef\xbb\xbf") and b"\r" not in raw
+    for tag in ("Code", "TextSource", "User", "Note"):
+        names = [one.get("name").casefold() for one in root.iter(NS + tag)]
+        assert len(set(names)) == len(names)
+    for one in root.iter(f"{NS}Note", f"{NS}PlainTextSelection", f"{NS}TextSource", f"{NS}Coding"):
+        assert one.get("creationDateTime")
+    for one in root.iter(f"{NS}Note", f"{NS}TextSource"):
+        assert f"sources/{one.get('plainTextPath').removeprefix('internal://')}" in files
+    guids = [one.get("guid") for one in root.iter() if one.get("guid")]
+    assert len(set(guids)) == len(guids)
+    expected = [
+        (one.quote.file, quote_list.name, one.quote.words)
+        for quote_list in board.lists
+        for one in quote_list.quotes
+    ]
+    words = [(source, text) for source, _code, text in codings_of(content)]
+    assert {(source, text) for source, _list, text in expected} == set(words)
+
+
+def nasty_board(folder: Path) -> tuple[Board, Corpus]:
+    """Quotes from every work and of a text with emoji, under names that are hard to write."""
+    own = corpus_with_emoji(folder)
+    corpus = Corpus([*CORPUS.files, *own.files], "both")
+    text = own.files[0].text
+    tags = ("100 %", "{accolades}", "« guillemets »", "a/b <c> & d")
+    one = pinned_of(own, "livreurs", Span(text.index("Je livre"), text.index(", dit")), "e1")
+    two = pinned_of(own, "livreurs", Span(text.index("« à 100"), text.index(" moins")), "e2")
+    three = pinned_of(
+        own,
+        "livreurs",
+        Span(text.index("🙂"), text.index(" $5")),
+        "e3",
+        note="Note — « à 100\u00a0% » {x} 🙂\n<b>non</b>",
+        tags=tags,
+        alterations=(Alteration(AlterationKind.EMPHASIS, Span(4, 8)),),
+    )
+    first = QuoteList("l1", "Première : « à voir » 🙂", (one, *quotes_of_every_work(corpus)))
+    again = quotes_of_every_work(CORPUS, "r", tags=("robots",), is_starred=True, note="À voir")
+    lists = (first, QuoteList("l2", "Robots", (two, three, *again)), QuoteList("l3", "Vide"))
+    return Board("b1", "Thèse & <essai>", AT, lists, "# Plan\n\n- à 100 %"), corpus
+
+
+def expected_codings(board: Board) -> list[dict[str, str]]:
+    expected = []
+    for quote_list in board.lists:
+        for one in quote_list.quotes:
+            # a tag that differs from a list by its case alone cannot have the same name
+            tags = ["robots (2)" if tag == "robots" else tag for tag in one.tags]
+            codes = [quote_list.name, *(["★"] if one.is_starred else []), *tags]
+            expected += [
+                {"source": one.quote.file, "code": code, "text": one.quote.words} for code in codes
+            ]
+    return expected
+
+
+def test_every_work_is_coded_as_meant(tmp_path: Path) -> None:
+    board, corpus = nasty_board(tmp_path)
+    content = project_of(board, corpus)
+    assert SCHEMA.validate(root_of(content))
+    wanted = [(one["source"], one["code"], one["text"]) for one in expected_codings(board)]
+    assert codings_of(content) == sorted(wanted)
+    taken = taken_in(read(content, "b.qdpx"), corpus)
+    assert (taken.board, taken.left_out, taken.told) == (board, (), ())
+
+
+@pytest.mark.skipif(
+    not (ACCEPTANCE.exists() and PYTHON),
+    reason="needs check_qdpx.py, and CLICKTUI_ACCEPTANCE_PYTHON: a Python with lxml and qdapy",
+)
+def test_the_acceptance_script_passes(tmp_path: Path) -> None:
+    board, corpus = nasty_board(tmp_path)
+    (tmp_path / "b.qdpx").write_bytes(project_of(board, corpus))
+    (tmp_path / "expect.json").write_text(json.dumps(expected_codings(board)), "utf-8")
+    command = [PYTHON, str(ACCEPTANCE), str(tmp_path / "b.qdpx"), str(tmp_path / "expect.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert "PASS" in done.stdout
+
+
+def test_losses_are_told(tmp_path: Path) -> None:
+    board, corpus = nasty_board(tmp_path)
+    losses = exported(material_of(board, corpus)).losses
+    assert any("NVivo" in one for one in losses)
+    assert any("written otherwise" in one for one in losses)
+    gone = exported(replace(material_of(board, corpus), texts={}))
+    assert any(one.startswith(f"{len(board)} quotes") for one in gone.losses)
+    assert codings_of(gone.files[FILE_NAME]) == []
+    plain = Board("b", "x", AT, (QuoteList("l", "y", tuple(quotes_of_every_work(CORPUS))),))
+    assert len(exported(material_of(plain)).losses) == 1
+
+
+def test_notes_are_named_dated_and_in_files() -> None:
+    words = quotes_of_every_work(CORPUS)[-2]
+    inserted = Alteration(AlterationKind.INSERTION, Span(0, 0), "sic")
+    one = replace(words, note="Une note\nsur deux lignes", alterations=(inserted,))
+    content = project_of(Board("b", "x", AT, (QuoteList("l", "y", (one,)),), "Le mémo"))
+    files, root = files_of(content), root_of(content)
+    texts = {
+        note.get("name"): files[
+            "sources/" + note.get("plainTextPath").removeprefix("internal://")
+        ].decode("utf-8")
+        for note in root.iter(f"{NS}Note")
+    }
+    beginning = " ".join(words.quote.words.split())[:20]
+    (note,) = (name for name in texts if name.startswith("Note 1: "))
+    (altered,) = (name for name in texts if name.startswith("Mots modifiés 1: "))
+    assert beginning in note and texts[note] == "Une note\nsur deux lignes"
+    assert texts[altered].startswith("«\u00a0[sic] ")
+    assert texts["Mémo"] == "Le mémo"
+    assert set(texts) == {note, altered, "Mémo", "clicktui"}
