@@ -47,7 +47,7 @@ def _add_looking(actions: "_Actions") -> None:
         "--find",
         metavar=_("QUERY"),
         help=_(
-            "only quotes that have these words, or of which they are said; knows "
+            "only quotes with these words, in the quote, its note, tags, speaker or source; knows "
             "\"exact phrase\", -without, and the filters {filters}"
         ).format(filters="tag: star: list: speaker: source: lang: note: altered: standing: by:"),
     )  # fmt: skip
@@ -191,8 +191,8 @@ def _add_boards(actions: "_Actions") -> None:
         actions, "duplicate", _("make a second board with the same quotes, and open it")
     )
     duplicate.add_argument("name", metavar=_("NAME"))
-    archive = _about_a_board(actions, "archive", _("put a board out of sight"))
-    archive.add_argument("--off", action="store_true", help=_("put it back"))
+    archive = _about_a_board(actions, "archive", _("archive a board"))
+    archive.add_argument("--off", action="store_true", help=_("take it out of the archive"))
     _about_a_board(actions, "delete", _("delete a board; undo brings it back"))
 
 

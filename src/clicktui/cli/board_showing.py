@@ -162,11 +162,13 @@ def _facts(session: Session, pinned: PinnedQuote, stand: Stand) -> Iterator[str]
         words = pinned.quote.words[one.span.start : one.span.end]
         name = alteration_name(one.kind)
         if one.kind is AlterationKind.INSERTION:
-            yield f"{name}: [{one.text}]"
+            yield _("{alteration}: [{text}]").format(alteration=name, text=one.text)
         elif one.kind is AlterationKind.REPLACEMENT:
-            yield f"{name}: “{words}” → [{one.text}]"
+            yield _("{alteration}: “{words}” → [{text}]").format(
+                alteration=name, words=words, text=one.text
+            )
         elif words:
-            yield f"{name}: “{words}”"
+            yield _("{alteration}: “{words}”").format(alteration=name, words=words)
     if pinned.tags:
         yield _("tags: {tags}").format(tags=", ".join(pinned.tags))
     if pinned.note:

@@ -84,7 +84,7 @@ def _changed_text(stand: Stand) -> str:
         return _("its words changed in the source")
     if Difference.SPEAKER in stand.differences:
         return _("another speaker is named in the source")
-    return _("what it is changed in the source")
+    return _("its role changed in the source")
 
 
 def _sentence(change: Change) -> str:
@@ -103,7 +103,7 @@ def _sentence(change: Change) -> str:
             return _("Note on “{about}” changed")
         case What.TAG:
             return translate_plural(
-                "Tags of {count} quote changed: {about}",
+                "Tags changed: {about}",
                 "Tags of {count} quotes changed: {about}",
                 number,
             )
@@ -140,7 +140,7 @@ def _sentence(change: Change) -> str:
         case What.ARCHIVE_BOARD:
             return _("Board “{about}” archived")
         case What.UNARCHIVE_BOARD:
-            return _("Board “{about}” is back in sight")
+            return _("Board “{about}” taken out of the archive")
         case What.REMOVE_BOARD:
             return _("Board “{about}” deleted")
         case What.IMPORT:

@@ -59,7 +59,7 @@ def failure(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> ClicktuiEr
         return BoardError(_("One of these quotes or lists is on another board already"))
     return BoardStoreError(
         _(
-            "The boards in {folder} cannot be read or written ({reason}): look after the disk"
+            "The boards in {folder} cannot be read or written ({reason}): check the disk"
             " and its free space; nothing was changed"
         ).format(folder=path.parent, reason=error)
     )

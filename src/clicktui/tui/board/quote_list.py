@@ -113,6 +113,7 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
         await wish(self, ChangeWished(change))
 
     def _say_no_quote(self) -> None:
+        self.app.clear_notifications()
         self.notify(_("Go to a quote first, or select some."), timeout=3, markup=False)
 
     async def action_shift(self, step: int) -> None:

@@ -130,7 +130,7 @@ class BoardKeeper:
         await self._opened.wait()
         board = self.board
         if board is None:
-            self.say(_("The boards could not be opened: F4 says why"), severity="error")
+            self.say(_("The boards could not be opened; their pane says why"), severity="error")
             return False
 
         def carry_out(desk: Desk) -> tuple[Done, Shown]:
@@ -257,7 +257,7 @@ class BoardKeeper:
         """Return the wish to read around a quote where it stands now; None where it cannot."""
         found = self.found(quote_id)
         if found is None:
-            self.say(_("These words are not in the source any more: press v to settle them"),
+            self.say(_("These words are not in the source any more: they wait to be settled"),
                      severity="warning")  # fmt: skip
             return None
         return OpenWork(found.work, Span(found.start, found.end))

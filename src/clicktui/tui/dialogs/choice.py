@@ -1,19 +1,22 @@
-"""The two questions a copy can ask: in which form, and what to do with an altered pull quote."""
+"""A question with a few answers, each with the text that it stands for."""
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.dialogs.dialog import Dialog
+
+_FRAME_ROWS = 3  # the border, the keys
 
 
-class Choice(ModalScreen[int | None]):
+class Choice(Dialog[int | None]):
     """Asks to choose one of ``options``; gives its position, or None when left by escape.
 
     Each option is a title and the text it stands for, both shown as plain characters.
@@ -23,16 +26,11 @@ class Choice(ModalScreen[int | None]):
     SCOPES = (Scope.DIALOG,)
     DEFAULT_CSS = """
     Choice {
-        align: center middle;
-        & > Vertical {
-            width: 90%; max-width: 100; height: auto; max-height: 90%;
-            background: $surface; border: round $primary; padding: 0 1;
-        }
         & #question { padding: 0 1; }
         & OptionList, & OptionList:focus {
-            height: auto; max-height: 18; border: none; padding: 0; background: $surface;
+            height: auto; border: none; padding: 0; background: $surface;
         }
-        & #keys { color: $text-muted; padding: 0 1; }
+        & #keys { height: 1; color: $text-muted; padding: 0 1; }
     }
     """
 
@@ -51,15 +49,24 @@ class Choice(ModalScreen[int | None]):
                     for title, preview in self._options
                 )
             )
-            yield Static(_("↑↓ choose · Enter copies · Esc leaves"), id="keys", markup=False)
+            yield Static(_("↑↓ choose · Enter takes · Esc leaves"), id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows choose."""
         self.query_one(OptionList).focus()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for the question and the keys: the options scroll."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        question = self.query_one("#question").outer_size.height
+        most = int(self.size.height * 0.9) - question - _FRAME_ROWS
+        self.query_one(OptionList).styles.max_height = max(most, 2)
+
     def action_close(self) -> None:
         """Choose nothing."""
-        self.dismiss(None)
+        self.give(None)
 
     def action_down(self) -> None:
         """Highlight the next option."""
@@ -71,4 +78,4 @@ class Choice(ModalScreen[int | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the position of the chosen option."""
-        self.dismiss(event.option_index)
+        self.give(event.option_index)
