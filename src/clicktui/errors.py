@@ -5,6 +5,8 @@ ClicktuiError                 anything that ends a command with one line
 ├── SourceTextError           a source file that cannot be read as text (corpus)
 ├── IndexUnusableError        an index that cannot be opened or written (search)
 ├── StyleError                a citation style that cannot be used (citing)
+├── CitationKeyError          a citation key that cannot be used (citing)
+├── BibliographyError         a bibliography file that cannot be read (exporting)
 ├── SettingsError             a settings file with a mistake (settings)
 ├── FolderUnusableError       a folder of the user's own that cannot be made or written (places)
 ├── QuoteError                words that do not make one quote (corpus)
@@ -35,6 +37,14 @@ class IndexUnusableError(ClicktuiError):
 
 class StyleError(ClicktuiError):
     """A citation style cannot be read or rendered."""
+
+
+class CitationKeyError(ClicktuiError):
+    """A citation key that other programs could not read, or that two works have."""
+
+
+class BibliographyError(ClicktuiError):
+    """A bibliography file (CSL-JSON, BibTeX, RIS) cannot be read at all; the text says why."""
 
 
 class SettingsError(ClicktuiError):

@@ -39,12 +39,17 @@ def block_quote(
     ``address`` is the URL in ``reference`` (if it is one of http or https), kept as a link.
     ``emphasised`` are spans of ``words``, in order.
     """
-    lines = [_emphasising(words, line, emphasised) for line in _lines(words)]
-    lines.append(f"— {_with_link(reference, address)}")
+    lines = [*quoted_lines(words, emphasised), f"— {_with_link(reference, address)}"]
     return "\n>\n".join(f"> {line}" for line in lines)
 
 
-def _lines(words: str) -> Iterator[Span]:
+def quoted_lines(words: str, emphasised: Sequence[Span] = ()) -> list[str]:
+    """Return each line of ``words``, escaped, with what is emphasised in it between asterisks."""
+    return [_emphasising(words, line, emphasised) for line in lines_of(words)]
+
+
+def lines_of(words: str) -> Iterator[Span]:
+    """Yield each line of ``words`` that is not blank, without the white space at its ends."""
     at = 0
     for line in words.splitlines(keepends=True):
         span = trimmed(words, Span(at, at + len(line)))
