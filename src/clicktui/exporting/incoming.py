@@ -18,8 +18,9 @@ class IncomingQuote:
     what the file calls the text that they are of: file names, titles, addresses. ``place`` is what
     they span in that text. ``before`` and ``after`` are up to 32 code points around them, "" where
     the file does not say. ``list_name`` is "" where they are in none; ``order`` tells which come
-    first in their list. ``at`` is a time of ISO 8601. ``problem`` says why the file itself has no
-    words, "" where it has.
+    first in their list. ``at`` is a time of ISO 8601. ``alterations`` are of ``altered_words``,
+    which may have been marked otherwise since. ``problem`` says why the file itself has no words,
+    "" where it has.
     """
 
     words: str
@@ -36,6 +37,7 @@ class IncomingQuote:
     tags: tuple[str, ...] = ()
     is_starred: bool = False
     alterations: tuple[Alteration, ...] = ()
+    altered_words: str = ""
     kept_against: str = ""
     order: int = 0
     problem: str = ""

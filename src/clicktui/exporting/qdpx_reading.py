@@ -287,6 +287,7 @@ class _Reading:
             tags=tags,
             is_starred=any(self._kind(code) == "star" for code in codes),
             alterations=record.alterations if record else (),
+            altered_words=record.words if record else "",
             kept_against=record.kept_against if record and is_as_recorded else "",
             order=order,
             problem=problem,

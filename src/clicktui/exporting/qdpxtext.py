@@ -60,7 +60,8 @@ def counting(text: str, selections: Sequence[Selected]) -> tuple[Counting, bool]
     """Return how ``selections`` of ``text`` (as ``decoded``) count, and whether that is sure.
 
     The standard's way where it bears out as many told words as any other. Where no words are told,
-    another way only if it cuts no word anywhere, and the standard's cuts more than half.
+    another way only if by it none of several selections cuts a word, and by the standard's one
+    does: who marks words seldom cuts any.
     """
     ways = _ways(text)
     telling = [one for one in selections if _tells(one)]
@@ -70,7 +71,7 @@ def counting(text: str, selections: Sequence[Selected]) -> tuple[Counting, bool]
         return ways[best], 2 * fits[best] > len(telling)
     whole = [sum(not _cuts_a_word(way, one.span) for one in selections) for way in ways]
     is_plain = len(ways) <= _WAYS_OF_PLAIN_TEXT
-    if 2 * whole[0] < len(selections) and max(whole) == len(selections):
+    if whole[0] < len(selections) == max(whole) and len(selections) > 1:
         return ways[whole.index(max(whole))], False
     return ways[0], is_plain or whole[0] == len(selections)
 

@@ -14,6 +14,7 @@ from clicktui.board.files.retyped import typed
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.stamps import new_id, now
 from clicktui.corpus.alterations import Alteration, checked
+from clicktui.corpus.carrying import carried_over, dropped
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.corpus import Corpus
 from clicktui.errors import BoardError, QuoteError
@@ -106,14 +107,21 @@ class _TakingIn:
             self._told.append(told.format(words=shown, taken=shortened(words)))
 
     def _alterations(self, one: IncomingQuote, words: str) -> tuple[Alteration, ...]:
+        """Return the alterations as far as the words that they are of are still there."""
+        if not one.alterations:
+            return ()
         try:
-            if not one.alterations or words == one.words:
-                return checked(words, one.alterations)
+            recorded = checked(one.altered_words, one.alterations)
         except QuoteError:
-            pass
-        told = _("“{words}”: its alterations do not fit the words any more and are left out")
-        self._told.append(told.format(words=shortened(words)))
-        return ()
+            recorded, lost = (), len(one.alterations)
+        else:
+            lost = len(dropped(one.altered_words, words, recorded))
+        if lost:
+            told = _("“{words}”: {n} alterations do not fit the words any more and are left out")
+            self._told.append(told.format(words=shortened(words), n=lost))
+        if words == one.altered_words:
+            return recorded
+        return carried_over(one.altered_words, words, recorded)
 
     def _id(self, own: str) -> str:
         if not _ID.fullmatch(own) or own in self._ids:
