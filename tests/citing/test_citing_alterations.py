@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from clicktui.citing.citation import Citer, Form
 from clicktui.citing.markdown import block_quote
-from clicktui.citing.typography import enclose_following
+from clicktui.citing.typography import enclose
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.corpus import shipped_corpus
@@ -184,6 +184,49 @@ def test_marks_alternate_in_altered_words() -> None:
     assert pasted.startswith(spaced("«~le “travail” [qu’on dit “numérique”]~» ("))
 
 
+@pytest.mark.parametrize(
+    ("lang", "words", "out", "expected"),
+    [
+        # others' words and those of whoever quotes them never become one quotation of hers
+        ("en", "“A b” said he, “c d”", "b” said he, “c", "“‘A […] d’”"),
+        ("fr", "“A b” said he, “c d”", "b” said he, “c", "«~“A […] d”~»"),
+        ("fr", "«~A b~» ou «~c d~»", "b~» ou «~c", "«~“A […] d”~»"),
+        ("fr", '"A b" dit-elle, "c d"', 'b" dit-elle, "c', '«~"A […] d"~»'),
+        ("fr", "Il dit : «~A b~» et «~c d~» ici", "b~» et «~c", "«~Il dit : “A […] d” ici~»"),
+        # one quotation stays one
+        ("fr", "«~A b c~»", "b", "«~A […] c~»"),
+        ("it", '"A b c"', "b", "«A […] c»"),
+        ("fr", "«~A b c~»", "«~A", "«~[…] b c~»"),
+        ("fr", "«~A b c~»", "c~»", "«~A b […]~»"),
+        ("en", "“A “b c” d”", "b", "“A ‘[…] c’ d”"),
+    ],
+)
+def test_outer_marks_are_those_of_the_words_before_anything_is_left_out(
+    lang: str, words: str, out: str, expected: str
+) -> None:
+    words = spaced(words)
+    fitting = checked(words, [one(AlterationKind.ELISION, words, spaced(out))])
+    assert enclose(words, lang, fitting)[0] == spaced(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "text", "expected"),
+    [
+        ("Il dit oui et part.", "oui", "«", "«~Il dit [«] oui et part.~»"),
+        ("«~Oui~», dit-il.", "dit-il", "»", "«~“Oui”, [»] dit-il.~»"),
+        ("Il dit oui~» et part.", "oui", "«", "«~Il dit [«] oui” et part.~»"),
+        ("Le clic est là.", "clic", "«~seul~»", "«~Le [“seul”] clic est là.~»"),
+        ("«~Oui~»", "«", "Elle :", "«~[Elle :] “Oui”~»"),
+    ],
+)
+def test_marks_in_brackets_never_pair_with_those_of_the_words(
+    words: str, before: str, text: str, expected: str
+) -> None:
+    words = spaced(words)
+    fitting = checked(words, [one(AlterationKind.INSERTION, words, before, spaced(text))])
+    assert enclose(words, "fr", fitting)[0] == spaced(expected)
+
+
 def test_each_line_is_emphasised_by_itself() -> None:
     words = "un mot.\nUn autre"
     source = replace(found(SENTENCE), words=words)
@@ -199,8 +242,8 @@ MARKED = st.text('abc «»“”‘’„"\u00a0.', max_size=30)
 def test_what_follows_its_words_is_what_it_was(words: str, lang: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(words)))
     end = data.draw(st.integers(start, len(words)))
-    text, spans = enclose_following(words, lang, [Span(start, end)])
-    assert text == enclose_following(words, lang, ())[0]
+    text, spans = enclose(words, lang, [Alteration(AlterationKind.EMPHASIS, Span(start, end))])
+    assert text == enclose(words, lang)[0]
     kept = [char for char in words[start:end] if char.isalpha()]
     assert [c for span in spans for c in text[span.start : span.end] if c.isalpha()] == kept
 

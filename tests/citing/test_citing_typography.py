@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clicktui.citing.typography import LANGUAGES, enclose_following
+from clicktui.citing import typography
+from clicktui.citing.typography import LANGUAGES
 
 
 def enclose(words: str, lang: str) -> str:
-    return enclose_following(words, lang, ())[0]
+    return typography.enclose(words, lang)[0]
 
 
 def spaced(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from clicktui.citing.attribution import attribute
 from clicktui.citing.markdown import block_quote
-from clicktui.citing.typography import LANGUAGES, enclose_following, levels
+from clicktui.citing.typography import LANGUAGES, enclose, levels
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.alterations import Alteration, altered, emphasised
 from clicktui.corpus.model import Quote, Span, Work
@@ -101,7 +101,7 @@ class Citer:
             reference = WORDINGS[lang].with_emphasis(reference)
         before = said.before
         if form is Form.CITATION:
-            enclosed = _underlined(*enclose_following(words, lang, stressed))
+            enclosed = _underlined(*enclose(quote.words, lang, alterations))
             return f"{enclosed} ({_joined(before, reference)})"
         if not said.begins_with_name:
             before = before[:1].upper() + before[1:]

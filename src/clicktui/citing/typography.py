@@ -11,6 +11,8 @@ on to the end, or comes from the beginning, of what encloses it. Marks of anothe
 differ and stay as they are, and so do straight marks. Nothing but marks changes; the spaces inside
 « » are part of the mark (they are in the CSL terms), so they go when it becomes “ ”.
 
+What the user wrote in brackets takes no part in that: its marks pair among themselves alone.
+
 Some texts close with “ what they opened with it (or with „). It is taken for a closing mark where
 it touches what stands before it and no letter follows.
 """
@@ -19,7 +21,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from clicktui.corpus.alterations import HIDING, Alteration, Run, runs
 from clicktui.corpus.model import Span
 from clicktui.i18n import translate as _
 
@@ -61,6 +65,7 @@ LANGUAGES = tuple(_LEVELS)
 
 _OPENS = {"»": "«", "”": "“„"}
 _MARK = re.compile("[«»“”„‘]")
+_ANY_MARK = re.compile("[«»“”„‘’]")
 _CLOSING_TURNED = re.compile(r"(?<=[^\s«“„‘(\[—–-])“(?!\w)")
 _SINGLE_END = re.compile(r"’(?!\w)")
 _INNER_SPACE = f" {NO_BREAK_SPACE}\u202f"
@@ -80,45 +85,69 @@ def levels(lang: str) -> Levels:
         raise ValueError(message.format(known=known, lang=lang)) from None
 
 
-def enclose_following(words: str, lang: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Return ``words`` between the outer marks of ``lang``, and where ``spans`` of them are then.
+def enclose(
+    words: str, lang: str, alterations: Sequence[Alteration] = ()
+) -> tuple[str, tuple[Span, ...]]:
+    """Return ``words`` with ``alterations`` between the outer marks of ``lang``, and emphases.
 
-    The marks inside them alternate. Words that already stand between a pair of marks as a whole
-    get the language's own instead of a second pair. A span that held nothing
-    but outer marks is left out.
+    These are the spans of what is returned that are emphasised. The marks inside the words
+    alternate; those of what stands in brackets only among themselves, where they are a pair. Words
+    that stand between a pair of marks as a whole, before anything is left out of them, get the
+    language's own instead of a second pair. A span that held nothing but outer marks is left out.
 
     Raises:
         ValueError: no such language.
     """
     own = levels(lang)
-    inside = _inside_outer_marks(words)
-    text = words[inside.start : inside.end]
-    replaced = _alternations(text, own)
+    shown = runs(words, alterations)
+    inside = _inside_outer_marks(words, shown, alterations)
+    text = "".join(run.text for run in shown)[inside.start : inside.end]
+    masked = "".join(map(_without_marks_of_brackets, shown))[inside.start : inside.end]
+    replaced = _alternations(masked, own, _quotations(masked))
     before = len(own[0].opening)
+    stressed: list[Span] = []
+    at = -inside.start
+    for run in shown:
+        if run.kind is not None:
+            replaced |= {
+                at + start: (at + end, new)
+                for start, (end, new) in _alternations(run.text, own, _pairs(run.text)).items()
+            }
+        elif run.is_emphasised:
+            stressed.append(Span(max(at, 0), min(at + len(run.text), len(text))))
+        at += len(run.text)
 
     def now(at: int) -> int:
         moved = [(end, new, start) for start, (end, new) in replaced.items() if start < at]
         return before + at + sum(len(new) - (min(end, at) - start) for end, new, start in moved)
 
-    clipped = (Span(max(span.start, inside.start), min(span.end, inside.end)) for span in spans)
     followed = tuple(
-        Span(now(span.start - inside.start), now(span.end - inside.start))
-        for span in clipped
-        if span.start < span.end
+        Span(now(span.start), now(span.end)) for span in stressed if span.start < span.end
     )
     return own[0].around(_replace(text, replaced)), followed
 
 
+def _without_marks_of_brackets(run: Run) -> str:
+    """Return ``run``, other signs in the place of the marks that are not the source's."""
+    return run.text if run.kind is None else _ANY_MARK.sub("_", run.text)
+
+
+def _pairs(text: str) -> "list[_Quotation]":
+    return [quotation for quotation in _quotations(text) if quotation.opened and quotation.closed]
+
+
 def alternate(text: str, own: Levels) -> str:
     """Return ``text`` as it stands between the marks ``own[0]`` (see the module for the rule)."""
-    return _replace(text, _alternations(text, own))
+    return _replace(text, _alternations(text, own, _quotations(text)))
 
 
-def _alternations(text: str, own: Levels) -> dict[int, tuple[int, str]]:
+def _alternations(
+    text: str, own: Levels, quotations: "Sequence[_Quotation]"
+) -> dict[int, tuple[int, str]]:
     """Return the marks that change, with the spaces inside them, as ``_replace`` wants them."""
     replaced: dict[int, tuple[int, str]] = {}
     enclosing: list[tuple[int, str]] = [(len(text), own[0].kind)]
-    for quotation in _quotations(text):
+    for quotation in quotations:
         while enclosing[-1][0] <= quotation.start:
             enclosing.pop()
         marks = _next(own, enclosing[-1][1]) if quotation.kind == enclosing[-1][1] else None
@@ -182,7 +211,33 @@ def _inside(text: str, quotation: _Quotation) -> tuple[int, int]:
     return after, before
 
 
-def _inside_outer_marks(words: str) -> Span:
+def _inside_outer_marks(
+    words: str, shown: Sequence[Run], alterations: Sequence[Alteration]
+) -> Span:
+    """Return what of the ``shown`` text stands inside outer marks of ``words`` as a whole.
+
+    A mark that is left out or replaced is taken for gone; where something is inserted outside of
+    one, both stay.
+    """
+    whole = Span(0, sum(len(run.text) for run in shown))
+    inside = _between_outer_marks(words)
+    is_first_hidden = any(one.kind in HIDING and one.span.start == 0 for one in alterations)
+    is_last_hidden = any(one.kind in HIDING and one.span.end == len(words) for one in alterations)
+    first, last = _quoted_length(shown), _quoted_length(shown[::-1])
+    if not (first or is_first_hidden) or not (last or is_last_hidden):
+        return whole
+    return Span(
+        0 if is_first_hidden else min(inside.start, first),
+        whole.end - (0 if is_last_hidden else min(len(words) - inside.end, last)),
+    )
+
+
+def _quoted_length(shown: Sequence[Run]) -> int:
+    """Return how many code points are shown before anything in brackets."""
+    return sum(len(run.text) for run in takewhile(lambda run: run.kind is None, shown))
+
+
+def _between_outer_marks(words: str) -> Span:
     if len(words) > 2 and words[0] == words[-1] == '"' and words.count('"') == 2:
         return Span(1, len(words) - 1)
     for quotation in _quotations(words)[:1]:
