@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from clicktui.board.changes import What
-from clicktui.board.desk import AlreadyPinnedError, Desk
+from clicktui.board.desk import AlreadyPinnedError, ChangedMeanwhileError, Desk
 from clicktui.board.store.store import open_store
+from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.corpus import Corpus, shipped_corpus
 from clicktui.corpus.model import Span
 from clicktui.errors import AmbiguousError, BoardError, NotFoundError
@@ -189,6 +190,25 @@ def test_notes_written_in_one_go_are_undone_as_one(desk: Desk) -> None:
     assert next(iter(desk.open_board().quotes)).note == "first"
     desk.undo()
     assert next(iter(desk.open_board().quotes)).note == ""
+
+
+def test_what_another_session_changed_meanwhile_is_not_written_over(desk: Desk) -> None:
+    (made,) = pin(desk, 1)
+    board = desk.open_board()
+    before = next(iter(board.quotes))
+    desk.note(board.id, made, "hers", was="")
+    desk.memo(board.id, "hers", was="")
+    desk.alter(board.id, made, [Alteration(AlterationKind.SIC, Span(2, 2))], before)
+
+    for late in (
+        lambda: desk.note(board.id, made, "mine", was=""),
+        lambda: desk.memo(board.id, "mine", was=""),
+        lambda: desk.alter(board.id, made, [], before),
+    ):
+        with pytest.raises(ChangedMeanwhileError):
+            late()
+    assert next(iter(desk.open_board().quotes)).note == "hers"
+    assert desk.open_board().memo == "hers"
 
 
 def test_a_mirror_follows_and_its_board_comes_back(desk: Desk, tmp_path: Path) -> None:

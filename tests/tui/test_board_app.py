@@ -210,6 +210,31 @@ async def test_what_another_clicktui_changes_is_shown() -> None:
         await eventually(pilot, lambda: quotes(app)[0].note == "from elsewhere")
 
 
+async def test_a_note_that_two_write_at_once_keeps_both_texts() -> None:
+    async with running() as (app, pilot):
+        await pin_found(app, pilot, IBM)
+        await pilot.press("f4", "n")
+        await eventually(pilot, lambda: "Keep" in screen_text(app))
+        other, quote = kept(), quotes(app)[0]
+        other.note(other.open_board().id, quote.id, "a long note from elsewhere")
+        await pilot.press(*"mine", "escape")
+        both = "a long note from elsewhere\n\nmine"
+        await eventually(pilot, lambda: quotes(app)[0].note == both)
+
+
+async def test_a_dialog_acts_on_the_board_that_it_was_opened_on() -> None:
+    async with running() as (app, pilot):
+        await pin_found(app, pilot, IBM)
+        await pilot.press("f4", "c")
+        await eventually(pilot, lambda: "Name of the new list" in screen_text(app))
+        other = kept()
+        other.delete(other.open_board().id)
+        other.new("Other")
+        await pilot.press(*"Mine", "enter")
+        await eventually(pilot, lambda: "not there any more" in screen_text(app))
+        assert [one.name for one in kept().open_board().lists] == ["Quotes"]
+
+
 async def test_the_board_says_everything_in_french() -> None:
     async with running((120, 40)) as (app, pilot):
         await pin_found(app, pilot, IBM)

@@ -10,6 +10,7 @@ from textual.events import Key, Paste
 
 from clicktui.corpus.cleaning import clean_text
 from clicktui.errors import BoardStoreError
+from clicktui.lastcopy import recall
 from clicktui.tui.dialogs.text_editor import LONGEST_PASTED, Lines, TextEditor
 
 HINT = "Markdown"
@@ -140,11 +141,21 @@ async def test_what_cannot_be_kept_is_told_and_stays_open(
         kept.is_full = True
         await app.press("b", "escape")
         assert app.given is NOTHING
-        assert app.toasts == ["Not kept: The disk is full [/x]"]
+        assert app.toasts[0] == "Not kept: The disk is full [/x]"
+        assert app.toasts[1].startswith("Close once more to leave")
         kept.is_full = False
         await app.press("c", "escape")
         assert app.given == "abc"
         assert kept.texts == ["abc"]
+
+
+async def test_what_can_never_be_kept_leaves_on_the_second_try_for_last_copy(kept: Keeper) -> None:
+    async with shown(TextEditor("Note", "a", "", kept)) as (app, _pilot):
+        kept.is_full = True
+        await app.press("b", "escape", "escape")
+        assert app.given == "ab"
+    assert recall() == "ab"
+    assert kept.texts == []
 
 
 async def test_what_cannot_be_kept_at_the_end_is_printed(

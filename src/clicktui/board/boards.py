@@ -41,7 +41,7 @@ class Boards:
         self.store = store
         self.who = who
         self._follower = Follower(store)
-        self._blank = Board(new_id(), _("My board"), now(), (QuoteList(new_id(), _("Quotes")),))
+        self._blank = _blank()
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -223,6 +223,7 @@ class Boards:
         change: Change | None
         if board_id == self._blank.id and not any(one.id == board_id for one in self._all()):
             board, change = self.store.add(edit(self._blank), said)
+            self._blank = _blank()  # should that one be deleted, it is not to come back
             self.open(board_id)
         else:
             board, change = self.store.change(board_id, edit, said, coalesce)
@@ -254,3 +255,7 @@ class Boards:
         """Let another board be the open one."""
         if self.store.remembered(_OPEN) == board_id:
             self.store.remember(_OPEN, "")
+
+
+def _blank() -> Board:
+    return Board(new_id(), _("My board"), now(), (QuoteList(new_id(), _("Quotes")),))

@@ -41,6 +41,14 @@ class AlreadyPinnedError(BoardError):
         self.quote_list = quote_list
 
 
+class ChangedMeanwhileError(BoardError):
+    """Another session changed what was to be changed; ``there`` is the text that is there now."""
+
+    def __init__(self, there: str = "") -> None:
+        super().__init__(_("Another clicktui changed this meanwhile: look at it and try again"))
+        self.there = there
+
+
 class Desk(Boards):
     """The boards of a store, with the corpus that their quotes stand in; from any thread."""
 
@@ -154,19 +162,29 @@ class Desk(Boards):
             lambda board: editing.shifted(board, quote_ids, step),
         )
 
-    def note(self, board_id: str, quote_id: str, text: str, coalesce: str = "") -> Done:
+    def note(
+        self, board_id: str, quote_id: str, text: str, coalesce: str = "", was: str | None = None
+    ) -> Done:
         """Write the note of a quote; changes with the same ``coalesce`` are undone as one.
 
+        ``was`` is the note that the writer had before her; None: she does not mind.
+
         Raises:
+            ChangedMeanwhileError: the note is another one by now.
             BoardError, BoardStoreError: it is gone, or nothing can be changed.
         """
         about = self._words(board_id, [quote_id])
+
+        def write(board: Board) -> Board:
+            _refuse_other(was, editing.quote_of(board, quote_id).note)
+            return editing.with_note(board, quote_id, text)
+
         return self.change(
             board_id,
             What.NOTE,
             about,
             1,
-            lambda board: editing.with_note(board, quote_id, text),
+            write,
             coalesce,
         )
 
@@ -205,22 +223,33 @@ class Desk(Boards):
             lambda board: editing.with_star(board, quote_ids, is_starred),
         )
 
-    def alter(self, board_id: str, quote_id: str, alterations: Sequence[Alteration]) -> Done:
+    def alter(
+        self,
+        board_id: str,
+        quote_id: str,
+        alterations: Sequence[Alteration],
+        was: PinnedQuote | None = None,
+    ) -> Done:
         """Lay ``alterations`` over the words of a quote, in place of those before.
 
+        ``was`` is the quote that they were made on; None: as it is now.
+
         Raises:
+            ChangedMeanwhileError: its words or alterations are others by now.
             QuoteError: they do not fit the words.
             BoardError, BoardStoreError: it is gone, or nothing can be changed.
         """
         words = editing.quote_of(self.board(board_id), quote_id).quote.words
-        fitting = checked(words, alterations)
-        return self.change(
-            board_id,
-            What.ALTER,
-            words,
-            1,
-            lambda board: editing.with_alterations(board, quote_id, fitting),
-        )
+
+        def alter(board: Board) -> Board:
+            now = editing.quote_of(board, quote_id)
+            if was is not None and (
+                now.quote.words != was.quote.words or now.alterations != was.alterations
+            ):
+                raise ChangedMeanwhileError
+            return editing.with_alterations(board, quote_id, checked(now.quote.words, alterations))
+
+        return self.change(board_id, What.ALTER, words, 1, alter)
 
     # when the source changed
 
@@ -326,16 +355,22 @@ class Desk(Boards):
             board_id, What.REMOVE_LIST, name, 1, lambda b: editing.without_list(b, list_id)
         )
 
-    def memo(self, board_id: str, text: str, coalesce: str = "") -> Done:
+    def memo(self, board_id: str, text: str, coalesce: str = "", was: str | None = None) -> Done:
         """Write the memo of a board; changes with the same ``coalesce`` are undone as one.
 
+        ``was`` is the memo that the writer had before her; None: she does not mind.
+
         Raises:
+            ChangedMeanwhileError: the memo is another one by now.
             BoardError, BoardStoreError: the board is gone, or nothing can be changed.
         """
         name = self.board(board_id).name
-        return self.change(
-            board_id, What.MEMO, name, 1, lambda b: editing.with_memo(b, text), coalesce
-        )
+
+        def write(board: Board) -> Board:
+            _refuse_other(was, board.memo)
+            return editing.with_memo(board, text)
+
+        return self.change(board_id, What.MEMO, name, 1, write, coalesce)
 
     # files
 
@@ -360,3 +395,8 @@ class Desk(Boards):
     def _words(self, board_id: str, quote_ids: Iterable[str]) -> str:
         first = next(iter(quote_ids), None)
         return editing.quote_of(self.board(board_id), first).quote.words if first else ""
+
+
+def _refuse_other(was: str | None, there: str) -> None:
+    if was is not None and was != there:
+        raise ChangedMeanwhileError(there)

@@ -20,6 +20,7 @@ from clicktui.tui.board.details import QuoteDetails
 from clicktui.tui.board.filter_bar import BoardFilter
 from clicktui.tui.board.quote_list import BoardList
 from clicktui.tui.board.view import BoardView
+from clicktui.tui.drawing.layout import printable
 
 DETAILS_MIN_COLUMNS = 100
 """From this width on the details stand beside the lists, below it under them."""
@@ -167,7 +168,7 @@ class BoardPane(Vertical):
                     ).format(count=unsettled)
                 )
             line = " · ".join(parts)
-        self.query_one("#board-status", Static).update(Content(line))
+        self.query_one("#board-status", Static).update(Content(printable(line)))
 
     @on(BoardList.Highlighted)
     def _show_details(self) -> None:

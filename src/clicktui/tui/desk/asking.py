@@ -1,6 +1,7 @@
 """What the board asks before it changes: names, notes, tags, lists, alterations, other boards."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from clicktui.corpus.shortening import first_words
 from clicktui.errors import BoardError
 from clicktui.i18n import translate as _
 from clicktui.tui.board.board_wishes import EditKind
+from clicktui.tui.desk.writing import TextBeingWritten
 from clicktui.tui.dialogs.alterer import Alterer
 from clicktui.tui.dialogs.boards_dialog import BoardsDialog, BoardsWish, Wish
 from clicktui.tui.dialogs.choice import Choice
@@ -72,9 +74,13 @@ class BoardDialogs:
             case EditKind.FILTER:  # the pane's own
                 pass
 
+    def _change_of_this_board(self) -> Callable[..., Awaitable[bool]]:
+        """Return what changes the board that is shown now, also once another one is."""
+        return partial(self._keeper.change, board_id=self._board.id)
+
     async def choose_list(self, question: str) -> str | None:
         """Return the id of a list to choose, made if it is new; None: none was chosen."""
-        board = self._board
+        board, change = self._board, self._change_of_this_board()
         options = [Option(one.id, one.name, _counted(len(one.quotes))) for one in board.lists]
         view = self._keeper.pane.view
         chosen = await self._app.push_screen_wait(
@@ -88,7 +94,7 @@ class BoardDialogs:
         if chosen is None or chosen.id is not None:
             return chosen.id if chosen else None
         name = chosen.name
-        await self._keeper.change(lambda desk, board_id: desk.new_list(board_id, name))
+        await change(lambda desk, board_id: desk.new_list(board_id, name))
         made = [one for one in self._board.lists if one.name == editing.name_of(name)]
         return made[0].id if made else None
 
@@ -96,6 +102,7 @@ class BoardDialogs:
         self, already: AlreadyPinnedError, pin_again: Callable[[Desk, str], Done]
     ) -> None:
         """Ask what to do with words that are on the board already."""
+        change = self._change_of_this_board()
         self._app.clear_notifications()
         there = already.quote_list.name
         chosen = await self._app.push_screen_wait(
@@ -111,47 +118,56 @@ class BoardDialogs:
             self._app.action_show_board()
             self._keeper.pane.go_to(already.pinned.id)
         elif chosen == 1:
-            await self._keeper.change(pin_again)
+            await change(pin_again)
 
     # quotes
 
     async def _note(self, quote_id: str) -> None:
         pinned = editing.quote_of(self._board, quote_id)
-        session = f"note:{quote_id}:{new_id()}"
-        await self._write(
-            _("Note"),
-            pinned.note,
-            first_words(pinned.quote.words),
-            lambda desk, board_id, text: desk.note(board_id, quote_id, text, session),
-        )
+        session, board_id = f"note:{quote_id}:{new_id()}", self._board.id
+
+        def keep(desk: Desk, text: str, was: str) -> tuple[str, Done]:
+            done = desk.note(board_id, quote_id, text, session, was)
+            return editing.quote_of(done.board, quote_id).note, done
+
+        await self._write(_("Note"), pinned.note, first_words(pinned.quote.words), keep)
 
     async def _memo(self) -> None:
-        session = f"memo:{self._board.id}:{new_id()}"
-        await self._write(
-            _("Memo of the board “{name}”").format(name=self._board.name),
-            self._board.memo,
-            _("Free text, in Markdown"),
-            lambda desk, board_id, text: desk.memo(board_id, text, session),
-        )
+        session, board_id = f"memo:{self._board.id}:{new_id()}", self._board.id
+
+        def keep(desk: Desk, text: str, was: str) -> tuple[str, Done]:
+            done = desk.memo(board_id, text, session, was)
+            return done.board.memo, done
+
+        title = _("Memo of the board “{name}”").format(name=self._board.name)
+        await self._write(title, self._board.memo, _("Free text, in Markdown"), keep)
 
     async def _write(
-        self, title: str, text: str, hint: str, keep: Callable[[Desk, str, str], Done]
+        self,
+        title: str,
+        text: str,
+        hint: str,
+        keep: Callable[[Desk, str, str], tuple[str, Done]],
     ) -> None:
         """Edit a text that is kept as it is typed; its changes are undone as one."""
-        board_id = self._board.id
+        thread = self._keeper.thread
+        written = TextBeingWritten(
+            text, lambda typed, was: thread.ask_and_wait(lambda desk: keep(desk, typed, was))
+        )
         told: list[str] = []
 
-        def keep_now(written: str) -> None:
-            done = self._keeper.thread.ask_and_wait(lambda desk: keep(desk, board_id, written))
+        def keep_now(typed: str) -> None:
+            done = written.keep(typed)
             if done.change is not None:
                 told[:] = [change_text(done.change), *done.warnings]
 
         await self._app.push_screen_wait(TextEditor(title, text, hint, keep_now))
         await self._keeper.look()
         if told:
-            self._keeper.say("\n".join(told))
+            self._keeper.say("\n".join([*told, *written.told]))
 
     async def _tags(self, quote_ids: Sequence[str]) -> None:
+        change = self._change_of_this_board()
         quotes = self._keeper.pinned(quote_ids)
         if not quotes:
             return
@@ -173,37 +189,41 @@ class BoardDialogs:
         add = [tag for tag in wanted if tag not in shared]
         remove = [tag for tag in shared if tag not in wanted]
         if add or remove:
-            await self._keeper.change(lambda desk, b: desk.tag(b, tuple(quote_ids), add, remove))
+            await change(lambda desk, b: desk.tag(b, tuple(quote_ids), add, remove))
 
     async def _alter(self, quote_id: str) -> None:
+        change = self._change_of_this_board()
         pinned = editing.quote_of(self._board, quote_id)
         altered = await self._app.push_screen_wait(
             Alterer(pinned.quote.words, pinned.alterations, pinned.quote.lang)
         )
         if altered is not None:
-            await self._keeper.change(lambda desk, b: desk.alter(b, quote_id, altered))
+            await change(lambda desk, b: desk.alter(b, quote_id, altered, pinned))
 
     async def _move_to(self, quote_ids: Sequence[str]) -> None:
+        change = self._change_of_this_board()
         list_id = await self.choose_list(_("Move to …"))
         if list_id is not None:
             wanted = list_id
-            await self._keeper.change(lambda desk, b: desk.move(b, tuple(quote_ids), wanted))
+            await change(lambda desk, b: desk.move(b, tuple(quote_ids), wanted))
 
     # lists
 
     async def _rename_list(self, list_id: str) -> None:
+        change = self._change_of_this_board()
         before = editing.list_of(self._board, list_id).name
         name = await self._name(_("New name of the list"), before)
         if name:
-            await self._keeper.change(lambda desk, b: desk.rename_list(b, list_id, name))
+            await change(lambda desk, b: desk.rename_list(b, list_id, name))
 
     async def _new_list(self, above: str | None) -> None:
+        change = self._change_of_this_board()
         name = await self._name(_("Name of the new list: a theme, a chapter, an argument …"))
         if not name:
             return
         ids = [one.id for one in self._board.lists]
         at = ids.index(above) + 1 if above in ids else None
-        await self._keeper.change(lambda desk, b: desk.new_list(b, name, at))
+        await change(lambda desk, b: desk.new_list(b, name, at))
 
     async def _name(self, title: str, text: str = "") -> str:
         """Return the name that is given, "" where none is."""
@@ -254,6 +274,7 @@ class BoardDialogs:
         return False
 
     async def _mirror(self) -> None:
+        change = self._change_of_this_board()
         answer = await self._app.push_screen_wait(
             NameInput(
                 _("YAML file that follows the board from now on; empty for none"),
@@ -264,11 +285,12 @@ class BoardDialogs:
         )
         if answer is not None:
             path = Path(answer) if answer.strip() else None
-            await self._keeper.change(lambda desk, board_id: desk.mirror(board_id, path))
+            await change(lambda desk, board_id: desk.mirror(board_id, path))
 
     # when sources changed
 
     async def _verify(self) -> None:
+        change = self._change_of_this_board()
         view = self._keeper.pane.view
         if view is None:
             return
@@ -285,20 +307,20 @@ class BoardDialogs:
             ToSettle(one.id, reference, one.quote, view.stands[one.id])
             for one, reference in zip(unsettled, references, strict=True)
         ]
-        opened = await self._app.push_screen_wait(Settler(rows, self._settle))
+
+        async def settle(decision: Decision) -> None:
+            if not await change(lambda desk, b: _settled(desk, b, decision)):
+                raise BoardError(_("Nothing was settled"))
+
+        opened = await self._app.push_screen_wait(Settler(rows, settle))
         if opened is not None:
             self._app.on_open_work(opened)
 
-    async def _settle(self, decision: Decision) -> None:
-        ids = decision.ids
 
-        def settle(desk: Desk, board_id: str) -> Done:
-            if decision.kind is DecisionKind.REMOVE:
-                return desk.remove(board_id, ids)
-            return desk.settle(board_id, ids, take=decision.kind is DecisionKind.TAKE)
-
-        if not await self._keeper.change(settle):
-            raise BoardError(_("Nothing was settled"))
+def _settled(desk: Desk, board_id: str, decision: Decision) -> Done:
+    if decision.kind is DecisionKind.REMOVE:
+        return desk.remove(board_id, decision.ids)
+    return desk.settle(board_id, decision.ids, take=decision.kind is DecisionKind.TAKE)
 
 
 def _all_boards(desk: Desk) -> Sequence[BoardSummary]:

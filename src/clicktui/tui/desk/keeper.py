@@ -35,6 +35,7 @@ from clicktui.tui.copying import copy_pinned, settle_altered
 from clicktui.tui.desk.asking import BoardDialogs
 from clicktui.tui.desk.shown import Shown, look
 from clicktui.tui.desk.thread import BoardThread
+from clicktui.tui.drawing.layout import printable
 from clicktui.tui.wishes import OpenWork, Pin
 from clicktui.wording.boards import change_text, redone_text, undone_text
 
@@ -122,10 +123,17 @@ class BoardKeeper:
 
     # changes
 
-    async def change(self, wish: Callable[[Desk, str], Done], *, quietly: bool = False) -> bool:
-        """Carry out ``wish`` (of the desk and the id of the board shown); say what it came to.
+    async def change(
+        self,
+        wish: Callable[[Desk, str], Done],
+        *,
+        quietly: bool = False,
+        board_id: str | None = None,
+    ) -> bool:
+        """Carry out ``wish`` (of the desk and of ``board_id``); say what it came to.
 
-        Return whether it was carried out; ``quietly`` says nothing of success.
+        None is the board that is shown. Return whether it was carried out; ``quietly`` says
+        nothing of success.
         """
         await self._opened.wait()
         board = self.board
@@ -134,7 +142,7 @@ class BoardKeeper:
             return False
 
         def carry_out(desk: Desk) -> tuple[Done, Shown]:
-            done = wish(desk, board.id)
+            done = wish(desk, board_id or board.id)
             is_left = done.change is not None and done.change.what in _SWITCHING
             return done, look(desk, None if is_left else board.id)
 
@@ -307,13 +315,14 @@ class BoardKeeper:
 
     def _warn(self, warnings: Sequence[str]) -> None:
         for warning in warnings:
-            self._app.notify(warning, severity="warning", timeout=10, markup=False)
+            shown = _shown(warning)
+            self._app.notify(shown, severity="warning", timeout=10, markup=False)
 
     def say(self, text: str, severity: "SeverityLevel" = "information") -> None:
         """Tell ``text`` in a toast, in place of those before."""
         self._app.clear_notifications()
         timeout = TOAST_S if severity == "information" else 8
-        self._app.notify(text, severity=severity, timeout=timeout, markup=False)
+        self._app.notify(_shown(text), severity=severity, timeout=timeout, markup=False)
 
 
 def _told(done: Done) -> str:
@@ -341,3 +350,8 @@ def _changed(desk: Desk, board_id: str, wished: WishedChange) -> Done:
         case ChooseList(list_id):
             desk.choose_list(desk.board(board_id), list_id)
             return Done(desk.board(board_id), None)
+
+
+def _shown(text: str) -> str:
+    """Return ``text`` without what a terminal would obey, its lines kept."""
+    return "\n".join(printable(line) for line in text.split("\n"))

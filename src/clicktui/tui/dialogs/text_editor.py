@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 
 from clicktui.corpus.cleaning import clean_text
 from clicktui.i18n import translate as _
+from clicktui.lastcopy import remember
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 
@@ -110,8 +111,8 @@ class TextEditor(Dialog[str]):
 
     ``on_kept`` is called with the text, where it changed since it was kept last: ``PAUSE_S``
     after the last key, and when the editor closes in whatever way, the end of the app included.
-    Where it raises, the reason is told and the editor stays open; where the app ends all the
-    same, the text is printed on the terminal that it leaves.
+    Where it raises, the reason is told and the editor stays open; closed once more, it leaves the
+    text to ``lastcopy``, and where the app ends all the same, prints it on the terminal.
 
     ``title`` and ``hint`` are shown as plain characters; lines of ``text`` end with newlines.
     """
@@ -133,6 +134,7 @@ class TextEditor(Dialog[str]):
         self._on_kept = on_kept
         self._lines = Lines(text)
         self._kept = self._lines.text
+        self._refused: str | None = None
         self._timer: Timer | None = None
         self._waiting_since: float | None = None
 
@@ -174,8 +176,26 @@ class TextEditor(Dialog[str]):
 
     @on(Lines.Done)
     def _close(self) -> None:
+        text = self._lines.text
         if self.keep():
-            self.give(self._lines.text)
+            self.give(text)
+        elif self._refused == text:
+            remember(text)
+            self.notify(
+                _("Not kept on the board: “clicktui last-copy” prints it"),
+                severity="warning",
+                timeout=10,
+                markup=False,
+            )
+            self._kept = text
+            self.give(text)
+        else:
+            self._refused = text
+            self.notify(
+                _("Close once more to leave: the text is then kept for “clicktui last-copy”"),
+                timeout=10,
+                markup=False,
+            )
 
     def left_by_mouse(self) -> None:
         """Keep and close, as escape does."""
