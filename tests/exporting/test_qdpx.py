@@ -195,3 +195,102 @@ def test_notes_are_named_dated_and_in_files() -> None:
     assert texts[altered].startswith("«\u00a0[sic] ")
     assert texts["Mémo"] == "Le mémo"
     assert set(texts) == {note, altered, "Mémo", "clicktui"}
+
+
+def rewritten(content: bytes, change: Any, text: Any = lambda raw: raw) -> bytes:
+    """The project as a program saves it that ``change``-s its elements and its texts."""
+    files, root = files_of(content), root_of(content)
+    sources = [one.get("plainTextPath") for one in root.iter(f"{NS}TextSource")]
+    change(root)
+    files = {
+        name: text(raw) if any(name.endswith(path[11:]) for path in sources) else raw
+        for name, raw in files.items()
+    }
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        archive.writestr("project.qde", etree.tostring(root))
+        for name, one in files.items():
+            if name != "project.qde":
+                archive.writestr(name.replace("sources/", "Sources/"), one)
+    return raw.getvalue()
+
+
+def in_capitals(root: Any) -> None:
+    for one in root.iter():
+        for key in ("guid", "targetGUID", "creatingUser"):
+            if one.get(key):
+                one.set(key, "{" + one.get(key).upper() + "}")
+
+
+def with_crlf(root: Any) -> None:
+    """As programs on Windows count: the byte order mark is a character, a line end two."""
+    in_capitals(root)
+    for source in root.iter(f"{NS}TextSource"):
+        text = CORPUS.source(source.get("name")).text
+        for one in source.iter(f"{NS}PlainTextSelection"):
+            for key in ("startPosition", "endPosition"):
+                position = int(one.get(key))
+                one.set(key, str(position + 1 + text[:position].count("\n")))
+
+
+def three_quotes() -> Board:
+    quotes = [
+        replace(one, note=f"Note de {one.id}", tags=("un", "Deux"), is_starred=True)
+        for one in quotes_of_every_work(CORPUS)[:3]
+    ]
+    emphasis = Alteration(AlterationKind.EMPHASIS, Span(0, 3))
+    quotes[1] = replace(quotes[1], alterations=(emphasis,))
+    lists = (QuoteList("l1", "deux", (quotes[2], quotes[0])), QuoteList("l2", "b", (quotes[1],)))
+    return Board("b1", "Thèse", AT, lists, "Mémo")
+
+
+def test_a_board_comes_back_from_windows() -> None:
+    board = three_quotes()
+    content = project_of(board)
+    taken = taken_in(read(rewritten(content, in_capitals), "b"), CORPUS)
+    assert (taken.board, taken.left_out, taken.told) == (board, (), ())
+    content = rewritten(
+        content, with_crlf, lambda raw: b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n")
+    )
+    taken = taken_in(read(content, "b"), CORPUS)
+    assert (taken.board, taken.left_out, taken.told) == (board, (), ())
+
+
+def test_a_board_comes_back_from_where_each_code_has_its_selection_and_all_new_guids() -> None:
+    """QualCoder keeps no GUIDs, and writes one selection for each code on words."""
+
+    def anew(root: Any) -> None:
+        for selection in list(root.iter(f"{NS}PlainTextSelection")):
+            codings = selection.findall(f"{NS}Coding")
+            for coding in codings[1:]:
+                apart = etree.SubElement(selection.getparent(), f"{NS}PlainTextSelection")
+                apart.attrib.update({**selection.attrib, "guid": "0" + coding.get("guid")[1:]})
+                apart.append(coding)
+        for one in root.iter():
+            for key in ("guid", "targetGUID", "creatingUser"):
+                if one.get(key):
+                    one.set(key, one.get(key)[:-4] + "ffff")
+
+    board = three_quotes()
+    taken = taken_in(read(rewritten(project_of(board), anew), "b"), CORPUS)
+    assert (taken.board, taken.left_out, taken.told) == (board, (), ())
+
+
+def test_what_was_done_elsewhere_comes_back_with_the_board() -> None:
+    def worked_on(root: Any) -> None:
+        codes = root.find(f"{NS}CodeBook/{NS}Codes")
+        new = etree.SubElement(codes, f"{NS}Code", guid="0" * 8 + "-0000-0000-0000-" + "0" * 12)
+        new.attrib.update({"name": "Nouveau", "isCodable": "true"})
+        codes[0].set("name", "Autrement")
+        for selection in root.iter(f"{NS}PlainTextSelection"):
+            coding = etree.SubElement(selection, f"{NS}Coding", guid="x")
+            etree.SubElement(coding, f"{NS}CodeRef", targetGUID=new.get("guid"))
+            selection.find(f"{NS}Description").text = "Ajouté là-bas"
+
+    board = three_quotes()
+    taken = taken_in(read(rewritten(project_of(board), worked_on), "b"), CORPUS)
+    assert [one.name for one in taken.board.lists] == ["Autrement", "b"]
+    assert [one.id for one in taken.board.lists] == ["l1", "l2"]
+    for one in taken.board.quotes:
+        assert one.tags == ("un", "Deux", "Nouveau")
+        assert one.note == f"Ajouté là-bas\n\nNote de {one.id}"

@@ -9,8 +9,6 @@ exclusive. The same board always gives the same bytes.
 
 import io
 import json
-import re
-import unicodedata
 import xml.etree.ElementTree as ET  # only writes here
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -19,6 +17,7 @@ from typing import Any
 
 from clicktui.citing.citation import Form
 from clicktui.exporting.material import Exported, ExportedQuote, Material
+from clicktui.exporting.qdpx_names import Names, beginning, legal
 from clicktui.exporting.record import Named, QuoteRecord, guid, record_of
 from clicktui.i18n import translate as _
 
@@ -30,9 +29,7 @@ RECORD_NAME = "clicktui"
 
 FILE_NAME = "project.qdpx"
 
-_LONGEST_NAME = 60
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LAST_OF_TWO_BYTES = 0xFFFF
 
 _WORDS = {
@@ -56,12 +53,6 @@ def exported(material: Material) -> Exported:
     return Exported({FILE_NAME: content}, tuple(project.losses()))
 
 
-def beginning(words: str) -> str:
-    """Return the first words of a quote on one line: what it is called in a list of selections."""
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
-
-
 @dataclass(frozen=True, slots=True)
 class _Note:
     guid: str
@@ -71,31 +62,13 @@ class _Note:
     at: str
 
 
-class _Names:
-    """Names as other programs can have them: legal in XML, and none twice, case apart."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self.are_changed = False
-
-    def new(self, name: str) -> str:
-        legal = shown = _NOT_XML.sub("\ufffd", name)
-        nth = 1
-        while _alike(shown) in self._taken:
-            nth += 1
-            shown = f"{legal} ({nth})"
-        self._taken.add(_alike(shown))
-        self.are_changed |= shown != name
-        return shown
-
-
 class _Project:
     """The elements of the project; ``texts`` fills with the files beside it, by path."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
         self._at = material.board.made_at
-        self._code_names, self._note_names, user_names = _Names(), _Names(), _Names()
+        self._code_names, self._note_names, user_names = Names(), Names(), Names()
         self._lists = [
             Named("list", guid("list", one.id), one.name, self._code_names.new(one.name), one.id)
             for one in material.board.lists
@@ -121,7 +94,7 @@ class _Project:
     def element(self) -> ET.Element:
         """Return the whole project."""
         board = self._material.board
-        shown = _legal(board.name)
+        shown = legal(board.name)
         root = ET.Element(
             "Project",
             {
@@ -195,7 +168,7 @@ class _Project:
             order = (one.quote.start, one.quote.end, nth)
             selections.setdefault(one.quote.file, []).append((order, element))
         sources = []
-        names = _Names()
+        names = Names()
         for file in sorted(selections):
             own = guid("source", file)
             attributes = {
@@ -218,13 +191,13 @@ class _Project:
             "PlainTextSelection",
             {
                 "guid": own,
-                "name": _legal(beginning(quote.words)),
+                "name": beginning(quote.words),
                 "startPosition": str(quote.start),
                 "endPosition": str(quote.end),
                 **dated,
             },
         )
-        reference = _legal(self._material.cite(one, Form.REFERENCE))
+        reference = legal(self._material.cite(one, Form.REFERENCE))
         ET.SubElement(element, "Description").text = reference
         for code in self._codes_of(one):
             coding = ET.SubElement(
@@ -235,7 +208,7 @@ class _Project:
         for note in notes:
             ET.SubElement(element, "NoteRef", {"targetGUID": note.guid})
         self._notes += notes
-        made = tuple(note.guid for note in notes if note.guid != guid("note", pinned.id))
+        made = tuple(note.text for note in notes if note.guid != guid("note", pinned.id))
         return element, QuoteRecord.of(pinned, quote, reference, made)
 
     def _codes_of(self, one: ExportedQuote) -> Iterator[Named]:
@@ -285,14 +258,6 @@ def _described(note: _Note, path: str) -> dict[str, str]:
 
 def _order_of(selection: tuple[tuple[int, int, int], Any]) -> tuple[int, int, int]:
     return selection[0]
-
-
-def _alike(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _legal(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
 
 
 def _archive(files: dict[str, bytes]) -> bytes:

@@ -48,9 +48,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRecord:
-    """What stands beside a quote; ``notes`` are guids of notes that clicktui wrote by itself.
+    """What stands beside a quote.
 
-    ``description`` is what clicktui says of the quote in the file.
+    ``description`` and ``notes`` are texts about it that clicktui wrote in the file by itself.
     """
 
     guid: str

@@ -36,6 +36,11 @@ class Counting:
     text: str
     in_utf16: bool = False
 
+    @property
+    def length(self) -> int:
+        """Units that the text has."""
+        return len(self.text) + (sum(char > "\uffff" for char in self.text) if self.in_utf16 else 0)
+
     def cut(self, span: Span) -> str:
         """Return what ``span`` covers; halves of a character are left out."""
         if not self.in_utf16:

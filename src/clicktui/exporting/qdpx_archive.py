@@ -109,11 +109,6 @@ class QdpxArchive:
         return BoardFileError(f"{self._name}: {problem}")
 
 
-def local(tag: str) -> str:
-    """Return the name of an element without its namespace."""
-    return tag.rpartition("}")[2]
-
-
 def _parsed(content: bytes) -> "Element":
     from xml.etree.ElementTree import TreeBuilder  # builds only: expat reads, with our limits
 
