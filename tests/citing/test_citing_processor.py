@@ -116,16 +116,24 @@ def test_a_locator_never_reaches_the_bibliography(tmp_path: Path) -> None:
     assert processor.entry(ITEM) == "Revue"
 
 
-def test_a_published_interview_goes_to_other_styles_as_an_article(tmp_path: Path) -> None:
-    citation = (
-        '<choose><if type="interview"><text value="interview"/></if>'
-        '<else-if type="article-newspaper"><names variable="interviewer"/></else-if></choose>'
-        '<date variable="original-date" form="text"/>'
+def test_an_interview_goes_as_an_article_where_its_container_would_be_lost(tmp_path: Path) -> None:
+    loses = (
+        '<choose><if type="interview"><text variable="title"/></if>'
+        '<else><text variable="container-title"/></else></choose>'
     )
-    assert note(tmp_path, citation) == "Victor Storchan"
+    processor = Processor(a_style(tmp_path, loses), "fr-FR")
+    assert processor.note(ITEM) == "Le mot « juste »"
+    assert processor.note(processor.as_published(ITEM)) == "Revue"
     alone = {key: value for key, value in ITEM.items() if key != "container-title"}
-    style = a_style(tmp_path, citation)
-    assert Processor(style, "fr-FR").note(alone) == "interview"
+    assert processor.as_published(alone)["type"] == "interview"
+
+
+def test_an_interview_stays_one_where_nothing_is_lost(tmp_path: Path) -> None:
+    for citation in ('<text variable="container-title"/>', '<text variable="title"/>'):
+        sent = Processor(a_style(tmp_path, citation), "fr-FR").as_published(ITEM)
+        assert sent["type"] == "interview"
+        assert "original-date" not in sent
+    assert Processor(OURS, "fr-FR").as_published(ITEM) == ITEM
 
 
 BAD = {

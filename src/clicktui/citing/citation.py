@@ -1,31 +1,30 @@
 """Quotes and works as they are pasted: the exact words, their reference, or both."""
 
-import json
 import re
-import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clicktui.citing.attribution import attribute
 from clicktui.citing.markdown import block_quote
+from clicktui.citing.references import References
+from clicktui.citing.styles import NOTE, Style, style_in
 from clicktui.citing.typography import LANGUAGES, enclose, levels
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.alterations import Alteration, altered, emphasised
 from clicktui.corpus.model import Quote, Span, Work
+from clicktui.errors import StyleError
 from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
 
-if TYPE_CHECKING:  # citeproc and lxml are imported when the first reference is made
-    from clicktui.citing.processor import Processor
-
-_LOCALES = {"fr": "fr-FR", "it": "it-IT", "en": "en-GB"}
-_KEPT_REFERENCES = 4096
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 __all__ = ["LANGUAGES", "Citer", "Form", "warning"]
+
+Page = Mapping[str, Any] | None
+"""The CSL-JSON item of the page that reprints a work, if one does."""
 
 
 class Form(StrEnum):
@@ -44,41 +43,77 @@ def warning(quote: Quote) -> str | None:
     return _("This pull quote alters the speaker's words: quote the sentence it comes from instead")
 
 
+def _never() -> bool:
+    return False
+
+
 class Citer:
     """Makes citations in one style, in French, Italian or English, from any thread."""
 
-    def __init__(self, style: Path | None = None) -> None:
-        """Cite in ``style``, a CSL file, or in clicktui's own note style.
+    def __init__(self, style: Style | Path | None = None) -> None:
+        """Cite in ``style`` (also a CSL file), or in clicktui's own note style.
 
         The style is read when the first reference is made.
         """
-        self._style = style
-        self._processors: dict[str, Processor] = {}
-        self._reading = threading.Lock()
-        self._rendered = lru_cache(_KEPT_REFERENCES)(self._render)
+        self._wanted = style
+        self._references = References()
+
+    @cached_property
+    def style(self) -> Style:
+        """The style.
+
+        Raises:
+            StyleError: its file cannot be read.
+        """
+        if isinstance(self._wanted, Style):
+            return self._wanted
+        return style_in(self._wanted or shipped("data") / "styles" / f"{NOTE}.csl")
+
+    def styled(self, style: Style) -> "Citer":
+        """Return what cites in ``style`` and shares with this citer what was read and rendered."""
+        other = Citer(style)
+        other._references = self._references
+        return other
 
     def reference(
         self, work: Work, *, paragraphs: tuple[int, int] | None = None, lang: str = "fr"
     ) -> str:
-        """Return the reference of ``work``, at ``paragraphs`` (first and last number) if given.
+        """Return the full reference of ``work``, at ``paragraphs`` (first and last) if given.
 
         Raises:
             ValueError: ``lang`` is not one of ``LANGUAGES``.
             StyleError: the style cannot be read, or cannot render the work.
         """
         levels(lang)
-        return self._reference(work.csl, paragraphs, lang)
+        return self._references.full(self.style, work.csl, paragraphs, lang)
+
+    def bibliography(
+        self, works: Iterable[Work | Mapping[str, Any]], lang: str = "fr"
+    ) -> tuple[str, ...]:
+        """Return the references of ``works`` (or CSL-JSON items) as a list, in the style's order.
+
+        Raises:
+            ValueError: ``lang`` is not one of ``LANGUAGES``.
+            StyleError: the style cannot be read, or cannot render a work.
+        """
+        levels(lang)
+        items = [work.csl if isinstance(work, Work) else work for work in works]
+        return self._references.bibliography(self.style, items, lang)
 
     def cite(
         self,
         quote: Quote,
         work: Work,
-        page: Mapping[str, Any] | None = None,
+        page: Page = None,
         form: Form = Form.CITATION,
         lang: str = "fr",
         alterations: Sequence[Alteration] = (),
     ) -> str:
         """Return ``quote`` of ``work`` in ``form``; ``page`` is the CSL of the page around it.
+
+        Beside the words stand a note, or author, year and place, as the style has it; what is said
+        of who speaks stands before that, within the same brackets. ``Form.REFERENCE`` is the note
+        or the full reference.
 
         ``Form.WORDS`` is exactly ``quote.words``; in ``Form.CITATION`` only the quotation marks
         inside them may change (see ``typography``). With ``alterations`` (``checked``) these show,
@@ -96,7 +131,8 @@ class Citer:
         levels(lang)
         stressed = emphasised(quote.words, alterations)
         said = attribute(quote, work, page, lang)
-        reference = self._reference(said.item, said.paragraphs, lang)
+        render = self._references.full if form is Form.REFERENCE else self._references.cited
+        reference = render(self.style, said.item, said.paragraphs, lang)
         if stressed and form is not Form.REFERENCE:
             reference = WORDINGS[lang].with_emphasis(reference)
         before = said.before
@@ -110,26 +146,34 @@ class Citer:
             return alone
         return block_quote(words, alone, said.item.get("URL"), stressed)
 
-    def _reference(
-        self, item: Mapping[str, Any], paragraphs: tuple[int, int] | None, lang: str
-    ) -> str:
-        first, last = paragraphs or (0, 0)
-        locator = f"{first}-{last}" if first != last else str(first or "")
-        key = json.dumps(item, sort_keys=True, ensure_ascii=False, default=_plain)
-        return self._rendered(key, locator, lang)
+    def warm(
+        self,
+        quotes: Iterable[tuple[Quote, Work, Page]],
+        lang: str = "fr",
+        cancelled: Callable[[], bool] = _never,
+    ) -> int:
+        """Render what ``cite`` will need of ``quotes``; return how many were rendered.
 
-    def _render(self, item: str, locator: str, lang: str) -> str:
-        at = ("paragraph", locator) if locator else None
-        return self._processor(lang).note(json.loads(item), at)
+        For a background thread: other threads take their turn after each reference, and
+        ``cancelled`` is asked before each. A work that the style cannot render is left out.
 
-    def _processor(self, lang: str) -> "Processor":
-        with self._reading:
-            if lang not in self._processors:
-                from clicktui.citing.processor import Processor
-
-                style = self._style or shipped("data") / "styles" / "clicktui-note.csl"
-                self._processors[lang] = Processor(style, _LOCALES[lang])
-            return self._processors[lang]
+        Raises:
+            ValueError: ``lang`` is not one of ``LANGUAGES``.
+        """
+        levels(lang)
+        done = 0
+        for quote, work, page in quotes:
+            said = attribute(quote, work, page, lang)
+            for render in (self._references.cited, self._references.full):
+                if cancelled():
+                    return done
+                try:
+                    render(self.style, said.item, said.paragraphs, lang)
+                except StyleError:
+                    break
+            else:
+                done += 1
+        return done
 
 
 def _joined(before: str, reference: str) -> str:
@@ -144,8 +188,3 @@ def _underlined(text: str, spans: Sequence[Span]) -> str:
         parts += (text[at : span.start], _LINE.sub(r"_\g<0>_", text[span.start : span.end]))
         at = span.end
     return "".join([*parts, text[at:]])
-
-
-def _plain(value: object) -> object:
-    """Return what JSON has no type for as what it has one for."""
-    return dict(value) if isinstance(value, Mapping) else str(value)

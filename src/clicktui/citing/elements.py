@@ -1,4 +1,4 @@
-"""The elements of a CSL style as citeproc-py renders them, corrected (see ``processor``).
+"""CSL styles read safely, and items rendered by them with the ``corrections``.
 
 Importing this module imports citeproc and lxml: only ``processor`` does.
 """
@@ -8,25 +8,26 @@ Importing this module imports citeproc and lxml: only ``processor`` does.
 # (neither citeproc-py nor lxml ships types, so every class of theirs is Any)
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from citeproc import model
+from citeproc import LANGUAGE_NAMES, LOCALES_PATH, PRIMARY_DIALECTS, model
 from citeproc.formatter import plain
 from citeproc.frontend import CitationStylesBibliography, CitationStylesStyle
-from citeproc.source import Citation, CitationItem, Locator, VariableError
-from citeproc.string import String
+from citeproc.source import Citation, CitationItem, Locator
 from lxml import etree
 
+from clicktui.citing.corrections import CORRECTED
 from clicktui.citing.reference import reference_of
-from clicktui.citing.typography import Levels, QuotationMarks, alternate
+from clicktui.citing.rendering import Notes
+from clicktui.citing.seams import settled
+from clicktui.citing.typography import Levels, QuotationMarks
 from clicktui.citing.typography import levels as levels_of
 from clicktui.i18n import translate as _
 
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CSL = "{http://purl.org/net/xbiblio/csl}"
-_KEY = "item"
 
 
 class NotAStyleError(Exception):
@@ -39,8 +40,20 @@ class StyleFile(CitationStylesStyle):
     def __init__(self, root: Any, locale: str) -> None:
         self.root = root
         self.root.formatter = plain
-        self.root.set_locale_list(locale, validate=False)
+        self.root.output_locale = locale
+        self.root.known_terms = {}
+        self.root.item_notes = Notes()
+        self.root.locales = [
+            *(root.xpath_search(f"./cs:locale[@xml:lang='{locale}']")),
+            *(root.xpath_search(f"./cs:locale[@xml:lang='{locale[:2]}']")),
+            *(root.xpath_search("./cs:locale[not(@xml:lang)]")),
+            *(_read_locale(name) for name in _dialects(locale)),
+        ]
+        for terms in self.root.locales:
+            terms.style = root
         self.root.levels = _levels(root, locale)
+        in_quote = root.get_locale_option("punctuation-in-quote") or ""
+        self.punctuation_in_quote = in_quote.lower() == "true"
 
 
 def read_style(path: Path, locale: str) -> StyleFile:
@@ -69,28 +82,58 @@ def read_style(path: Path, locale: str) -> StyleFile:
     for names in root.iter(f"{CSL}names"):
         if names.name is None and names.getparent().tag != f"{CSL}substitute":
             names.insert(0, parser.makeelement(f"{CSL}name"))
-    try:
-        return StyleFile(root, locale)
-    except ValueError as error:
-        raise NotAStyleError(_("it declares a locale twice")) from error
+    declared = [own.get(_LANG) for own in root.findall(f"{CSL}locale")]
+    if len(declared) != len(set(declared)):
+        raise NotAStyleError(_("it declares a locale twice"))
+    return StyleFile(root, locale)
 
 
 def render(
-    style: StyleFile,
-    item: Mapping[str, Any],
-    *,
-    locator: tuple[str, str] | None,
-    in_bibliography: bool,
+    style: StyleFile, item: Mapping[str, Any], *, locator: tuple[str, str] | None = None
 ) -> str:
-    """Return ``item`` as a citation at ``locator`` (label, value), or as a bibliography entry."""
-    source = {_KEY: reference_of(item)}
-    bibliography = CitationStylesBibliography(style, source, plain)
-    where = {"locator": Locator(*locator)} if locator and not in_bibliography else {}
-    citation = Citation([CitationItem(_KEY, **where)])
+    """Return ``item`` as a citation at ``locator`` (label, value); "" where it says nothing."""
+    bibliography = CitationStylesBibliography(style, {"0": reference_of(item)}, plain)
+    citation = Citation([CitationItem("0", **({"locator": Locator(*locator)} if locator else {}))])
     bibliography.register(citation)
-    if in_bibliography:
-        return "".join(str(entry) for entry in bibliography.bibliography())
-    return str(bibliography.cite(citation, lambda item: None))
+    return _settled(style, bibliography.cite(citation, None))
+
+
+def render_place(style: StyleFile, label: str, value: str) -> str:
+    """Return ``value`` after the short term for ``label`` in the language of ``style``."""
+    first, *others = re.split(r"[-–]", value)
+    term = style.root.get_plural_term if others else style.root.get_single_term
+    delimiter = str(style.root.get_single_term("page-range-delimiter")) or "–"
+    number = delimiter.join([first, *others])
+    return f"{term(label, 'short')}\u00a0{number}".strip()
+
+
+def render_all(style: StyleFile, items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return ``items`` as the entries of a bibliography, in the order that the style asks for."""
+    source = {str(number): reference_of(item) for number, item in enumerate(items)}
+    bibliography = CitationStylesBibliography(style, source, plain)
+    for key in source:
+        bibliography.register(Citation([CitationItem(key)]))
+    bibliography.sort()
+    return [_settled(style, entry) for entry in bibliography.bibliography()]
+
+
+def _settled(style: StyleFile, text: Any) -> str:
+    return settled(str(text), punctuation_in_quote=style.punctuation_in_quote).strip()
+
+
+def _dialects(locale: str) -> list[str]:
+    """Return the locale files to look terms up in (CSL 1.0.2, "Locale Fallback")."""
+    language = locale.split("-")[0]
+    wanted = [
+        *([locale] if locale in LANGUAGE_NAMES else []),
+        *([PRIMARY_DIALECTS[language]] if language in PRIMARY_DIALECTS else []),
+        "en-US",
+    ]
+    return list(dict.fromkeys(wanted))
+
+
+def _read_locale(name: str) -> Any:
+    return etree.fromstring((Path(LOCALES_PATH) / f"locales-{name}.xml").read_bytes(), _parser())
 
 
 def _parser() -> Any:
@@ -99,7 +142,7 @@ def _parser() -> Any:
     namespace[None] = model.CitationStylesElement
     for known in model.CitationStylesElement.__subclasses__():
         namespace[known.__name__.replace("_", "-").lower()] = known
-    namespace.update(_CORRECTED)
+    namespace.update(CORRECTED)
     parser = etree.XMLParser(
         remove_comments=True,
         remove_pis=True,
@@ -143,151 +186,3 @@ def _levels(root: Any, locale: str) -> Levels:
         own = ()
     same = [marks.kind for marks in own[:2]] == [outer.kind, inner.kind]
     return (outer, inner, *(own[2:] if same else ()))
-
-
-# What a style's ``substitute`` renders must not be rendered again. The layout notes it for the
-# item at hand, in the dictionary that citeproc-py empties before each item.
-
-
-def _noted(element: Any, context: Any) -> dict[str, Any]:
-    notes: dict[str, Any] = (element if context is None else context).get_layout().repressed
-    return notes
-
-
-def _is_substituted(element: Any, context: Any, variable: str) -> bool:
-    return variable in _noted(element, context).get("substituted", ())
-
-
-def _note(element: Any, context: Any, variable: str) -> None:
-    for recording in _noted(element, context).get("recordings", ()):
-        recording.add(variable)
-
-
-@contextmanager
-def _recording(element: Any, context: Any) -> Iterator[set[str]]:
-    recordings = _noted(element, context).setdefault("recordings", [])
-    recordings.append(set())
-    try:
-        yield recordings[-1]
-    finally:
-        recordings.pop()
-
-
-class _Text(model.Text):
-    def _variable(self, item: Any, context: Any) -> Any:
-        variable = self.get("variable")
-        if _is_substituted(self, context, variable):
-            return None
-        if variable == "locator":
-            text = self._locator(str(item.locator.identifier))
-        else:
-            text = super()._variable(item, context)
-        _note(self, context, variable)
-        return text
-
-    def _locator(self, value: str) -> Any:
-        delimiter = str(self.get_single_term(name="page-range-delimiter")) or "–"
-        return String(re.sub(r"\s*[-–]\s*", delimiter, value))
-
-    def quote(self, string: Any) -> Any:
-        if self.get("quotes") != "true":
-            return string
-        own: Levels = self.get_root().levels
-        return String(own[0].around(alternate(str(string), own)))
-
-
-class _Names(model.Names):
-    def process(
-        self, item: Any, names_context: Any = None, context: Any = None, **options: Any
-    ) -> Any:
-        roles = self.get("variable").split()
-        if any(_is_substituted(self, context, role) for role in roles):
-            return None
-        for role in roles:
-            if role in item.reference:
-                _note(self, context, role)
-        return super().process(item, names_context=names_context, context=context, **options)
-
-
-class _Date(model.Date):
-    def process(
-        self,
-        item: Any,
-        variable: Any = None,
-        show_parts: Any = None,
-        context: Any = None,
-        **options: Any,
-    ) -> Any:
-        if variable is None:
-            if _is_substituted(self, context, self.get("variable")):
-                return None
-            _note(self, context, self.get("variable"))
-        return super().process(item, variable, show_parts, context, **options)
-
-
-class _Number(model.Number):
-    def process(self, item: Any, context: Any = None, **options: Any) -> Any:
-        variable = self.get("variable")
-        if _is_substituted(self, context, variable):
-            return None
-        text = super().process(item, context=context, **options)
-        _note(self, context, variable)
-        return text
-
-
-class _Label(model.Label):
-    def process(self, item: Any, variable: Any = None, plural: Any = None, **options: Any) -> Any:
-        labelled = variable or self.get("variable")
-        if labelled != "locator" and labelled not in item.reference:
-            raise VariableError
-        return super().process(item, variable=variable, plural=plural, **options)
-
-
-class _Substitute(model.Substitute):
-    def render(self, item: Any, context: Any = None, **options: Any) -> Any:
-        for child in self.getchildren():
-            borrowed = {}
-            if isinstance(child, model.Names) and child.name is None:
-                borrowed = {"names_context": self.getparent()}
-            with _recording(self, context) as rendered:
-                try:
-                    text = child.render(item, context=context, **borrowed, **options)
-                except VariableError:
-                    continue
-            if text:
-                _noted(self, context).setdefault("substituted", set()).update(rendered)
-                return text
-        return None
-
-
-class _If(model.If):
-    def render(self, item: Any, context: Any = None, delimiter: str = "", **options: Any) -> Any:
-        if self.get("disambiguate") == "true" and self.get("match", "all") == "all":
-            raise model.ConditionFailed
-        return super().render(item, context=context, delimiter=delimiter, **options)
-
-
-class _ElseIf(_If):
-    pass
-
-
-class _Name(model.Name):
-    def initialize(self, given: str, mark: str, context: Any) -> Any:
-        """Return the initials of ``given``, or all of it where ``initialize="false"``."""
-        settings = self.xpath_search("ancestor-or-self::*/@initialize")
-        if settings and settings[-1] == "false":
-            return given
-        return super().initialize(given, mark, context)
-
-
-_CORRECTED = {
-    "text": _Text,
-    "names": _Names,
-    "name": _Name,
-    "date": _Date,
-    "label": _Label,
-    "number": _Number,
-    "substitute": _Substitute,
-    "if": _If,
-    "else-if": _ElseIf,
-}

@@ -9,6 +9,7 @@ of the specification is known, also those that citeproc-py 0.11 lacks.
 # mypy: disable-error-code="misc"
 # (citeproc-py ships no types, so its classes are Any)
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,9 @@ from citeproc.string import String
 
 from clicktui.corpus.csl import NAME_PARTS
 
+_OTHER_NAMES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+_PARTICLE = re.compile(r"(?:[a-zß-öø-ÿ]+\s+)+(?=\S)")
+"""Small words before a family name that stand in one field with it ("de Beauvoir")."""
 _DATE_PARTS = ("year", "month", "day")
 
 
@@ -41,6 +45,9 @@ def reference_of(item: Mapping[str, Any]) -> Reference:
         if converted:
             # citeproc-py looks some variables up with a hyphen and others with an underscore.
             values[variable] = values[variable.replace("-", "_")] = converted
+    for variable, usual in _OTHER_NAMES.items():
+        if variable in values and usual not in values:
+            values[usual] = values[usual.replace("-", "_")] = values[variable]
     if "language" in item:
         values["language"] = str(item["language"])
     return _Reference(values)
@@ -57,7 +64,12 @@ def _value(value: Any) -> Any:
 def _name(value: Mapping[str, Any]) -> Any:
     if value.get("literal"):
         return Name(literal=str(value["literal"]))
-    return Name(**{part: str(value[part]) for part in NAME_PARTS if value.get(part)})
+    parts = {part: str(value[part]) for part in NAME_PARTS if value.get(part)}
+    particle = _PARTICLE.match(parts.get("family", ""))
+    if particle and "non-dropping-particle" not in parts and "dropping-particle" not in parts:
+        parts["non-dropping-particle"] = particle[0].strip()
+        parts["family"] = parts["family"][particle.end() :]
+    return Name(**parts)
 
 
 def _date(value: Mapping[str, Any]) -> Any:

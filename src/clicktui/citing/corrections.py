@@ -1,0 +1,330 @@
+"""The elements of a CSL style as citeproc-py renders them, corrected (see ``processor``).
+
+Importing this module imports citeproc and lxml: only ``elements`` does.
+"""
+
+# ruff: noqa: ANN401
+# mypy: disable-error-code="misc, import-untyped"
+# (neither citeproc-py nor lxml ships types, so every class of theirs is Any)
+
+import re
+from typing import Any
+
+from citeproc import model
+from citeproc.source import VariableError
+from citeproc.string import String
+
+from clicktui.citing.numbers import is_numeric, ordinal
+from clicktui.citing.rendering import Corrected, Notes
+from clicktui.citing.seams import closing, kept
+from clicktui.citing.typography import Levels, alternate
+
+_STOP = re.compile(r"\.(?![a-z])")  # not the one in "Heidi.news"
+_NOT_TRIED = ("year-suffix",)
+
+
+class _Layout(Corrected, model.Layout):
+    def render_citation(self, citation: Any, callback: Any) -> Any:
+        (item,) = citation.cites
+        text = self._begun(item).render_children(item)
+        return self.format(self.wrap(text)) if text else ""
+
+    def render_bibliography(self, citation_items: Any) -> list[Any]:
+        texts = [self._entry(item) for item in citation_items]
+        return [self.format(self.wrap(text)) if text else "" for text in texts]
+
+    def _begun(self, item: Any) -> "_Layout":
+        self.repressed: dict[str, Any] = {}
+        self.style.item_notes = Notes()
+        return self
+
+    def _entry(self, item: Any) -> Any:
+        text = self._begun(item).render_children(item)
+        if not text or self.getparent().get("second-field-align") is None:
+            return text
+        first = str(self._begun(item)._first(item) or "")
+        rest = str(text)[len(first) :]
+        return f"{first} {rest}" if first and rest and not rest[0].isspace() else text
+
+    def _first(self, item: Any) -> Any:
+        try:
+            return self.getchildren()[0].render(item)
+        except VariableError:
+            return None
+
+
+class _Sort(Corrected, model.Sort):
+    def sort(self, items: Any, context: Any) -> Any:
+        if len(items) < 2:
+            return items
+        self.style.item_notes = Notes()
+        return super().sort(items, context)
+
+
+class _Macro(Corrected, model.Macro):
+    pass
+
+
+class _Locale(model.Locale):
+    def get_term(self, name: str, form: Any = None, zero_padded: bool = False) -> Any:
+        try:
+            return super().get_term(name, form, zero_padded)
+        except IndexError:
+            if form is not None:
+                raise
+            return super().get_term(name, "long", zero_padded)
+
+
+class _Text(Corrected, model.Text):
+    def process(self, item: Any, context: Any = None, **options: Any) -> Any:
+        language = str(item.reference.get("language") or self.style.output_locale)[:2].lower()
+        if "variable" in self.attrib:
+            return self._variable(item, self if context is None else context), language
+        if "macro" in self.attrib:
+            macro = self.get_macro(self.get("macro"))
+            with self.notes.group() as tally:
+                text = macro.render(item, self if context is None else context, **options)
+            return text if tally.shows else None, language
+        text = self._term(item) if "term" in self.attrib else String(self.get("value") or "")
+        self.notes.tallies[-1].worded |= bool(text)
+        return text, "en"  # whose title case the style's own words take in every language
+
+    def _variable(self, item: Any, context: Any) -> Any:
+        variable = self.get("variable")
+        if variable in self.notes.substituted:
+            self.notes.tried(variable, found=False)
+            return None
+        try:
+            if variable == "locator":
+                text = self._locator(str(item.locator.identifier))
+            else:
+                text = super()._variable(item, context)
+        except VariableError:
+            if variable not in _NOT_TRIED:
+                self.notes.tried(variable, found=False)
+            raise
+        self.notes.tried(variable, found=bool(text))
+        return String(kept(str(text))) if text else None
+
+    def case(self, text: Any, language: str | None = None) -> Any:
+        return text if "macro" in self.attrib else super().case(text, language)
+
+    def strip_periods(self, string: Any) -> Any:
+        if self.get("strip-periods") != "true" or "term" in self.attrib:
+            return super().strip_periods(string)
+        return String(_STOP.sub("", str(string)))
+
+    def _format_last_page(self, first: str, last: str) -> str:
+        return last if len(last) != len(first) else str(super()._format_last_page(first, last))
+
+    def _locator(self, value: str) -> Any:
+        delimiter = str(self.get_single_term(name="page-range-delimiter")) or "–"
+        return String(re.sub(r"\s*[-–]\s*", delimiter, value))
+
+    def quote(self, string: Any) -> Any:
+        if self.get("quotes") != "true":
+            return string
+        own: Levels = self.style.levels
+        text = alternate(str(string), own)
+        return String(f"{own[0].opening}{text}{closing(own[0].closing)}")
+
+
+class _Substituted(String):
+    """What stands in place of names without being names: their affixes are not for it."""
+
+
+class _Names(Corrected, model.Names):
+    def process(
+        self, item: Any, names_context: Any = None, context: Any = None, **options: Any
+    ) -> Any:
+        roles = self.get("variable").split()
+        if not self.notes.substituted.isdisjoint(roles):
+            self.notes.tried(roles[0], found=False)
+            return None
+        known = [role for role in roles if role in item.reference]
+        for role in known or roles[:1]:
+            self.notes.tried(role, found=bool(known))
+        text = super().process(item, names_context=names_context, context=context, **options)
+        if text and not known:
+            self.notes.tallies[-1].found = True
+        return text
+
+    def markup(self, text: Any) -> Any:
+        return String(text) if isinstance(text, _Substituted) else super().markup(text)
+
+
+class _Name(Corrected, model.Name):
+    def initialize(self, given: str, mark: str, context: Any) -> Any:
+        """Return the initials of ``given``, or all of it where ``initialize="false"``."""
+        settings = self.xpath_search("ancestor-or-self::*/@initialize")
+        if settings and settings[-1] == "false":
+            return given
+        return super().initialize(given, mark, context)
+
+
+class _NamePart(Corrected, model.Name_Part):
+    pass
+
+
+class _Date(Corrected, model.Date):
+    def process(
+        self,
+        item: Any,
+        variable: Any = None,
+        show_parts: Any = None,
+        context: Any = None,
+        **options: Any,
+    ) -> Any:
+        if variable is not None:
+            return super().process(item, variable, show_parts, context, **options)
+        own = self.get("variable")
+        if own in self.notes.substituted:
+            self.notes.tried(own, found=False)
+            return None
+        self.notes.tried(own, found=own in item.reference)
+        return super().process(item, variable, show_parts, context, **options)
+
+
+class _DatePart(Corrected, model.Date_Part):
+    def render(self, *args: Any, **options: Any) -> Any:
+        before = dict(self.attrib)
+        try:
+            return super().render(*args, **options)
+        finally:  # citeproc-py leaves in the locale what one date of the style asks for
+            self.attrib.clear()
+            self.attrib.update(before)
+
+
+class _Number(Corrected, model.Number):
+    def process(self, item: Any, context: Any = None, **options: Any) -> Any:
+        variable = self.get("variable")
+        if variable in self.notes.substituted:
+            self.notes.tried(variable, found=False)
+            return None
+        value = self._value(item, variable)
+        self.notes.tried(variable, found=bool(value))
+        if not value:
+            raise VariableError
+        return String(kept(str(self._process(value, variable))))
+
+    def _value(self, item: Any, variable: str) -> str:
+        if variable == "locator":
+            return str(item.locator.identifier) if item.has_locator else ""
+        if variable == "citation-number":
+            return str(item.number)
+        wanted = "page" if variable == "page-first" else variable
+        return str(item.reference.get(wanted) or "")
+
+    def format_number(self, number: str) -> Any:
+        form = self.get("form", "numeric")
+        if not number.isdigit() or form == "numeric":
+            return number
+        if form == "ordinal" or (form == "long-ordinal" and int(number) > 10):
+            return ordinal(int(number), self.get("variable"), self.style.locales)
+        return super().format_number(number)
+
+
+class _Label(Corrected, model.Label):
+    def process(self, item: Any, variable: Any = None, plural: Any = None, **options: Any) -> Any:
+        labelled = variable or self.get("variable")
+        if labelled != "locator" and labelled not in item.reference:
+            raise VariableError
+        return super().process(item, variable=variable, plural=plural, **options)
+
+    def case(self, text: Any, language: str | None = None) -> Any:
+        return super().case(text, "en")
+
+    def _is_plural(self, item: Any) -> bool:
+        variable = self.get("variable")
+        if not variable.startswith("number-of"):
+            return bool(super()._is_plural(item))
+        return str(item.reference[variable]) not in ("0", "1")
+
+
+class _Group(Corrected, model.Group):
+    def process(self, item: Any, context: Any = None, **options: Any) -> Any:
+        with self.notes.group() as tally:
+            text = self.render_children(
+                item, delimiter=self.get("delimiter", ""), context=context, **options
+            )
+        if not text or not tally.shows:
+            raise VariableError
+        return text
+
+
+class _Choose(Corrected, model.Choose):
+    pass
+
+
+class _If(Corrected, model.If):
+    def render(self, item: Any, context: Any = None, delimiter: str = "", **options: Any) -> Any:
+        if self.get("disambiguate") == "true" and self.get("match", "all") == "all":
+            raise model.ConditionFailed
+        return super().render(item, context=context, delimiter=delimiter, **options)
+
+    def _type(self, item: Any) -> list[bool]:
+        return [any(super()._type(item))]  # an item has one type, so "all" of several means any
+
+    def _is_numeric(self, item: Any) -> list[bool]:
+        def value(variable: str) -> str:
+            if variable == "locator":
+                return str(item.locator.identifier) if item.has_locator else ""
+            return str(item.reference.get(variable) or "")
+
+        return [is_numeric(value(variable)) for variable in self.get("is-numeric").split()]
+
+
+class _ElseIf(_If):
+    pass
+
+
+class _Else(Corrected, model.Else):
+    pass
+
+
+class _Substitute(Corrected, model.Substitute):
+    def render(self, item: Any, context: Any = None, **options: Any) -> Any:
+        for child in self.getchildren():
+            with self.notes.recording() as rendered:
+                try:
+                    text = self._rendered(child, item, context, options)
+                except VariableError:
+                    continue
+            if text:
+                self.notes.substituted.update(rendered)
+                return text
+        return None
+
+    def _rendered(self, child: Any, item: Any, context: Any, options: dict[str, Any]) -> Any:
+        if isinstance(child, model.Names) and child.name is None:
+            return child.process(item, names_context=self.getparent(), context=context, **options)
+        text = child.render(item, context=context, **options)
+        return _Substituted(text) if text else None
+
+
+class _EtAl(Corrected, model.Et_Al):
+    pass
+
+
+CORRECTED = {
+    "layout": _Layout,
+    "sort": _Sort,
+    "macro": _Macro,
+    "locale": _Locale,
+    "text": _Text,
+    "names": _Names,
+    "name": _Name,
+    "name-part": _NamePart,
+    "et-al": _EtAl,
+    "date": _Date,
+    "date-part": _DatePart,
+    "number": _Number,
+    "label": _Label,
+    "group": _Group,
+    "choose": _Choose,
+    "if": _If,
+    "else-if": _ElseIf,
+    "else": _Else,
+    "substitute": _Substitute,
+}
+"""The class of each corrected element."""

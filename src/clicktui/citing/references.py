@@ -1,0 +1,154 @@
+"""References rendered once: by style, language, work and place, from any thread."""
+
+import json
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clicktui.citing.styles import Style
+
+if TYPE_CHECKING:  # citeproc and lxml are imported when the first reference is made
+    from clicktui.citing.processor import Processor
+
+_OWN_LOCALES = {"fr": "fr-FR", "it": "it-IT", "en": "en-GB"}
+_LOCALES = {"fr": "fr-FR", "it": "it-IT", "en": "en-US"}
+_KEPT = 8192
+_WITHOUT_NUMBER = re.compile(r"^(?:\[1\]|\(1\)|1[.)]?)\s+")
+
+Item = Mapping[str, Any]
+Paragraphs = tuple[int, int] | None
+"""The first and last number of what is cited, or None."""
+
+
+class References:
+    """Renders CSL-JSON items; what was rendered is kept, and so are the styles that were read."""
+
+    def __init__(self) -> None:
+        self._processors: dict[tuple[Path, str], Processor] = {}
+        self._reading = threading.Lock()
+        self._cited = lru_cache(_KEPT)(self._render_cited)
+        self._full = lru_cache(_KEPT)(self._render_full)
+        self._published = lru_cache(_KEPT)(self._as_published)
+
+    def cited(self, style: Style, item: Item, paragraphs: Paragraphs, lang: str) -> str:
+        """Return what ``style`` puts beside a quotation, without the brackets around it.
+
+        That is a note, or author, year and place; in a style that counts or labels its works,
+        which only their list explains, the full reference.
+
+        Raises:
+            StyleError: the style cannot be read, or cannot render the work.
+        """
+        return self._cited(style, _key(item), _locator(style, paragraphs), lang)
+
+    def full(self, style: Style, item: Item, paragraphs: Paragraphs, lang: str) -> str:
+        """Return the whole reference of ``item``, with the place.
+
+        Raises:
+            StyleError: the style cannot be read, or cannot render the work.
+        """
+        return self._full(style, _key(item), _locator(style, paragraphs), lang)
+
+    def bibliography(self, style: Style, items: Sequence[Item], lang: str) -> tuple[str, ...]:
+        """Return the list of ``items``, in the order of ``style``; each different one once.
+
+        A style that has no list gives its notes, in alphabetical order; one that leaves works of
+        some kind out of its list leaves them out here.
+
+        Raises:
+            StyleError: the style cannot be read, or cannot render a work.
+        """
+        keys = list(dict.fromkeys(map(_key, items)))
+        processor = self._processor(style, lang)
+        if not processor.has_bibliography:
+            notes = {self._cited(style, key, "", lang) for key in keys}
+            return tuple(sorted(notes, key=_alphabetical))
+        entries = processor.entries([self._published(style, key, lang) for key in keys])
+        return tuple(entry for entry in entries if entry)
+
+    def _render_cited(self, style: Style, key: str, locator: str, lang: str) -> str:
+        if style.format in ("numeric", "label"):
+            return self._full(style, key, locator, lang)
+        item = self._published(style, key, lang)
+        text = self._processor(style, lang).note(item, _at(locator))
+        return text if style.is_note else _inside_brackets(text)
+
+    def _render_full(self, style: Style, key: str, locator: str, lang: str) -> str:
+        processor = self._processor(style, lang)
+        item = self._published(style, key, lang)
+        entry = "" if style.is_note or not processor.has_bibliography else processor.entry(item)
+        if not entry:
+            text = processor.note(item, _at(locator))
+            return text if style.is_note else _inside_brackets(text)
+        if style.format == "numeric":
+            entry = _WITHOUT_NUMBER.sub("", entry)
+        at = _at(locator)
+        return entry if at is None else _with_place(entry, processor.place(at))
+
+    def _as_published(self, style: Style, key: str, lang: str) -> Item:
+        return self._processor(style, lang).as_published(json.loads(key))
+
+    def _processor(self, style: Style, lang: str) -> "Processor":
+        locale = _locale(style, lang)
+        with self._reading:
+            if (style.path, locale) not in self._processors:
+                from clicktui.citing.processor import Processor
+
+                self._processors[style.path, locale] = Processor(style.path, locale)
+            return self._processors[style.path, locale]
+
+
+def _locale(style: Style, lang: str) -> str:
+    """Return the locale of ``lang`` that ``style`` declares, or else the usual one."""
+    if style.is_own:
+        return _OWN_LOCALES[lang]
+    declared = style.locale or ""
+    return declared if declared.startswith(f"{lang}-") else _LOCALES[lang]
+
+
+def _locator(style: Style, paragraphs: Paragraphs) -> str:
+    if paragraphs is None or not style.cites_counted_paragraphs:
+        return ""
+    first, last = paragraphs
+    return f"{first}-{last}" if first != last else str(first)
+
+
+def _at(locator: str) -> tuple[str, str] | None:
+    return ("paragraph", locator) if locator else None
+
+
+def _with_place(entry: str, place: str) -> str:
+    """Return ``entry`` with ``place``, as a sentence of its own after one."""
+    if entry.endswith((".", "!", "?", "…")):
+        return f"{entry} {place[:1].upper()}{place[1:]}."
+    return f"{entry}, {place}"
+
+
+def _inside_brackets(text: str) -> str:
+    """Return ``text`` without the pair of brackets that stands around all of it, if one does."""
+    if text[:1] + text[-1:] not in ("()", "[]"):
+        return text
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if depth == 0 and at < len(text) - 1:
+            return text
+    return text[1:-1].strip()
+
+
+def _alphabetical(text: str) -> str:
+    from clicktui.citing.attribution import folded
+
+    return "".join(char for char in folded(text) if char.isalnum() or char == " ").strip()
+
+
+def _key(item: Item) -> str:
+    return json.dumps(item, sort_keys=True, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has no type for as what it has one for."""
+    return dict(value) if isinstance(value, Mapping) else str(value)
