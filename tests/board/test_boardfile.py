@@ -72,6 +72,9 @@ CSL = st.fixed_dictionaries(
 SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**4)).map(
     lambda pair: Span(pair[0], pair[0] + pair[1])
 )
+NUMBERS = st.none() | st.tuples(st.integers(1, 999), st.integers(0, 2)).map(
+    lambda pair: (pair[0], pair[0] + pair[1])
+)
 
 
 @st.composite
@@ -79,7 +82,6 @@ def gone_quotes(draw: st.DrawFn) -> PinnedQuote:
     """A whole quote of a work that the corpus does not have."""
     words, start = draw(WORDS), draw(st.integers(0, 10**6))
     work = draw(st.sampled_from(["gone-1", "gone-2", "yes", "2023"]))
-    first = draw(st.integers(1, 999))
     quoted_words = Quote(
         work=work,
         file=draw(SPOKEN),
@@ -89,11 +91,11 @@ def gone_quotes(draw: st.DrawFn) -> PinnedQuote:
         prefix=draw(TEXT),
         suffix=draw(TEXT),
         role=draw(st.sampled_from(Role)),
-        paragraphs=draw(st.none() | st.just((first, first + draw(st.integers(0, 2))))),
+        paragraphs=draw(NUMBERS),
         speakers=tuple(draw(st.lists(SPOKEN, max_size=2))),
         speaker_inferred=draw(st.booleans()),
         quoted_in_work=draw(st.booleans()),
-        repeats=draw(st.none() | st.builds(Repetition, SPANS, st.booleans())),
+        repeats=draw(st.none() | st.builds(Repetition, SPANS, st.booleans(), NUMBERS)),
         lang=draw(st.sampled_from(["fr", "no", "en"])),
         partly_quoted=tuple(draw(st.lists(SPOKEN, max_size=1))),
     )

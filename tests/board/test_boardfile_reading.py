@@ -12,10 +12,11 @@ from clicktui.board.files.reading import read
 from clicktui.board.files.restoring import resolved
 from clicktui.board.files.writing import written
 from clicktui.board.files.yamltree import LARGEST, plain, tree_of
-from clicktui.board.model import Board
+from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, Span
+from clicktui.corpus.quoting import quote
 from clicktui.errors import BoardFileError
 
 CORPUS = shipped_corpus()
@@ -363,6 +364,22 @@ def test_a_choice_to_keep_is_forgotten_when_the_words_are_there() -> None:
     assert next(taken_in(text)[0].quotes).kept_against == "0011223344556677"
     changed = text.replace('["Antonio Casilli"]', '["Victor Storchan"]')
     assert next(taken_in(changed)[0].quotes).kept_against == ""
+
+
+def test_a_pull_quote_of_a_file_that_does_not_say_where_its_sentence_stands() -> None:
+    work = CORPUS.work("casilli-legrandcontinent-2023")
+    (line,) = (one for one in work.paragraphs if one.line == 19)  # faithful to a sentence of § 6
+    found = quote(CORPUS, work.id, line.span)
+    pinned = PinnedQuote(
+        "q", found, CitedWork.of(work, CORPUS.source(work.file).page), "me", "2026-11-21T00:00:00Z"
+    )
+    board = Board("b", "B", "2026-11-21T00:00:00Z", (QuoteList("l", "L", (pinned,)),))
+    text = written(board)
+    assert text.count(", paragraphs: 6}") == 1
+    assert taken_in(text) == (board, ())
+    assert taken_in(text.replace(", paragraphs: 6}", "}")) == (board, ())
+    several = text.replace(", paragraphs: 6}", ', paragraphs: "6-7"}')
+    assert len(taken_in(several)[1]) == 1
 
 
 def test_words_that_a_pull_quote_repeats_are_taken_where_they_are_said() -> None:

@@ -25,6 +25,7 @@ from clicktui.board.standing import (
     settled,
     stand_of,
 )
+from clicktui.citing.citation import Citer, Form
 from clicktui.corpus.alterations import Alteration, AlterationKind, altered, checked
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Role, Span
@@ -91,6 +92,37 @@ def pin(words: str, there: Corpus = BEFORE, nth: int = 0) -> PinnedQuote:
     text = there.text_of(work.id)
     start = [found.start() for found in re.finditer(re.escape(words), text)][nth]
     found = quote(there, work.id, Span(start, start + len(words)))
+    return PinnedQuote("p", found, CitedWork.of(work, None), "me", "2026-11-21T00:00:00Z")
+
+
+def two_works(first: str, second: str) -> Corpus:
+    """A corpus of two works of one line each, "un" and "deux", in one file."""
+    entries = [
+        {
+            "id": name,
+            "lang": "fr",
+            "lines": f"{line}-{line}",
+            "csl": {"type": "article", "title": name},
+            "speakers": [{"lines": line, "who": "Lui"}],
+        }
+        for line, name in enumerate(("un", "deux"), 1)
+    ]
+    catalogue = {
+        "schema": "clicktui-catalogue/1",
+        "sources": [{"file": "a.txt", "works": entries}],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue.yaml"
+        path.write_text(yaml.safe_dump(catalogue, allow_unicode=True), encoding="utf-8")
+        (Path(folder) / "a.txt").write_text(f"{first}\n{second}", "utf-8")
+        return Corpus.load(path, Path(folder))
+
+
+def quoted_from(there: Corpus, work_id: str, words: str, nth: int = 0) -> PinnedQuote:
+    """Quote words from the paragraph ``nth`` (from 0) of a work on."""
+    work = there.work(work_id)
+    start = there.text_of(work_id).index(words, work.paragraphs[nth].span.start)
+    found = quote(there, work_id, Span(start, start + len(words)))
     return PinnedQuote("p", found, CitedWork.of(work, None), "me", "2026-11-21T00:00:00Z")
 
 
@@ -187,6 +219,26 @@ def test_a_work_with_another_id(file: str) -> None:
     assert stand.standing is Standing.MOVED
     assert stand.differences == (Difference.WORK,)
     assert found_in(stand).work == "entretien-2"
+
+
+def test_the_same_words_in_another_work_are_not_the_quoted_ones() -> None:
+    before = two_works(f"{FIRST} {SECOND}", f"{OTHER} {SECOND}")
+    pinned = quoted_from(before, "un", SECOND)
+    assert stand_of(pinned, before).standing is Standing.SAME
+    gone = stand_of(pinned, two_works(FIRST, f"{OTHER} {SECOND}"))
+    assert gone.standing is Standing.CHANGED
+    assert Difference.OTHER_WORK in gone.differences
+    assert found_in(gone).work == "deux"
+
+
+def test_a_corrected_sentence_is_found_before_the_same_words_in_another_work() -> None:
+    before = two_works(f"{FIRST} {SECOND}", f"{OTHER} {SECOND}")
+    corrected = SECOND.replace("personnes", "femmes")
+    stand = stand_of(
+        quoted_from(before, "un", SECOND), two_works(f"{FIRST} {corrected}", f"{OTHER} {SECOND}")
+    )
+    assert stand.standing is Standing.CHANGED
+    assert (found_in(stand).work, found_in(stand).words) == ("un", corrected)
 
 
 def test_the_same_sentence_twice_is_told_by_its_context() -> None:
@@ -320,6 +372,18 @@ def test_what_was_settled_is_the_same() -> None:
     )
     assert (after.id, after.note, after.cited) == ("p", "à garder", cited)
     assert stand_of(after, now).standing is Standing.SAME
+
+
+def test_the_reference_of_a_pull_quote_stays_when_its_source_is_gone() -> None:
+    repeating = ("pull-quote", "Lui", SECOND)
+    there = corpus((*LINES[:3], ("answer", "Lui", f"{OTHER} {SECOND}"), *LINES[4:], repeating),
+                   repeats={"line": 6, "of": 4})  # fmt: skip
+    (work,) = there.works
+    pinned = quoted_from(there, work.id, SECOND, 5)
+    assert pinned.quote.role is Role.PULL_QUOTE
+    said = Citer().cite(pinned.quote, work, None, Form.REFERENCE)
+    assert said.endswith("§\u00a04.")
+    assert Citer().cite(pinned.quote, pinned.cited.as_work(), None, Form.REFERENCE) == said
 
 
 def test_what_vanished_cannot_be_settled() -> None:

@@ -58,7 +58,7 @@ def test_every_character_and_field_comes_back_after_reopening(tmp_path):
         speakers=("A", "B & C"),
         speaker_inferred=True,
         quoted_in_work=True,
-        repeats=Repetition(Span(3, 5), True),
+        repeats=Repetition(Span(3, 5), True, (7, 8)),
         lang="it",
         partly_quoted=("D",),
     )

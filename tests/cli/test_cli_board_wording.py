@@ -69,6 +69,9 @@ def test_how_a_quote_stands_names_its_place() -> None:
     assert "more than once" in text(Standing.MOVED, Difference.PARAGRAPH, Difference.AMBIGUOUS)
     assert text(Standing.CHANGED, Difference.WORDS) == "its words changed in the source"
     assert "speaker" in text(Standing.CHANGED, Difference.SPEAKER)
+    assert text(Standing.CHANGED, Difference.OTHER_WORK, Difference.SPEAKER) == (
+        "no longer in its work; the same words stand in casilli-heidi"
+    )
     gone = Stand(Standing.VANISHED, None, 0.0, "d")
     assert standing_text(gone) == "no longer in the source"
     assert len({text(standing) for standing in Standing}) == len(Standing)

@@ -147,6 +147,7 @@ def test_a_faithful_pull_quote() -> None:
     found = quote(CORPUS, CONTINENT, pull_quote.span)
     assert found.repeats is not None
     assert not found.repeats.altered
+    assert found.repeats.paragraphs == (6, 6)
     assert found.speakers == CASILLI
     own = own_sentence(CORPUS, found)
     assert own is not None

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
-from itertools import islice
+from itertools import islice, product
 
 from clicktui.board.resembling import (
     MOST_PLACES,
@@ -92,6 +92,9 @@ class _Ground:
         return "".join([*parts, "\n" * (len(self.evened) - at)])
 
 
+_Way = Callable[[Quote, _Ground, Corpus], Anchor | None]
+
+
 @lru_cache(maxsize=8)
 def _evened(text: str) -> str:
     return evened(text)
@@ -100,24 +103,19 @@ def _evened(text: str) -> str:
 def anchored(sought: Quote, title: str, corpus: Corpus) -> Anchor | None:
     """Return where ``sought``, of a work of this ``title``, stands in ``corpus``, or None.
 
-    Its own work comes first, then those of its file; where no work has its id any more, all works
-    of its file and title. Never raises.
+    Its own work comes first, then the very words in those of its file; where no work has its id any
+    more, all works of its file and title. Never raises.
     """
-    grounds = tuple(_grounds(sought, title, corpus))
-    near = tuple(one for one in grounds if one.work.id == sought.work) or grounds
-    ways: tuple[tuple[Callable[[Quote, _Ground, Corpus], Anchor | None], tuple[_Ground, ...]], ...]
-    ways = (
-        (_by_words, grounds),
-        (_by_words_with_other_signs, grounds),
-        (_by_context, near),
-        (_by_likeness, near),
-    )
-    for way, places in ways:
-        for ground in places:
-            anchor = way(sought, ground, corpus)
-            if anchor is not None:
-                return anchor
-    return None
+    grounds = list(_grounds(sought, title, corpus))
+    own = [one for one in grounds if one.work.id == sought.work]
+    others = [one for one in grounds if one not in own]
+    exactly: tuple[_Way, ...] = (_by_words, _by_words_with_other_signs)
+    nearly: tuple[_Way, ...] = (_by_context, _by_likeness)
+    tried = [*product((*exactly, *nearly), own), *product(exactly, others)]
+    if not own:
+        tried += product(nearly, others)
+    anchors = (way(sought, ground, corpus) for way, ground in tried)
+    return next((anchor for anchor in anchors if anchor is not None), None)
 
 
 def context_fit(sought: Quote, text: str, span: Span) -> float:

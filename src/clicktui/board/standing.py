@@ -18,8 +18,8 @@ class Standing(StrEnum):
     """What became of a quote."""
 
     SAME = "same"  # the same words at the same place, said by the same
-    MOVED = "moved"  # the same words at another place
-    CHANGED = "changed"  # other words, or other facts: who says them, what they are
+    MOVED = "moved"  # the same words at another place of their work
+    CHANGED = "changed"  # other words, or other facts: who says them, what they are, in which work
     VANISHED = "vanished"
     KEPT = "kept"  # it changed, and the user chose to keep what she had
 
@@ -33,6 +33,7 @@ class Difference(StrEnum):
 
     WORDS = "words"
     WORK = "work"  # the work's id, or its file
+    OTHER_WORK = "other-work"  # another work, though the one that was quoted is still there
     PLACE = "place"  # the offsets alone: nothing of it is cited
     PARAGRAPH = "paragraph"
     SPEAKER = "speaker"  # who says the words, or whose words they quote
@@ -73,7 +74,7 @@ def stand_of(pinned: PinnedQuote, corpus: Corpus) -> Stand:
         digest = _digest(None)
         standing = Standing.KEPT if pinned.kept_against == digest else Standing.VANISHED
         return Stand(standing, None, 0.0, digest)
-    differences = tuple(_differences(was, anchor.found))
+    differences = tuple(_differences(was, anchor.found, corpus))
     if anchor.is_ambiguous:
         differences += (Difference.AMBIGUOUS,)
     digest = _digest(anchor.found)
@@ -115,10 +116,12 @@ def _in_place(was: Quote, corpus: Corpus) -> Anchor | None:
     return None
 
 
-def _differences(was: Quote, found: Quote) -> Iterator[Difference]:
+def _differences(was: Quote, found: Quote, corpus: Corpus) -> Iterator[Difference]:
     if was.words != found.words:
         yield Difference.WORDS
-    if (was.work, was.file) != (found.work, found.file):
+    if was.work != found.work and any(work.id == was.work for work in corpus.works):
+        yield Difference.OTHER_WORK
+    elif (was.work, was.file) != (found.work, found.file):
         yield Difference.WORK
     if (was.start, was.end) != (found.start, found.end):
         yield Difference.PLACE

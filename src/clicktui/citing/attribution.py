@@ -14,7 +14,7 @@ from typing import Any
 
 from clicktui.citing.wording import WORDINGS, Wording
 from clicktui.corpus.csl import full_name
-from clicktui.corpus.model import Quote, Role, Span, Work
+from clicktui.corpus.model import Quote, Role, Work
 
 _AROUND_THE_TEXT = frozenset(
     {Role.HEADING, Role.LEAD, Role.CAPTION, Role.PULL_QUOTE, Role.CHROME, Role.NOTICE}
@@ -39,7 +39,7 @@ class Attribution:
 def attribute(quote: Quote, work: Work, page: Mapping[str, Any] | None, lang: str) -> Attribution:
     """Return how ``quote`` of ``work`` is cited in ``lang``; ``page`` reprints the work, if any."""
     voices = _voices(quote, work, lang)
-    item, paragraphs = work.csl, _paragraphs(quote, work)
+    item, paragraphs = work.csl, _paragraphs(quote)
     if quote.role is Role.NOTICE and page is not None and not work.presents:
         item, paragraphs = page, None
         before = _before_page(quote, page, voices)
@@ -145,21 +145,12 @@ def _before_presented(quote: Quote, voices: _Voices) -> str:
     return voices.phrase(voices.speaker, wording.notice)
 
 
-def _paragraphs(quote: Quote, work: Work) -> tuple[int, int] | None:
+def _paragraphs(quote: Quote) -> tuple[int, int] | None:
     """Return the paragraphs to cite; those of the sentence that a pull quote repeats exactly."""
     repeats = quote.repeats
     if quote.role is not Role.PULL_QUOTE or repeats is None or repeats.altered:
         return quote.paragraphs
-    return _numbers(work, repeats.sentence) if quote.speakers else None
-
-
-def _numbers(work: Work, span: Span) -> tuple[int, int] | None:
-    numbers = [
-        paragraph.number
-        for paragraph in work.paragraphs
-        if paragraph.number is not None and paragraph.span.overlaps(span)
-    ]
-    return (numbers[0], numbers[-1]) if numbers else None
+    return repeats.paragraphs if quote.speakers else None
 
 
 def _are_among(names: Sequence[str], others: Sequence[str]) -> bool:

@@ -71,11 +71,14 @@ class Repetition:
     """What a pull quote (or a heading that quotes) repeats.
 
     ``sentence`` spans the whole sentences of the same work that it repeats;
-    ``altered`` says that its words are not an exact run of that text.
+    ``altered`` says that its words are not an exact run of that text. A quote has the first and
+    last number of the prose ``paragraphs`` of these sentences, so that it is cited with them when
+    its source changed; None outside prose, and where nobody noted them.
     """
 
     sentence: Span
     altered: bool
+    paragraphs: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

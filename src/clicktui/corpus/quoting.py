@@ -44,7 +44,6 @@ def quote(corpus: Corpus, work_id: str, span: Span) -> Quote:
         span = without_lone_marks(text, span, said[0].span)
     cut = () if said else cut_at_the_ends(text, touched, span)
     speakers = _names(said) or _speakers(touched, cut)
-    numbers = [part.number for part in touched if part.number is not None]
     return Quote(
         work=work.id,
         file=work.file,
@@ -54,11 +53,11 @@ def quote(corpus: Corpus, work_id: str, span: Span) -> Quote:
         prefix=text[max(span.start - CONTEXT, 0) : span.start],
         suffix=text[span.end : span.end + CONTEXT],
         role=touched[0].role if len({part.role for part in touched}) == 1 else Role.BODY,
-        paragraphs=(numbers[0], numbers[-1]) if numbers else None,
+        paragraphs=_first_and_last(touched),
         speakers=speakers,
         speaker_inferred=not said and any(part.speaker_inferred for part in touched),
         quoted_in_work=any(not speech.inserted for speech in said),
-        repeats=_repeats(text, touched, span),
+        repeats=_repeats(corpus, work_id, touched, span),
         lang=work.lang,
         partly_quoted=_partly_quoted(cut, speakers),
     )
@@ -125,8 +124,16 @@ def _names(speeches: Iterable[Speech]) -> tuple[str, ...]:
     return tuple(speech.speaker for speech in speeches)
 
 
-def _repeats(text: str, paragraphs: Sequence[Paragraph], span: Span) -> Repetition | None:
+def _first_and_last(paragraphs: Iterable[Paragraph]) -> tuple[int, int] | None:
+    numbers = [part.number for part in paragraphs if part.number is not None]
+    return (numbers[0], numbers[-1]) if numbers else None
+
+
+def _repeats(
+    corpus: Corpus, work_id: str, paragraphs: Sequence[Paragraph], span: Span
+) -> Repetition | None:
     """Return what the words repeat; a part of an altered pull quote can itself be unaltered."""
+    text = corpus.text_of(work_id)
     found: list[Repetition] = []
     for part in paragraphs:
         if part.repeats is None:
@@ -134,7 +141,8 @@ def _repeats(text: str, paragraphs: Sequence[Paragraph], span: Span) -> Repetiti
         quoted = text[max(span.start, part.span.start) : min(span.end, part.span.end)]
         source = part.repeats.sentence
         altered = part.repeats.altered and quoted.strip() not in text[source.start : source.end]
-        found.append(Repetition(source, altered))
+        numbers = _first_and_last(corpus.paragraphs_touching(work_id, source))
+        found.append(Repetition(source, altered, numbers))
     if len(paragraphs) == 1:
         return found[0] if found else None
     return next((repetition for repetition in found if repetition.altered), None)

@@ -80,6 +80,9 @@ def _moved_text(stand: Stand) -> str:
 
 
 def _changed_text(stand: Stand) -> str:
+    if Difference.OTHER_WORK in stand.differences and stand.found is not None:
+        text = _("no longer in its work; the same words stand in {work}")
+        return text.format(work=stand.found.work)
     if Difference.WORDS in stand.differences:
         return _("its words changed in the source")
     if Difference.SPEAKER in stand.differences:

@@ -174,7 +174,7 @@ def _said(entry: Entry) -> dict[str, Any]:
         sentence = part.span()
         if sentence is None:
             raise part.error("start", _("is missing"))
-        repeats = Repetition(sentence, part.flag("altered"))
+        repeats = Repetition(sentence, part.flag("altered"), part.numbers("paragraphs"))
         part.close()
     said = {
         "role": _role(entry),

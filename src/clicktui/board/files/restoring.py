@@ -182,6 +182,8 @@ class _Restorer:
             if draft.recorded is None and key not in draft.said:
                 continue
             before = draft.said.get(key, _LEFT_OUT.get(key))
+            if isinstance(before, Repetition) and isinstance(value, Repetition):
+                before = replace(before, paragraphs=before.paragraphs or value.paragraphs)
             if before != value:
                 problem = _("the work says {now}, not {before}: the work is believed")
                 told = problem.format(now=_shown(value), before=_shown(before))

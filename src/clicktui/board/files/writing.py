@@ -13,7 +13,7 @@ from clicktui.board.files.yamltext import block, flow, quoted, word
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.corpus.alterations import Alteration
 from clicktui.corpus.csl import DATES, date_parts
-from clicktui.corpus.model import Quote
+from clicktui.corpus.model import Quote, Repetition
 
 FORMAT = "board"
 VERSION = 1
@@ -85,8 +85,7 @@ def _quote(pinned: PinnedQuote, cited: str) -> Iterator[tuple[str, str]]:
 def _facts(quote: Quote) -> Iterator[tuple[str, str]]:
     """Yield where the words stand and what the corpus says of them."""
     if quote.paragraphs is not None:
-        first, last = quote.paragraphs
-        yield "paragraphs", str(first) if first == last else f"{first}-{last}"
+        yield "paragraphs", str(_numbers(quote.paragraphs))
     if quote.speakers:
         yield "speakers", flow(quote.speakers)
     if quote.speaker_inferred:
@@ -97,11 +96,7 @@ def _facts(quote: Quote) -> Iterator[tuple[str, str]]:
         yield "partly_quoted", flow(quote.partly_quoted)
     yield "role", quote.role.value
     if quote.repeats is not None:
-        sentence = quote.repeats.sentence
-        yield (
-            "repeats",
-            flow({"start": sentence.start, "end": sentence.end, "altered": quote.repeats.altered}),
-        )
+        yield "repeats", flow(_repetition(quote.repeats))
     yield "lang", word(quote.lang)
     yield "file", quoted(quote.file)
     yield "start", str(quote.start)
@@ -110,6 +105,17 @@ def _facts(quote: Quote) -> Iterator[tuple[str, str]]:
         yield "before", quoted(quote.prefix)
     if quote.suffix:
         yield "after", quoted(quote.suffix)
+
+
+def _repetition(repeats: Repetition) -> dict[str, str | int]:
+    span, numbers = repeats.sentence, repeats.paragraphs
+    where: dict[str, str | int] = {} if numbers is None else {"paragraphs": _numbers(numbers)}
+    return {"start": span.start, "end": span.end, "altered": repeats.altered, **where}
+
+
+def _numbers(paragraphs: tuple[int, int]) -> str | int:
+    first, last = paragraphs
+    return first if first == last else f"{first}-{last}"
 
 
 def _alteration(one: Alteration) -> dict[str, str | int]:

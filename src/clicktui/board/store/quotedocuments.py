@@ -27,6 +27,10 @@ class Fields:
         except KeyError:
             raise DocumentError(f"no {name}") from None
 
+    def has(self, name: str) -> bool:
+        """Say whether a field that older stores do not have is there, and was not taken."""
+        return name in self._left
+
     def text(self, name: str) -> str:
         """Return a string."""
         value = self._take(name)
@@ -111,7 +115,7 @@ def quote_fields(pinned: PinnedQuote) -> dict[str, Any]:
             "prefix": quote.prefix,
             "suffix": quote.suffix,
             "role": quote.role.value,
-            "paragraphs": _paragraphs(quote),
+            "paragraphs": None if quote.paragraphs is None else _pair(quote.paragraphs),
             "speakers": quote.speakers,
             "speaker_inferred": quote.speaker_inferred,
             "quoted_in_work": quote.quoted_in_work,
@@ -121,6 +125,7 @@ def quote_fields(pinned: PinnedQuote) -> dict[str, Any]:
                 "start": repeats.sentence.start,
                 "end": repeats.sentence.end,
                 "altered": repeats.altered,
+                **({} if repeats.paragraphs is None else {"paragraphs": _pair(repeats.paragraphs)}),
             },
             "lang": quote.lang,
             "partly_quoted": quote.partly_quoted,
@@ -173,10 +178,8 @@ def quote_from(quote_id: str, fields: Fields) -> PinnedQuote:
     return pinned
 
 
-def _paragraphs(quote: Quote) -> dict[str, int] | None:
-    if quote.paragraphs is None:
-        return None
-    first, last = quote.paragraphs
+def _pair(paragraphs: tuple[int, int]) -> dict[str, int]:
+    first, last = paragraphs
     return {"first": first, "last": last}
 
 
@@ -197,18 +200,29 @@ def _quote(fields: Fields) -> Quote:
         speakers=fields.texts("speakers"),
         speaker_inferred=fields.truth("speaker_inferred"),
         quoted_in_work=fields.truth("quoted_in_work"),
-        repeats=None if repeats is None else Repetition(repeats.span(), repeats.truth("altered")),
+        repeats=None if repeats is None else _repetition(repeats),
         lang=fields.text("lang"),
         partly_quoted=fields.texts("partly_quoted"),
     )
-    for part in (fields, paragraphs, repeats):
-        if part is not None:
-            part.refuse_more()
+    fields.refuse_more()
     return quote
 
 
+def _repetition(fields: Fields) -> Repetition:
+    paragraphs = fields.inner("paragraphs") if fields.has("paragraphs") else None
+    repetition = Repetition(
+        fields.span(),
+        fields.truth("altered"),
+        None if paragraphs is None else _first_and_last(paragraphs),
+    )
+    fields.refuse_more()
+    return repetition
+
+
 def _first_and_last(fields: Fields) -> tuple[int, int]:
-    return fields.number("first"), fields.number("last")
+    pair = fields.number("first"), fields.number("last")
+    fields.refuse_more()
+    return pair
 
 
 def _role(name: str) -> Role:
