@@ -80,6 +80,17 @@ def test_keys_pressed_at_once_act_in_their_order(tmp_path: Path) -> None:
     assert not quote.is_starred
 
 
+def test_what_is_typed_in_one_burst_with_the_key_of_a_dialog_goes_into_it(tmp_path: Path) -> None:
+    with Terminal(tmp_path) as terminal:
+        pin(terminal)
+        terminal.keys("F4")
+        terminal.shows("[F4 Board]")
+        terminal.tmux("send-keys", "-t", "app", "-l", "cdu clic été")
+        terminal.shows("cdu clic été"[1:], "Name of the new list")
+        terminal.keys("Enter")
+        terminal.shows("du clic été", "2 lists · 1 quote")
+
+
 def test_two_clicktui_on_one_board_see_each_others_changes(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

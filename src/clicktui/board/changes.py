@@ -37,7 +37,8 @@ class Change:
 
     ``number`` counts all changes of a store from 1. ``about`` names what it is about (a list, a
     board, the first words of a quote), as plain text; ``count`` is the number of quotes, lists or
-    boards concerned. ``at`` is UTC as in ``PinnedQuote.pinned_at``.
+    boards concerned; for a list taken off, that of its quotes. ``at`` is UTC as in
+    ``PinnedQuote.pinned_at``.
     """
 
     number: int

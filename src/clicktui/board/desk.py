@@ -350,9 +350,13 @@ class Desk(Boards):
         Raises:
             BoardError, BoardStoreError: it is the only one or gone, or nothing can be changed.
         """
-        name = editing.list_of(self.board(board_id), list_id).name
+        gone = editing.list_of(self.board(board_id), list_id)
         return self.change(
-            board_id, What.REMOVE_LIST, name, 1, lambda b: editing.without_list(b, list_id)
+            board_id,
+            What.REMOVE_LIST,
+            gone.name,
+            len(gone.quotes),
+            lambda board: editing.without_list(board, list_id),
         )
 
     def memo(self, board_id: str, text: str, coalesce: str = "", was: str | None = None) -> Done:

@@ -95,5 +95,6 @@ def _named(those: Sequence[_T], name: str, none: str) -> _T:
     names = [one.name for one in those]
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.4) or names[:3]
     if near:
-        line = _("{line}; there is: {near}").format(line=line, near=", ".join(near))
+        more = " …" if len(near) < len(names) else ""
+        line = _("{line}; there is: {near}").format(line=line, near=", ".join(near) + more)
     raise NotFoundError(line)

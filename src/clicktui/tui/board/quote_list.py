@@ -141,70 +141,70 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
 
     # wishes that need more
 
-    def _edit(self, kind: EditKind, targets: tuple[str, ...] = ()) -> None:
-        self.post_message(EditWished(kind, targets))
+    async def _edit(self, kind: EditKind, targets: tuple[str, ...] = ()) -> None:
+        await wish(self, EditWished(kind, targets))
 
-    def _edit_quote(self, kind: EditKind) -> None:
+    async def _edit_quote(self, kind: EditKind) -> None:
         item = self.highlighted_item
         if item is None or item.pinned is None:
             self.notify(_("Go to a quote first."), timeout=3, markup=False)
         else:
-            self._edit(kind, (item.id,))
+            await self._edit(kind, (item.id,))
 
-    def _edit_quotes(self, kind: EditKind) -> None:
+    async def _edit_quotes(self, kind: EditKind) -> None:
         if targets := self.targets():
-            self._edit(kind, targets)
+            await self._edit(kind, targets)
         else:
             self._say_no_quote()
 
-    def _edit_list(self, kind: EditKind) -> None:
+    async def _edit_list(self, kind: EditKind) -> None:
         item = self.highlighted_item
-        self._edit(kind, (item.quote_list.id,) if item else ())
+        await self._edit(kind, (item.quote_list.id,) if item else ())
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Ask for the note of the highlighted quote."""
-        self._edit_quote(EditKind.NOTE)
+        await self._edit_quote(EditKind.NOTE)
 
-    def action_alter(self) -> None:
+    async def action_alter(self) -> None:
         """Ask for the alterations of the highlighted quote."""
-        self._edit_quote(EditKind.ALTER)
+        await self._edit_quote(EditKind.ALTER)
 
-    def action_tags(self) -> None:
+    async def action_tags(self) -> None:
         """Ask for the tags of the quotes."""
-        self._edit_quotes(EditKind.TAGS)
+        await self._edit_quotes(EditKind.TAGS)
 
-    def action_move_to(self) -> None:
+    async def action_move_to(self) -> None:
         """Ask for a list to move the quotes to."""
-        self._edit_quotes(EditKind.MOVE_TO)
+        await self._edit_quotes(EditKind.MOVE_TO)
 
-    def action_new_list(self) -> None:
+    async def action_new_list(self) -> None:
         """Ask for a list under this one."""
-        self._edit_list(EditKind.NEW_LIST)
+        await self._edit_list(EditKind.NEW_LIST)
 
-    def action_rename_list(self) -> None:
+    async def action_rename_list(self) -> None:
         """Ask for another name of this list."""
         if self.highlighted_item is not None:
-            self._edit_list(EditKind.RENAME)
+            await self._edit_list(EditKind.RENAME)
 
     def action_filter(self) -> None:
         """Ask for the bar that finds quotes."""
-        self._edit(EditKind.FILTER)
+        self.post_message(EditWished(EditKind.FILTER))
 
-    def action_verify(self) -> None:
+    async def action_verify(self) -> None:
         """Ask to settle the quotes whose source changed."""
-        self._edit(EditKind.VERIFY)
+        await self._edit(EditKind.VERIFY)
 
-    def action_memo(self) -> None:
+    async def action_memo(self) -> None:
         """Ask for the memo of the board."""
-        self._edit(EditKind.MEMO)
+        await self._edit(EditKind.MEMO)
 
-    def action_boards(self) -> None:
+    async def action_boards(self) -> None:
         """Ask for the boards."""
-        self._edit(EditKind.BOARDS)
+        await self._edit(EditKind.BOARDS)
 
-    def action_mirror(self) -> None:
+    async def action_mirror(self) -> None:
         """Ask for the file that follows the board."""
-        self._edit(EditKind.MIRROR)
+        await self._edit(EditKind.MIRROR)
 
     def action_cite(self) -> None:
         """Ask for the quotes with their references."""

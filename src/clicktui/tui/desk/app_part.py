@@ -4,14 +4,20 @@ What is wished is kept before the next key is handled. Handlers go by the names 
 for what posts them is imported after the first frame.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
+from textual.message import Message
+from textual.screen import ModalScreen
 from textual.widgets import Input
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from clicktui.tui.board.board_wishes import ChangeWished, CiteWished, EditWished, OpenWished
     from clicktui.tui.board.pane import BoardPane
     from clicktui.tui.desk.keeper import BoardKeeper
@@ -19,10 +25,16 @@ if TYPE_CHECKING:
     from clicktui.workspace import Workspace
 
 
+_PAUSE_S = 0.005
+_PATIENCE = 200
+"""How often a question that has to come is looked for."""
+
+
 class BoardWishes(App[int]):
     """The part of the app that hands on what is wished of the boards."""
 
     _keeper: "BoardKeeper | None" = None
+    _asked_at = 0.0
 
     def open_boards(self, workspace: "Workspace") -> None:
         """Open the boards behind everything else."""
@@ -44,7 +56,26 @@ class BoardWishes(App[int]):
         def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
             """Carry out ``copying`` beside the interface."""
 
-    async def carry_out(self, wished: "Pin | ChangeWished") -> None:
+    async def wait_for_question(self, worker: "Worker[Any]") -> None:
+        """Wait until ``worker`` has put a dialog on the screen, or is done.
+
+        Keys pressed before are typed into the dialog then, see ``on_key``.
+        """
+        screens = len(self.screen_stack)
+        for _attempt in range(_PATIENCE):
+            is_asked = len(self.screen_stack) > screens and self.screen.focused is not None
+            if is_asked or worker.is_finished:
+                break
+            await asyncio.sleep(_PAUSE_S)
+        self._asked_at = Message().time
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give a dialog the keys that were pressed for it before it was there."""
+        if event.time < self._asked_at and isinstance(self.screen, ModalScreen):
+            event.prevent_default()
+            self.post_message(event.copy())
+
+    async def carry_out(self, wished: "Pin | ChangeWished | EditWished") -> None:
         """Change the boards as wished; it is done when this returns (see ``wishes.wish``)."""
         if self._keeper is not None:
             await self._keeper.carry_out(wished)
@@ -53,11 +84,6 @@ class BoardWishes(App[int]):
         """Change the board."""
         if self._keeper is not None:
             await self._keeper.change_wished(event)
-
-    def on_edit_wished(self, event: "EditWished") -> None:
-        """Ask more, then change the board."""
-        if self._keeper is not None:
-            self._keeper.edit_wished(event)
 
     def on_open_wished(self, event: "OpenWished") -> None:
         """Open a quote of the board at its place in the reader."""

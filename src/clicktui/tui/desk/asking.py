@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from clicktui.tui.desk.keeper import BoardKeeper
 
 
+def _mistaken_name(answer: str) -> str | None:
+    try:
+        editing.name_of(answer)
+    except BoardError as error:
+        return str(error)
+    return None
+
+
 class BoardDialogs:
     """Asks beside the interface, then lets ``BoardKeeper`` carry out what was answered."""
 
@@ -211,19 +219,35 @@ class BoardDialogs:
 
     async def _rename_list(self, list_id: str) -> None:
         change = self._change_of_this_board()
-        before = editing.list_of(self._board, list_id).name
-        name = await self._name(_("New name of the list"), before)
-        if name:
-            await change(lambda desk, b: desk.rename_list(b, list_id, name))
+        await self._ask_until(
+            _("New name of the list"),
+            editing.list_of(self._board, list_id).name,
+            lambda name: change(lambda desk, b: desk.rename_list(b, list_id, name)),
+        )
 
     async def _new_list(self, above: str | None) -> None:
         change = self._change_of_this_board()
-        name = await self._name(_("Name of the new list: a theme, a chapter, an argument …"))
-        if not name:
-            return
         ids = [one.id for one in self._board.lists]
         at = ids.index(above) + 1 if above in ids else None
-        await change(lambda desk, b: desk.new_list(b, name, at))
+        await self._ask_until(
+            _("Name of the new list: a theme, a chapter, an argument …"),
+            "",
+            lambda name: change(lambda desk, b: desk.new_list(b, name, at)),
+        )
+
+    async def _ask_until(
+        self,
+        title: str,
+        text: str,
+        act: Callable[[str], Awaitable[bool]],
+        check: Callable[[str], str | None] = _mistaken_name,
+    ) -> None:
+        """Ask for a line until ``act`` takes it or the user leaves; what she typed stays."""
+        given: str | None = text
+        while given is not None:
+            given = await self._app.push_screen_wait(NameInput(title, given, (), check))
+            if given is not None and await act(given):
+                return
 
     async def _name(self, title: str, text: str = "") -> str:
         """Return the name that is given, "" where none is."""
@@ -275,17 +299,17 @@ class BoardDialogs:
 
     async def _mirror(self) -> None:
         change = self._change_of_this_board()
-        answer = await self._app.push_screen_wait(
-            NameInput(
-                _("YAML file that follows the board from now on; empty for none"),
-                self._board.mirror,
-                (),
-                lambda _answer: None,
-            )
-        )
-        if answer is not None:
+
+        async def follow(answer: str) -> bool:
             path = Path(answer) if answer.strip() else None
-            await change(lambda desk, board_id: desk.mirror(board_id, path))
+            return await change(lambda desk, board_id: desk.mirror(board_id, path))
+
+        await self._ask_until(
+            _("YAML file that follows the board from now on; empty for none"),
+            self._board.mirror,
+            follow,
+            lambda _answer: None,
+        )
 
     # when sources changed
 
@@ -339,11 +363,3 @@ def _tags_in(answer: str) -> list[str]:
 
 def _mistaken_tags(answer: str) -> str | None:
     return next((told for tag in _tags_in(answer) if (told := _mistaken_name(tag))), None)
-
-
-def _mistaken_name(answer: str) -> str | None:
-    try:
-        editing.name_of(answer)
-    except BoardError as error:
-        return str(error)
-    return None

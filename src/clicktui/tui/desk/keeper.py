@@ -12,6 +12,7 @@ from clicktui.board.changes import Change, What
 from clicktui.board.desk import AlreadyPinnedError, Desk, Done
 from clicktui.board.editing import list_holding
 from clicktui.board.model import Board, PinnedQuote
+from clicktui.board.standing import Standing
 from clicktui.citing.citation import Form
 from clicktui.corpus.model import Quote, Span
 from clicktui.corpus.quoting import quote
@@ -191,16 +192,26 @@ class BoardKeeper:
         except (ClicktuiError, RuntimeError) as error:
             await self.fail(error)
             return
+        is_another = self.board is not None and self.board.id != shown.view.board.id
         self.show(shown)
-        self.say(told(done.change) if done and done.change else nothing)
+        text = told(done.change) if done and done.change else nothing
+        if is_another:
+            name = shown.view.board.name
+            text = _("{change}\non the board “{name}”, which is open now").format(
+                change=text, name=name
+            )
+        self.say(text)
         self._warn(done.warnings if done else ())
 
-    async def carry_out(self, wished: Pin | ChangeWished) -> None:
-        """Do what changes the boards."""
-        if isinstance(wished, Pin):
-            await self.pin(wished)
-        else:
-            await self.change_wished(wished)
+    async def carry_out(self, wished: Pin | ChangeWished | EditWished) -> None:
+        """Do what changes the boards, or ask for it: the question is there when this returns."""
+        match wished:
+            case Pin():
+                await self.pin(wished)
+            case EditWished():
+                await self._beside(self.dialogs.edit(wished.kind, wished.targets))
+            case ChangeWished():
+                await self.change_wished(wished)
 
     async def change_wished(self, event: ChangeWished) -> None:
         """Change the board at once."""
@@ -214,10 +225,6 @@ class BoardKeeper:
         quietly = isinstance(wished, Shift | MoveList)
         await self.change(lambda desk, board_id: _changed(desk, board_id, wished), quietly=quietly)
 
-    def edit_wished(self, event: EditWished) -> None:
-        """Ask what is to be asked, beside the interface, then change the board."""
-        self._beside(self.dialogs.edit(event.kind, event.targets))
-
     # pinning
 
     async def pin(self, wish: Pin) -> None:
@@ -228,7 +235,7 @@ class BoardKeeper:
             self.say(str(error), severity="error")
             return
         if wish.choose or printed.is_altered:
-            self._beside(self._pin_asking(wish, printed))
+            await self._beside(self._pin_asking(wish, printed))
         else:
             await self._pin(wish.work, wish.span)
 
@@ -253,7 +260,7 @@ class BoardKeeper:
             await self.change(pin)
         except AlreadyPinnedError as already:
             error = already
-            self._beside(
+            await self._beside(
                 self.dialogs.settle_pinned_twice(
                     error, lambda desk, board_id: pin(desk, board_id, again=True)
                 )
@@ -264,6 +271,11 @@ class BoardKeeper:
     def open_quote(self, quote_id: str) -> OpenWork | None:
         """Return the wish to read around a quote where it stands now; None where it cannot."""
         found = self.found(quote_id)
+        view = self.pane.view
+        stand = view.stands.get(quote_id) if view else None
+        if found is None and stand is not None and stand.standing is Standing.KEPT:
+            self.say(_("You kept these words; the source does not have them any more"))
+            return None
         if found is None:
             self.say(_("These words are not in the source any more: they wait to be settled"),
                      severity="warning")  # fmt: skip
@@ -304,8 +316,10 @@ class BoardKeeper:
 
         return await asyncio.to_thread(lambda: [reference(one) for one in quotes])
 
-    def _beside(self, asking: Coroutine[Any, Any, None]) -> None:
-        self._app.run_worker(self._safely(asking), group="boards", exit_on_error=False)
+    async def _beside(self, asking: Coroutine[Any, Any, None]) -> None:
+        """Ask beside the interface; return once the question stands on the screen."""
+        worker = self._app.run_worker(self._safely(asking), group="boards", exit_on_error=False)
+        await self._app.wait_for_question(worker)
 
     async def _safely(self, asking: Coroutine[Any, Any, None]) -> None:
         try:
