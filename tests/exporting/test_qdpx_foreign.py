@@ -231,8 +231,8 @@ def test_what_is_no_text_is_told() -> None:
         ' firstY="1" secondX="2" secondY="2"/></PictureSource></Sources>'
     )
     told = inline(whole, picture).told
-    assert any("1 selections in pictures" in one for one in told)
-    assert any("1 codes of whole texts" in one for one in told)
+    assert any("1 selection in pictures" in one for one in told)
+    assert any("1 code of a whole text" in one for one in told)
 
 
 @pytest.mark.parametrize(
@@ -349,3 +349,11 @@ def test_names_and_notes_of_others_come_clean(name: str, note: str) -> None:
     ).replace("Ma recherche", name)
     (one,) = taken(archive_of({"project.qde": qde})).board.quotes
     assert one.note == clean_text(note)
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_packed_in_ways_that_no_program_of_the_field_uses_is_refused(way: int) -> None:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", way) as archive:
+        archive.writestr("project.qde", project(""))
+    assert "damaged" in refused(raw.getvalue())

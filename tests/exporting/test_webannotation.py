@@ -201,7 +201,7 @@ def test_words_said_otherwise_than_the_record_lose_their_alterations() -> None:
     (again,) = result.board.quotes
     assert again.alterations == () and again.id == one.id
     assert again.quote.words == one.quote.words[6:].strip()
-    assert any("alterations" in told for told in result.told)
+    assert any("alteration does not fit" in told for told in result.told)
 
 
 JSON = st.recursive(

@@ -5,7 +5,7 @@ when their letters are: spaces, quotation marks, apostrophes and hyphens may be 
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -24,6 +24,13 @@ from clicktui.i18n import translate as _
 LONGEST_WORDS = 50_000
 """Code points of the longest quote that is looked for."""
 
+LONGEST_RETYPED = 5_000
+MOST_RETYPED = 1_000_000
+"""Code points of a quote, and of all in a file, that are looked for with other signs as well.
+
+Of a hostile file of signs alone each costs a tenth of a millisecond and more.
+"""
+
 _MOST_PLACES = 50
 _LEAST = 7
 _MANY_LETTERS, _MANY_WORDS = 60, 8
@@ -35,6 +42,7 @@ class Finder:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._works: dict[str, list[Work]] = {}
+        self._retyped_left = MOST_RETYPED
         for work in corpus.works:
             names = [work.file, PurePosixPath(work.file).stem, work.title, work.id]
             names += [_address(str(work.csl["URL"]))] if work.csl.get("URL") else []
@@ -115,7 +123,7 @@ class Finder:
     def _in(self, works: Iterable[Work], words: str) -> tuple[list[Quote], str]:
         """Return where the words stand in ``works``, and why a place is none of a quote."""
         refusal = ""
-        for places in (exact_places, same_but_for_signs):
+        for places in self._ways(words):
             found: dict[tuple[str, Span], Quote] = {}
             for work in works:
                 text = self._corpus.text_of(work.id)
@@ -131,6 +139,13 @@ class Finder:
             if found:
                 return list(found.values()), ""
         return [], refusal
+
+    def _ways(self, words: str) -> Iterator[Callable[[str, str, Span], Iterator[Span]]]:
+        """Yield the ways to look for ``words``, the surest first."""
+        yield exact_places
+        self._retyped_left -= len(words)
+        if len(words) <= LONGEST_RETYPED and self._retyped_left >= 0:
+            yield same_but_for_signs
 
     def _only(self, found: Sequence[Quote], words: str, one: IncomingQuote) -> Quote:
         """Return the one of several places that is meant.

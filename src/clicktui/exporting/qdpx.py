@@ -18,12 +18,12 @@ from typing import Any
 from clicktui.citing.citation import Form
 from clicktui.exporting.material import Exported, ExportedQuote, Material
 from clicktui.exporting.qdpx_names import Names, beginning, legal
-from clicktui.exporting.record import Named, QuoteRecord, guid, record_of
+from clicktui.exporting.record import STAR, Named, QuoteRecord, guid, record_of
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 
 XML_NAMESPACE = "urn:QDA-XML:project:1.0"
 ORIGIN = "clicktui"
-STAR = "★"
 RECORD_NAME = "clicktui"
 """The name of the note that holds the ``record``."""
 
@@ -134,7 +134,11 @@ class _Project:
     def losses(self) -> Iterator[str]:
         """Yield what is not in the file as it is on the board, or not for all readers."""
         if self._lost:
-            told = _("{n} quotes whose source text is missing or has changed are left out")
+            told = translate_plural(
+                "{n} quote whose source text is missing or has changed is left out",
+                "{n} quotes whose source text is missing or has changed are left out",
+                len(self._lost),
+            )
             yield told.format(n=len(self._lost))
         texts = self._material.texts
         if any(_is_shifted_in_utf16(one, texts[one.quote.file]) for one in self._quotes):

@@ -29,6 +29,7 @@ DEEPEST = 64
 MOST_ELEMENTS = 1_000_000
 
 _PROJECT = "project.qde"
+_WAYS_TO_PACK = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FAILURES = (
     zipfile.BadZipFile,
     zlib.error,
@@ -96,6 +97,8 @@ class QdpxArchive:
         limit = min(LARGEST_FILE, LARGEST_SUM - self._read)
         limit = min(limit, max(SMALL, info.compress_size * MOST_GROWTH))
         try:
+            if info.compress_type not in _WAYS_TO_PACK:
+                raise NotImplementedError
             with self._archive.open(info) as file:
                 content = file.read(limit + 1)
         except _FAILURES as error:

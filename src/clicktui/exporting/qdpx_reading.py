@@ -34,6 +34,7 @@ from clicktui.exporting.qdpx_notes import Notes, without
 from clicktui.exporting.qdpx_text import Counting, Selected, counting, decoded
 from clicktui.exporting.record import QuoteRecord
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -92,11 +93,19 @@ class _Reading:
         quotes = [quote for source in sources for quote in self._quotes(source)]
         others = sum(local(one) in _OTHER_SELECTIONS for one in self._root.iter())
         if others:
-            told = _("{n} selections in pictures, pages, sound or film are left out")
+            told = translate_plural(
+                "{n} selection in pictures, pages, sound or film is left out",
+                "{n} selections in pictures, pages, sound or film are left out",
+                others,
+            )
             self._told.append(told.format(n=others))
         whole = sum(len(children(source, "Coding")) for source in sources)
         if whole:
-            told = _("{n} codes of whole texts are left out: clicktui marks words")
+            told = translate_plural(
+                "{n} code of a whole text is left out: clicktui marks words",
+                "{n} codes of whole texts are left out: clicktui marks words",
+                whole,
+            )
             self._told.append(told.format(n=whole))
         own = self._root.get("name") or ""
         return IncomingBoard(

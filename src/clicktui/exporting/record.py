@@ -19,6 +19,9 @@ FORMAT = "board record"
 VERSION = 1
 """Counted up when a reader of today would misunderstand what is written."""
 
+STAR = "★"
+"""What a starred quote has in formats that know no stars: a code, a bookmark."""
+
 NAMESPACE = uuid.UUID("2c0b1f0e-5a0d-5b1c-9d0e-0f6b7d3a4c11")
 """Of all identifiers that clicktui makes from its own (RFC 9562, version 5)."""
 

@@ -21,6 +21,7 @@ from clicktui.errors import BoardError, QuoteError
 from clicktui.exporting.finding import Finder
 from clicktui.exporting.incoming import IncomingBoard, IncomingQuote, LeftOut, TakenIn
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 
 MOST_QUOTES = 20_000
 """Quotes that are looked for in one file."""
@@ -117,7 +118,11 @@ class _TakingIn:
         else:
             lost = len(dropped(one.altered_words, words, recorded))
         if lost:
-            told = _("“{words}”: {n} alterations do not fit the words any more and are left out")
+            told = translate_plural(
+                "“{words}”: {n} alteration does not fit the words any more and is left out",
+                "“{words}”: {n} alterations do not fit the words any more and are left out",
+                lost,
+            )
             self._told.append(told.format(words=shortened(words), n=lost))
         if words == one.altered_words:
             return recorded

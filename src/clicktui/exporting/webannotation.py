@@ -15,11 +15,10 @@ from urllib.parse import quote as percent_encoded
 
 from clicktui.citing.citation import Form
 from clicktui.exporting.material import Exported, ExportedQuote, Material
-from clicktui.exporting.record import Named, QuoteRecord, guid, record_of
+from clicktui.exporting.record import STAR, Named, QuoteRecord, guid, record_of
 from clicktui.i18n import translate as _
 
 FILE_NAME = "annotations.jsonld"
-STAR = "★"
 RECORD = "record"
 """The key of the ``record``; JSON-LD 1.1 takes what it has as one value."""
 
@@ -27,7 +26,10 @@ URN = "urn:clicktui:"
 
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
-    {RECORD: {"@id": f"{URN}record", "@type": "@json"}},
+    {
+        "summary": "http://www.w3.org/ns/activitystreams#summary",
+        RECORD: {"@id": f"{URN}record", "@type": "@json"},
+    },
 ]
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", re.IGNORECASE)
 
