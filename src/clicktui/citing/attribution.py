@@ -7,6 +7,7 @@ their marks no longer show it. Words are never given to the work's author becaus
 known.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,11 @@ def folded(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
     kept = (letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join("".join(kept).split())
+
+
+def alphabetical(text: str) -> str:
+    """Return ``text`` as lists of references sort it: without case, accents and marks."""
+    return " ".join(re.findall(r"\w+", folded(text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from citeproc import model
 from citeproc.source import VariableError
 from citeproc.string import String
 
+from clicktui.citing.attribution import alphabetical
 from clicktui.citing.numbers import is_numeric, ordinal
 from clicktui.citing.rendering import Corrected, Notes
 from clicktui.citing.seams import closing, kept
@@ -55,10 +56,23 @@ class _Layout(Corrected, model.Layout):
 
 class _Sort(Corrected, model.Sort):
     def sort(self, items: Any, context: Any) -> Any:
-        if len(items) < 2:
-            return items
+        return items if len(items) < 2 else super().sort(items, context)
+
+
+class _Key(Corrected, model.Key):
+    def sort_keys(self, items: Any, context: Any) -> list[Any]:
+        """Return what ``items`` are sorted by, without case and accents; None sorts last."""
+        if "macro" not in self.attrib:
+            keys = super().sort_keys(items, context)
+        else:
+            keys = [self._macro_key(item, context) for item in items]
+        return [alphabetical(str(key)) if key else None for key in keys]
+
+    def _macro_key(self, item: Any, context: Any) -> Any:
+        context.get_layout().repressed = {}
         self.style.item_notes = Notes()
-        return super().sort(items, context)
+        macro = self.get_macro(self.get("macro"))
+        return macro.render(item, context=context, sort_options={"name-as-sort-order": "all"})
 
 
 class _Macro(Corrected, model.Macro):
@@ -182,6 +196,8 @@ class _Date(Corrected, model.Date):
             self.notes.tried(own, found=False)
             return None
         self.notes.tried(own, found=own in item.reference)
+        if options.get("sort_options"):
+            return item.reference[own].sort_key()
         return super().process(item, variable, show_parts, context, **options)
 
 
@@ -309,6 +325,7 @@ class _EtAl(Corrected, model.Et_Al):
 CORRECTED = {
     "layout": _Layout,
     "sort": _Sort,
+    "key": _Key,
     "macro": _Macro,
     "locale": _Locale,
     "text": _Text,

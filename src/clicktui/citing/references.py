@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from clicktui.citing.attribution import alphabetical
 from clicktui.citing.styles import Style
+from clicktui.citing.typography import levels
 
 if TYPE_CHECKING:  # citeproc and lxml are imported when the first reference is made
     from clicktui.citing.processor import Processor
@@ -16,6 +18,7 @@ if TYPE_CHECKING:  # citeproc and lxml are imported when the first reference is 
 _OWN_LOCALES = {"fr": "fr-FR", "it": "it-IT", "en": "en-GB"}
 _LOCALES = {"fr": "fr-FR", "it": "it-IT", "en": "en-US"}
 _KEPT = 8192
+_STRAY_STOPS = re.compile(r"(?<=[.,;:])(?: [.,;:])+(?= |$)")
 _WITHOUT_NUMBER = re.compile(r"^(?:\[1\]|\(1\)|1[.)]?)\s+")
 
 Item = Mapping[str, Any]
@@ -65,27 +68,33 @@ class References:
         processor = self._processor(style, lang)
         if not processor.has_bibliography:
             notes = {self._cited(style, key, "", lang) for key in keys}
-            return tuple(sorted(notes, key=_alphabetical))
+            return tuple(sorted(notes, key=alphabetical))
         entries = processor.entries([self._published(style, key, lang) for key in keys])
-        return tuple(entry for entry in entries if entry)
+        said = "".join(keys)
+        return tuple(_tidied(entry, said) for entry in entries if entry)
 
     def _render_cited(self, style: Style, key: str, locator: str, lang: str) -> str:
         if style.format in ("numeric", "label"):
             return self._full(style, key, locator, lang)
         item = self._published(style, key, lang)
-        text = self._processor(style, lang).note(item, _at(locator))
-        return text if style.is_note else _inside_brackets(text)
+        text = _tidied(self._processor(style, lang).note(item, _at(locator)), key)
+        if style.is_note:
+            return text
+        inside = _inside_brackets(text)
+        if _names_the_work(inside, item):
+            return inside
+        return f"{levels(lang)[0].around(str(item['title']))}, {inside}"
 
     def _render_full(self, style: Style, key: str, locator: str, lang: str) -> str:
         processor = self._processor(style, lang)
         item = self._published(style, key, lang)
         entry = "" if style.is_note or not processor.has_bibliography else processor.entry(item)
         if not entry:
-            text = processor.note(item, _at(locator))
-            return text if style.is_note else _inside_brackets(text)
+            return self._cited(style, key, locator, lang)
         if style.format == "numeric":
             entry = _WITHOUT_NUMBER.sub("", entry)
         at = _at(locator)
+        entry = _tidied(entry, key)
         return entry if at is None else _with_place(entry, processor.place(at))
 
     def _as_published(self, style: Style, key: str, lang: str) -> Item:
@@ -127,6 +136,20 @@ def _with_place(entry: str, place: str) -> str:
     return f"{entry}, {place}"
 
 
+def _tidied(text: str, item: str) -> str:
+    """Return ``text`` without the stops that a style leaves around what ``item`` lacks (". .")."""
+    return text if _STRAY_STOPS.search(item) else _STRAY_STOPS.sub("", text)
+
+
+def _names_the_work(text: str, item: Item) -> bool:
+    """Say whether a reader can tell by ``text`` which work it is, not by its year alone."""
+    names = [name.get("family") or name.get("literal") for name in item.get("author") or ()]
+    titles = [item.get(key) for key in ("title", "title-short", "shortTitle", "container-title")]
+    said = alphabetical(text)
+    known = [alphabetical(str(name)) for name in (*names, *titles) if name]
+    return not item.get("title") or any(name in said for name in known)
+
+
 def _inside_brackets(text: str) -> str:
     """Return ``text`` without the pair of brackets that stands around all of it, if one does."""
     if text[:1] + text[-1:] not in ("()", "[]"):
@@ -137,12 +160,6 @@ def _inside_brackets(text: str) -> str:
         if depth == 0 and at < len(text) - 1:
             return text
     return text[1:-1].strip()
-
-
-def _alphabetical(text: str) -> str:
-    from clicktui.citing.attribution import folded
-
-    return "".join(char for char in folded(text) if char.isalnum() or char == " ").strip()
 
 
 def _key(item: Item) -> str:

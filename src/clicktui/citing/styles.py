@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from clicktui.citing.attribution import alphabetical
 from clicktui.errors import ClicktuiError, StyleError
 from clicktui.i18n import translate as _
 from clicktui.places import cache_folder
@@ -103,7 +104,7 @@ def find_styles(query: str, limit: int = 50) -> tuple[Style, ...]:
 
     Case and accents do not count; with an empty query the first styles of all.
     """
-    wanted = _folded(query)
+    wanted = alphabetical(query)
     if not wanted:
         return styles()[:limit]
     known, names = styles(), _names()
@@ -128,9 +129,9 @@ def style_named(name: str) -> Style:
     """
     if name.lower().endswith(".csl"):
         return style_in(Path(name).expanduser())
-    wanted = _folded(name.rstrip("/").rsplit("/", 1)[-1] if "://" in name else name)
+    wanted = alphabetical(name.rstrip("/").rsplit("/", 1)[-1] if "://" in name else name)
     for style in styles():
-        if wanted in (_folded(style.id), _folded(style.name), _folded(style.short)):
+        if wanted in (alphabetical(style.id), alphabetical(style.name), alphabetical(style.short)):
             return style
     like = ", ".join(style.id for style in find_styles(name, 3))
     hint = how_to_get_more() or _("see clicktui styles")
@@ -233,7 +234,7 @@ def _read_all(folder: Path, progress: Progress | None) -> Iterator[Style]:
     if progress is not None:
         progress(len(files), len(files))
     found = [_dependent(style, independent[by]) for style, by in dependent if by in independent]
-    yield from sorted([*independent.values(), *found], key=lambda style: _folded(style.name))
+    yield from sorted([*independent.values(), *found], key=lambda style: alphabetical(style.name))
 
 
 def _dependent(style: Style, by: Style) -> Style:
@@ -266,7 +267,7 @@ def _element(info: str, name: str) -> str:
 
 @lru_cache(1)
 def _names_of(known: tuple[Style, ...]) -> list[str]:
-    return [_folded(f"{style.name} {style.short} {style.id}") for style in known]
+    return [alphabetical(f"{style.name} {style.short} {style.id}") for style in known]
 
 
 def _names() -> list[str]:
@@ -274,12 +275,6 @@ def _names() -> list[str]:
 
 
 def _rank(wanted: str, style: Style) -> tuple[int, int]:
-    name = _folded(style.name)
-    exact = wanted in (name, _folded(style.short), _folded(style.id))
+    name = alphabetical(style.name)
+    exact = wanted in (name, alphabetical(style.short), alphabetical(style.id))
     return (0 if exact else 1 if name.startswith(wanted) else 2, len(name))
-
-
-def _folded(text: str) -> str:
-    from clicktui.citing.attribution import folded
-
-    return " ".join(re.findall(r"\w+", folded(text)))
