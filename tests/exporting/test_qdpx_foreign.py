@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from clicktui.board.model import Board, QuoteList
 from clicktui.corpus.cleaning import clean_text
 from clicktui.errors import BoardFileError
-from clicktui.exporting import qdpx_archive
 from clicktui.exporting.qdpx import FILE_NAME, exported
 from clicktui.exporting.qdpx_reading import read
+from clicktui.exporting.refi import archive
 from clicktui.exporting.taking_in import taken_in
 
 HEIDI = "casilli-heidi"
@@ -282,9 +282,9 @@ def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "too large" in refused(archive_of({"project.qde": zeros}))
     qde = project(selections(TEXT, True), path=INTERNAL)
     assert "too large" in refused(archive_of({"project.qde": qde, "sources/T.txt": zeros}))
-    monkeypatch.setattr(qdpx_archive, "MOST_FILES", 5)
+    monkeypatch.setattr(archive, "MOST_FILES", 5)
     assert "too many files" in refused(archive_of({str(n): "" for n in range(6)}))
-    monkeypatch.setattr(qdpx_archive, "LARGEST_SUM", 100)
+    monkeypatch.setattr(archive, "LARGEST_SUM", 100)
     assert "too large" in refused(archive_of({"project.qde": qde}))
 
 

@@ -17,16 +17,13 @@ from typing import Any
 
 from clicktui.citing.citation import Form
 from clicktui.exporting.material import Exported, ExportedQuote, Material
-from clicktui.exporting.qdpx_names import Names, beginning, legal
 from clicktui.exporting.record import STAR, Named, QuoteRecord, guid, record_of
+from clicktui.exporting.refi.names import RECORD_NAME, Names, beginning, legal
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 
 XML_NAMESPACE = "urn:QDA-XML:project:1.0"
 ORIGIN = "clicktui"
-RECORD_NAME = "clicktui"
-"""The name of the note that holds the ``record``."""
-
 FILE_NAME = "project.qdpx"
 
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say

@@ -16,9 +16,11 @@ from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.model import Span
 from clicktui.corpus.quoting import CONTEXT
 from clicktui.exporting.incoming import IncomingBoard, IncomingQuote
-from clicktui.exporting.qdpx_archive import QdpxArchive
-from clicktui.exporting.qdpx_codes import Codes
-from clicktui.exporting.qdpx_elements import (
+from clicktui.exporting.record import QuoteRecord
+from clicktui.exporting.refi.archive import QdpxArchive
+from clicktui.exporting.refi.codes import Codes
+from clicktui.exporting.refi.counting import Counting, Selected, counting, decoded
+from clicktui.exporting.refi.elements import (
     TEXT_SOURCES,
     children,
     description,
@@ -30,9 +32,7 @@ from clicktui.exporting.qdpx_elements import (
     plain_guid,
     referred,
 )
-from clicktui.exporting.qdpx_notes import Notes, without
-from clicktui.exporting.qdpx_text import Counting, Selected, counting, decoded
-from clicktui.exporting.record import QuoteRecord
+from clicktui.exporting.refi.notes import Notes, without
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 

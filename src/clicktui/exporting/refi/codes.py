@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clicktui.exporting.qdpx_elements import children, guid_of, parts
 from clicktui.exporting.record import Named, Record
+from clicktui.exporting.refi.elements import children, guid_of, parts
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

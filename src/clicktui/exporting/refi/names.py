@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+RECORD_NAME = "clicktui"
+"""The name of the note that holds the ``record``."""
+
 _LONGEST = 60
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from clicktui.corpus.cleaning import clean_text
-from clicktui.exporting.qdpx import RECORD_NAME
-from clicktui.exporting.qdpx_archive import QdpxArchive
-from clicktui.exporting.qdpx_elements import (
+from clicktui.exporting.record import Record, record_in
+from clicktui.exporting.refi.archive import QdpxArchive
+from clicktui.exporting.refi.counting import decoded
+from clicktui.exporting.refi.elements import (
     TEXT_SOURCES,
     children,
     description,
@@ -19,8 +20,7 @@ from clicktui.exporting.qdpx_elements import (
     plain_guid,
     referred,
 )
-from clicktui.exporting.qdpx_text import decoded
-from clicktui.exporting.record import Record, record_in
+from clicktui.exporting.refi.names import RECORD_NAME
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

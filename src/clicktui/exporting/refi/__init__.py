@@ -1,0 +1,1 @@
+"""The parts of a REFI-QDA project, written and read."""
