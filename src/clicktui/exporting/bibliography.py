@@ -1,0 +1,70 @@
+"""What the bibliography formats (BibLaTeX, RIS, CSL-JSON) have in common."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clicktui.citing.wording import WORDINGS
+from clicktui.corpus.csl import full_name
+from clicktui.exporting.material import Material
+from clicktui.i18n import translate as _
+
+Item = Mapping[str, Any]
+"""A CSL-JSON item (csl-data.json of CSL 1.0.2); its ``id`` is the citation key."""
+
+_INTERVIEW = {
+    "fr": "entretien avec {names}",
+    "it": "intervista di {names}",
+    "en": "interview by {names}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An item in one format, and the CSL variables of it that the format has no place for."""
+
+    text: str
+    lost: tuple[str, ...] = ()
+
+
+def items_of(material: Material) -> tuple[Item, ...]:
+    """Return what the quotes of ``material`` cite, each work once, in the order of the board."""
+    items: dict[str, Item] = {}
+    for one in material.quotes:
+        items.setdefault(one.key, keyed_item(one.key, one.work.csl, one.work.lang))
+    return tuple(items.values())
+
+
+def keyed_item(key: str, csl: Mapping[str, Any], lang: str) -> Item:
+    """Return ``csl`` with its citation key as id, and the work's language where it says none."""
+    known = {"language": lang} if lang else {}
+    return {"id": key} | known | {name: value for name, value in csl.items() if name != "id"}
+
+
+def interview_remark(item: Item) -> str | None:
+    """Return "entretien avec …" in the item's language, or None where no interviewer is known."""
+    names = [full_name(name) for name in item.get("interviewer") or ()]
+    if not names:
+        return None
+    language = str(item.get("language") or "")[:2].lower()
+    lang = language if language in _INTERVIEW else "en"
+    return _INTERVIEW[lang].format(names=WORDINGS[lang].listed(names))
+
+
+def without_place(item: Item, carried: Iterable[str]) -> tuple[str, ...]:
+    """Return the variables of ``item`` that are not ``carried``: what is lost."""
+    kept = {"id", "type", "language", *carried}
+    return tuple(name for name, value in item.items() if name not in kept and value)
+
+
+def losses(format_name: str, items: Iterable[Item], written: Iterable[Written]) -> tuple[str, ...]:
+    """Return a sentence for each variable that was lost, with the keys of the works it is of."""
+    keys: dict[str, list[str]] = {}
+    for item, one in zip(items, written, strict=True):
+        for variable in one.lost:
+            keys.setdefault(variable, []).append(str(item["id"]))
+    sentence = _("{format} has no place for “{variable}” of {keys}")
+    return tuple(
+        sentence.format(format=format_name, variable=variable, keys=", ".join(whose))
+        for variable, whose in sorted(keys.items())
+    )

@@ -1,0 +1,1 @@
+"""Bibliography files of other programs, read into CSL-JSON items."""
