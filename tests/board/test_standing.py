@@ -602,3 +602,22 @@ def test_evening_keeps_the_number_of_code_points(text: str) -> None:
 def test_words_with_other_signs(words: str, text: str, found: list[str]) -> None:
     places = same_but_for_signs(words, text, Span(0, len(text)))
     assert [text[place.start : place.end] for place in places] == found
+
+
+OTHERWISE = {  # ways to write the same sign, by hand
+    " ": [" ", "\u00a0", "\u202f", "\n"],
+    "'": ["'", "’", "ʼ", "´"],
+    "-": ["-", "‑", "–"],
+    "…": ["…", "..."],
+    "é": ["é", "e\u0301"],
+    "ç": ["ç", "c\u0327"],
+    "?": ["?", "\u00a0?"],
+}
+
+
+@given(st.text("ab2éç'-…? ,²", min_size=1, max_size=12), st.data())
+def test_words_are_found_however_their_signs_are_written(words: str, data: st.DataObject) -> None:
+    there = "".join(data.draw(st.sampled_from(OTHERWISE.get(char, [char]))) for char in words)
+    text = f"Un. {there} Deux."
+    places = same_but_for_signs(words, text, Span(0, len(text)))
+    assert there.strip() in [text[place.start : place.end].strip() for place in places]

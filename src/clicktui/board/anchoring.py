@@ -95,7 +95,7 @@ class _Ground:
 _Way = Callable[[Quote, _Ground, Corpus], Anchor | None]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _evened(text: str) -> str:
     return evened(text)
 
@@ -177,6 +177,8 @@ def _best_fitting(
         return abs(span.start - sought.start)
 
     whole = [span for span in places if _is_cut_alike(sought, ground.text, span)]
+    if not whole:
+        return None
     shortlist = nsmallest(MOST_PLACES, whole, far)
     shortlist += islice((span for span in whole if _is_in_context(sought, ground.text, span)), 2)
     fits = {span: round(context_fit(sought, ground.text, span), 3) for span in shortlist}

@@ -72,8 +72,32 @@ def exact_places(words: str, text: str, within: Span) -> Iterator[Span]:
 
 def same_but_for_signs(words: str, text: str, within: Span) -> Iterator[Span]:
     """Yield where ``words`` stand with other spaces, quotes, hyphens or composed letters."""
+    if _letters(words) not in _letters_of_text(text):
+        return  # most words that are gone: no pattern is made in vain
     for match in _pattern(words).finditer(text, within.start, within.end):
         yield trimmed(text, Span(*match.span()))
+
+
+class _Lettering(dict[int, str]):
+    """A table for str.translate: each code point without signs, spaces and accents."""
+
+    def __missing__(self, codepoint: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(codepoint))
+        kept = "".join(char for char in parts if char.isalnum() and char not in _SIGNS)
+        self[codepoint] = kept
+        return kept
+
+
+_LETTERING = _Lettering()
+
+
+def _letters(text: str) -> str:
+    return text.translate(_LETTERING)
+
+
+@lru_cache(maxsize=32)
+def _letters_of_text(text: str) -> str:
+    return _letters(text)
 
 
 _UNSEEN = "\u00ad\u200b-\u200d\u2060"
