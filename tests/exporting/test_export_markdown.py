@@ -32,6 +32,10 @@ def plainly(pinned: PinnedQuote) -> str:
     return block_quote(pinned.quote.words, "référence")
 
 
+def settled(_pinned: PinnedQuote) -> bool:
+    return False
+
+
 def pinned(quote_id: str = "q1", **more: object) -> PinnedQuote:
     paragraph = next(one for one in HEIDI.paragraphs if one.number == 2)
     words = quote(CORPUS, HEIDI.id, CORPUS.sentences(HEIDI.id, paragraph)[0])
@@ -55,7 +59,7 @@ def test_a_board_reads_like_this() -> None:
     block = cite(one)
     assert block.startswith("> ") and "Heidi.news" in block
     assert (
-        board_markdown(board, cite, "fr")
+        board_markdown(board, cite, "fr", settled)
         == f"""\
 # Thèse \\#1
 
@@ -91,12 +95,28 @@ Mots-clés\u00a0: x
     ("lang", "words"), [("fr", "Mots-clés\u00a0: a"), ("it", "Parole chiave: a"), ("en", "Tags: a")]
 )
 def test_our_words_are_in_the_language_of_the_citations(lang: str, words: str) -> None:
-    assert words in board_markdown(a_board(pinned(tags=("a",))), plainly, lang)
+    assert words in board_markdown(a_board(pinned(tags=("a",))), plainly, lang, settled)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "(la source a changé depuis\u00a0: à vérifier)"),
+        ("it", "(la fonte è cambiata da allora: da verificare)"),
+        ("en", "(the source has changed since: to be checked)"),
+    ],
+)
+def test_a_quote_whose_source_changed_says_so_under_its_reference(lang: str, words: str) -> None:
+    board = a_board(pinned("q1", tags=("a",)), pinned("q2", note="n"))
+    text = board_markdown(board, plainly, lang, lambda one: one.id == "q2")
+    assert text.endswith(f"{plainly(pinned())}\n\n{words}\n\nn\n")
+    assert text.count(words) == 1
+    assert words in list(shown(parsed(text)))
 
 
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="de"):
-        board_markdown(a_board(), plainly, "de")
+        board_markdown(a_board(), plainly, "de", settled)
 
 
 def parsed(text: str) -> list[Token]:
@@ -122,7 +142,7 @@ NAMES = st.text(min_size=1, max_size=12).map(clean_text).map(lambda t: " ".join(
 def test_names_and_tags_are_shown_letter_by_letter(name: str, tags: list[str]) -> None:
     board = a_board(pinned(tags=tuple(tags)), name=name)
     board = replace(board, lists=(replace(board.lists[0], name=name),))
-    tokens = parsed(board_markdown(board, plainly, "en"))
+    tokens = parsed(board_markdown(board, plainly, "en", settled))
     levels = [token.tag for token in tokens if token.type == "heading_open"]
     assert levels == ["h1", "h2"]
     texts = list(shown(tokens))
@@ -149,7 +169,7 @@ OWN = st.one_of(
 @given(OWN, OWN)
 def test_no_note_swallows_the_quotes_after_it(memo: str, note: str) -> None:
     board = a_board(pinned(note=note), pinned("q2"), memo=memo)
-    text = board_markdown(board, plainly, "fr")
+    text = board_markdown(board, plainly, "fr", settled)
     tokens = parsed(text)
     whole = parsed(plainly(pinned()))
     top = [token for token in tokens if token.type == "inline" and token.level > 0]
@@ -179,3 +199,40 @@ def test_what_does_not_end_is_shown_letter_by_letter(text: str) -> None:
 )  # fmt: skip
 def test_markdown_that_ends_stays_as_it_is(text: str) -> None:
     assert own_markdown(text) == text
+
+
+LONG = {
+    "spaces": " " * 500_000 + "x",
+    "spaces in a list": "1." + " " * 500_000 + "x",
+    "tabs and marks": "\t>*-" * 125_000 + "x",
+    "spaces beside fences": "```\nx\n```\n" + " " * 500_000 + "x",
+    "figures": "1" * 500_000,
+}
+SWALLOWING = {
+    "comments": "<!--" * 250_000,
+    "comments, then their end before": "--> " + "<!-- x " * 140_000,
+    "backticks": "`" * 500_000,
+    "tildes": "~" * 500_000 + "\n" + "`" * 500_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_note_of_one_long_line_stays_as_it_is(text: str) -> None:
+    assert own_markdown(text) == text
+
+
+@pytest.mark.parametrize("text", SWALLOWING.values(), ids=SWALLOWING)
+def test_a_note_that_opens_without_end_is_shown_letter_by_letter(text: str) -> None:
+    assert own_markdown(text).split("\n", 1)[1].rsplit("\n", 1)[0] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["<!-- a --> b <!-- c -->", "<!---->", "<!-- a --> --> b", "a <!-- ` -->\n\nb"]
+)
+def test_comments_that_end_on_their_line_stay(text: str) -> None:
+    assert own_markdown(text) == text
+
+
+@pytest.mark.parametrize("text", ["<!-->", "<!--->", "<!-- a --> <!-- b", "<!-- a --> <pre> -->"])
+def test_doubtful_comments_count_as_open(text: str) -> None:
+    assert own_markdown(text) == f"```\n{text}\n```"

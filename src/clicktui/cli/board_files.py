@@ -41,14 +41,19 @@ def export(session: Session) -> int:
 
 
 def _markdown(session: Session, board: Board) -> str:
+    from clicktui.board.standing import UNSETTLED
     from clicktui.exporting.markdown import board_markdown
 
     lang = session.arguments.lang or language()
+    stands = session.desk.stands(board)
 
     def cite(pinned: PinnedQuote) -> str:
         return session.workspace.pinned_citation(pinned, Form.MARKDOWN, lang)
 
-    return clean_text(board_markdown(board, cite, lang))
+    def is_unsettled(pinned: PinnedQuote) -> bool:
+        return stands[pinned.id].standing in UNSETTLED
+
+    return clean_text(board_markdown(board, cite, lang, is_unsettled))
 
 
 def _print_exactly(text: str) -> None:

@@ -20,26 +20,45 @@ _TAGS = {
     "en": "Tags: ",
 }
 
-_FENCE = re.compile(r"(?P<inside>[ \t>*+\-]*(?:\d+[.)])?[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)")
+_CHANGED = {
+    "fr": f"(la source a changé depuis{NO_BREAK_SPACE}: à vérifier)",
+    "it": "(la fonte è cambiata da allora: da verificare)",
+    "en": "(the source has changed since: to be checked)",
+}
+
+# possessive quantifiers: a line is read once, however long its runs of spaces are
+_INDENT = r"[ \t>*+\-]*+(?:\d++[.)][ \t]*+)?+"
+_FENCE = re.compile(rf"(?P<inside>{_INDENT})(?P<marks>`{{3,}}+|~{{3,}}+)(?P<info>.*)")
 _RAW_HTML = re.compile(r"<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 
-_LINE_OF_HTML = re.compile(r"^[ \t>*+\-]*(?:\d+[.)])?[ \t]*<", re.MULTILINE)
+_LINE_OF_HTML = re.compile(f"^{_INDENT}<", re.MULTILINE)
 
 
-def board_markdown(board: Board, cite: Callable[[PinnedQuote], str], lang: str) -> str:
+def board_markdown(
+    board: Board,
+    cite: Callable[[PinnedQuote], str],
+    lang: str,
+    is_unsettled: Callable[[PinnedQuote], bool],
+) -> str:
     """Return ``board`` as Markdown: its name, its memo, its lists with their quotes.
 
     ``cite`` gives a quote with its reference as a Markdown block; ``lang`` is the language of the
-    citations, in which clicktui's own words are as well. What ``cite`` raises goes through.
+    citations, in which clicktui's own words are as well. Under a quote of which ``is_unsettled``
+    says that its source changed, a line tells so. What the two raise goes through.
 
     Raises:
         ValueError: ``lang`` is not one of ``citing.typography.LANGUAGES``.
     """
     levels(lang)
-    return "\n\n".join(_blocks(board, cite, lang)) + "\n"
+    return "\n\n".join(_blocks(board, cite, lang, is_unsettled)) + "\n"
 
 
-def _blocks(board: Board, cite: Callable[[PinnedQuote], str], lang: str) -> Iterator[str]:
+def _blocks(
+    board: Board,
+    cite: Callable[[PinnedQuote], str],
+    lang: str,
+    is_unsettled: Callable[[PinnedQuote], bool],
+) -> Iterator[str]:
     yield f"# {escape(board.name)}"
     if board.memo.strip():
         yield own_markdown(board.memo)
@@ -47,6 +66,8 @@ def _blocks(board: Board, cite: Callable[[PinnedQuote], str], lang: str) -> Iter
         yield f"## {escape(quote_list.name)}"
         for pinned in quote_list.quotes:
             yield cite(pinned).strip("\n")
+            if is_unsettled(pinned):
+                yield _CHANGED[lang]
             marks = _marks(pinned, lang)
             if marks:
                 yield marks
@@ -94,8 +115,24 @@ def _ends_where_it_ends(text: str) -> bool:
             if found["inside"]:
                 return False
             fence = ""
-    words = re.sub("<!--(?!-?>).*?-->", "", "\n".join(outside))
+    words = "\n".join(map(_without_comments, outside))
     if fence or _RAW_HTML.search(words):
         return False
     has_fences = len(outside) <= text.count("\n")
     return not (has_fences and _LINE_OF_HTML.search(words))  # in HTML a fence is none
+
+
+def _without_comments(line: str) -> str:
+    """Return a line without the comments that end in it, up to the first that does not.
+
+    ``<!-->`` and ``<!--->`` end a comment for some and begin one for others: they are no comments.
+    """
+    parts: list[str] = []
+    at = 0
+    while (start := line.find("<!--", at)) >= 0:
+        end = line.find("-->", start + 4)
+        if end < 0 or line.startswith((">", "->"), start + 4):
+            break
+        parts.append(line[at:start])
+        at = end + 3
+    return "".join([*parts, line[at:]])
