@@ -176,12 +176,17 @@ def open_workspace() -> Workspace:
 
 
 def _user() -> str:
-    """Return what the user calls herself in her settings, else her name on this machine."""
+    """Return what the user calls herself in her settings, else her name on this machine.
+
+    It is clean and on one line: the environment can give any name.
+    """
     import getpass
 
+    from clicktui.corpus.cleaning import clean_text
     from clicktui.settings import load
 
     try:
-        return load()[0].name or getpass.getuser()
+        name = load()[0].name or getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user id without a name
-        return "?"
+        name = ""
+    return " ".join(clean_text(name).split()) or "?"
