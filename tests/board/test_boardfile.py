@@ -337,3 +337,51 @@ def test_a_work_cited_in_two_ways_stays_so(title: str) -> None:
     )
     board = replace(board, lists=(QuoteList("l1", "x", quotes),))
     assert resolved(read(written(board), "b"), CORPUS)[0] == board
+
+
+def test_a_work_whose_id_is_like_the_key_of_another_keeps_its_own() -> None:
+    one = a_board().lists[0].quotes[0]
+    gone = replace(one, quote=replace(one.quote, work="a"))
+    cited = replace(one.cited, id="a")
+    second = replace(cited, csl={**cited.csl, "title": "Second"})
+    third = replace(cited, csl={**cited.csl, "title": "Third"})
+    other = replace(cited, id="a/2", csl={**cited.csl, "title": "Other"})
+    quotes = tuple(
+        replace(gone, id=f"q{nth}", quote=replace(gone.quote, work=way.id), cited=way)
+        for nth, way in enumerate([cited, second, other, third])
+    )
+    board = replace(a_board(), lists=(QuoteList("l1", "x", quotes),))
+    assert sorted(yaml.safe_load(written(board))["works"]) == ["a", "a/2", "a/3", "a/4"]
+    assert resolved(read(written(board), "b"), CORPUS)[0] == board
+
+
+def test_the_works_are_written_in_one_order_whatever_theirs() -> None:
+    one = a_board().lists[0].quotes[0]
+    names = [{"family": "A", "given": "B", "suffix": "Jr"}]
+    csl = {"URL": "u", "issued": {"date-parts": [[2023]]}, "author": names, "title": "T",
+           "abstract": "x", "type": "book"}  # fmt: skip
+    whole = replace(
+        one.cited, csl=csl, page=csl, descriptions={"y": {"it": "1", "fr": "2"}, "x": {"fr": "3"}}
+    )
+    turned = json.loads(
+        json.dumps({"csl": csl, "descriptions": whole.descriptions}, sort_keys=True)
+    )
+    turned["csl"] = dict(reversed(turned["csl"].items()))
+    turned["csl"]["author"] = [dict(reversed(names[0].items()))]
+    other = replace(whole, page=turned["csl"], **turned)
+    texts = {
+        written(replace(a_board(), lists=(QuoteList("l", "x", (replace(one, cited=way),)),)))
+        for way in (whole, other)
+    }
+    (text,) = texts
+    works = text.split("works:\n")[1]
+    assert list(yaml.safe_load(works)["casilli-heidi"]["csl"]) == [
+        "type", "title", "author", "issued", "URL", "abstract",
+    ]  # fmt: skip
+
+
+def test_a_name_on_several_lines_is_written_so_that_it_can_be_read() -> None:
+    one = replace(a_board().lists[0].quotes[0], pinned_by="Ada\r\nLove\x1b[31mlace\u202e")
+    board = replace(a_board(), lists=(QuoteList("l", "x", (one,)),))
+    (again,) = resolved(read(written(board), "b"), CORPUS)[0].quotes
+    assert again.pinned_by == "Ada Love[31mlace"

@@ -1,6 +1,7 @@
 """Boards written by hand: little is enough, and every mistake is told with file, line and key."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -11,8 +12,10 @@ from clicktui.board.files.drafts import DraftBoard
 from clicktui.board.files.reading import read
 from clicktui.board.files.restoring import resolved
 from clicktui.board.files.writing import written
+from clicktui.board.files.yamltext import quoted
 from clicktui.board.files.yamltree import LARGEST, plain, tree_of
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
+from clicktui.board.standing import stand_of
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, Span
@@ -320,12 +323,58 @@ def test_a_whole_quote_is_compared_too() -> None:
 def test_whole_quotes_of_words_that_are_gone_are_kept_and_told() -> None:
     board, _ = taken_in(one_quote("On voit la même chose depuis quinze ans."))
     changed = written(board).replace("depuis quinze ans", "depuis trente ans")
+    changed = re.sub(r'    after: "..', '    after: "ZZ', changed)
     again, problems = taken_in(changed)
     (kept,) = again.quotes
     assert kept.quote.words == "On voit la même chose depuis trente ans."
     assert kept.quote.speakers == ("Antonio Casilli",)
     assert len(problems) == 1
     assert problems[0].endswith("words: not there any more in the work; kept as the file has it")
+
+
+def test_whole_quotes_whose_words_were_changed_in_the_file_are_refused() -> None:
+    board, _ = taken_in(one_quote("On voit la même chose depuis quinze ans."))
+    changed = written(board).replace("depuis quinze ans", "depuis trente ans")
+    line = changed.split("\n").index('    words: "On voit la même chose depuis trente ans."') + 1
+    assert refused(changed) == (
+        f"t.yaml:{line}: {Q}.words: the work has other words there: On voit la même chose depuis "
+        "quinze ans.: write these, or take the place away"
+    )
+
+
+def test_long_words_changed_in_the_file_are_shown_where_they_differ() -> None:
+    work = CORPUS.work("casilli-legrandcontinent-2023")
+    part = max(
+        (one for one in work.paragraphs if one.role is Role.ANSWER), key=lambda p: len(p.span)
+    )
+    words = CORPUS.text_of(work.id)[part.span.start : part.span.end]
+    board, _ = taken_in(one_quote(words, work.id))
+    at = len(words) // 2
+    other = "X" if words[at] != "X" else "Y"
+    changed = written(board).replace(quoted(words), quoted(words[:at] + other + words[at + 1 :]))
+    told = refused(changed)
+    assert words[at - 20 : at + 20].replace("\u00a0", " ") in told.replace("\u00a0", " ")
+    assert len(told) < 300
+
+
+def test_words_that_differ_from_the_source_are_kept_where_the_store_or_the_user_has_them() -> None:
+    board, _ = taken_in(one_quote("On voit la même chose depuis quinze ans."))
+    text = written(board).replace("depuis quinze ans", "depuis trente ans")
+    (was,) = board.quotes
+    words = was.quote.words.replace("quinze", "trente")
+    mine = replace(was, quote=replace(was.quote, words=words))
+    again, problems = resolved(read(text, "t.yaml"), CORPUS, "Ada", AT, [mine])
+    assert [one.quote.words for one in again.quotes] == [words]
+    assert len(problems) == 1
+    with pytest.raises(BoardFileError):
+        resolved(read(text, "t.yaml"), CORPUS, "Ada", AT, [was])
+
+    digest = stand_of(mine, CORPUS).digest
+    kept = text.replace("    pinned:", f'    kept_against: "{digest}"\n    pinned:')
+    again, problems = taken_in(kept)
+    assert [(one.quote.words, one.kept_against) for one in again.quotes] == [(words, digest)]
+    assert len(problems) == 1
+    assert "other words there" in refused(kept.replace(digest, "0011223344556677"))
 
 
 def test_a_whole_quote_whose_words_and_place_do_not_agree_is_refused() -> None:

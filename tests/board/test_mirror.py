@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clicktui.board.files.mirror import write_mirror
+from clicktui.board.files.mirror import digest_of, mirror_path, write_mirror
 from clicktui.board.files.writing import written
 from clicktui.board.model import Board, QuoteList
 from clicktui.errors import BoardFileError
@@ -94,11 +94,45 @@ def test_something_else_is_never_overwritten(file: Path, there: str) -> None:
     assert "something else than this board" in refusal(file, board())
 
 
-@pytest.mark.parametrize("there", [board("older"), "", "clicktui: 'board'\r\nid: \"b1\"\r\n"])
-def test_an_older_file_of_the_board_is_taken_over(file: Path, there: str) -> None:
-    file.write_bytes(there.encode())
+@pytest.mark.parametrize("there", ["", " \n"])
+def test_a_blank_file_is_taken_over(file: Path, there: str) -> None:
+    file.write_text(there, encoding="utf-8")
     write_mirror(file, board(), "")
     assert file.read_text(encoding="utf-8") == board()
+
+
+@pytest.mark.parametrize("there", [board("other"), "clicktui: 'board'\r\nid: \"b1\"\r\n"])
+def test_another_state_of_the_board_is_not_overwritten_unread(file: Path, there: str) -> None:
+    file.write_bytes(there.encode())
+    assert "this board is there already, and differs: take it in" in refusal(file, board())
+
+
+def test_a_file_that_was_taken_in_is_replaced(file: Path) -> None:
+    digest = write_mirror(file, board("a"), "")
+    mine = "\ufeff" + board("a") + "# mine\n"
+    file.write_text(mine, encoding="utf-8")
+    taken_in = digest_of(mine.removeprefix("\ufeff").encode())
+    write_mirror(file, board("b"), digest, taken_in)
+    assert file.read_text(encoding="utf-8") == board("b")
+    file.write_text(mine + "# more\n", encoding="utf-8")
+    with pytest.raises(BoardFileError, match="somebody else changed it"):
+        write_mirror(file, board("b"), digest, taken_in)
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b]0;x\x07", "a\u202eb", "a\x00b", "a\udcffb"])
+def test_a_path_that_no_screen_can_show_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BoardFileError, match="control characters") as caught:
+        mirror_path(tmp_path / name)
+    assert all(char.isprintable() for char in str(caught.value))
+
+
+def test_the_path_of_a_mirror_is_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir("/")
+    assert mirror_path(Path("~/thèse/b.yaml")) == f"{tmp_path}/thèse/b.yaml"
+    assert mirror_path(Path("b.yaml")) == "/b.yaml"
+    with pytest.raises(BoardFileError, match="~nosuchuser/x: there is no such folder"):
+        mirror_path(Path("~nosuchuser/x"))
 
 
 def test_the_file_keeps_its_mode_and_a_new_one_gets_the_usual(file: Path) -> None:
@@ -144,7 +178,7 @@ def in_a_child(code: str, *arguments: object) -> str:
     """Return what a process prints that runs ``code`` with ``path`` and ``text``."""
     head = (
         "import os, sys, resource, signal\nfrom pathlib import Path\n"
-        "from clicktui.board.files.mirror import write_mirror\n"
+        "from clicktui.board.files.mirror import digest_at, write_mirror\n"
         "from clicktui.errors import BoardFileError\n"
         "path = Path(sys.argv[1])\ntext = Path(sys.argv[2]).read_text(encoding='utf-8')\n"
     )
@@ -156,7 +190,8 @@ def in_a_child(code: str, *arguments: object) -> str:
 
 
 WRITE = (
-    "try:\n    write_mirror(path, text, '')\nexcept BoardFileError as error:\n    print(error)\n"
+    "try:\n    write_mirror(path, text, digest_at(path))\n"
+    "except BoardFileError as error:\n    print(error)\n"
 )
 
 

@@ -130,6 +130,38 @@ def test_a_file_follows_the_board(board: BoardLine, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == followed
 
 
+def test_what_a_hand_wrote_in_the_mirror_is_taken_in_first(
+    board: BoardLine, tmp_path: Path
+) -> None:
+    board.add(HEIDI)
+    board("mirror", "mirror.yaml")
+    path = tmp_path / "mirror.yaml"
+    by_hand = path.read_text(encoding="utf-8").replace("\nlists:\n", "\nmemo: une heure\nlists:\n")
+    path.write_text(by_hand, encoding="utf-8")
+    assert "--replace" in board.refused(2, "mirror", "mirror.yaml")
+    assert path.read_text(encoding="utf-8") == by_hand
+
+    board("import", "--replace", "mirror.yaml")
+    board("note", board.quotes()[0]["id"], "une note de plus")
+
+    followed = path.read_text(encoding="utf-8")
+    assert "une heure" in followed
+    assert "une note de plus" in followed
+    assert "write the whole path" in board.refused(2, "mirror", "~nosuchuser/x.yaml")
+
+
+def test_the_mirror_is_the_same_whichever_process_wrote_it(
+    board: BoardLine, tmp_path: Path
+) -> None:
+    board("mirror", "mirror.yaml", "--board", "My board")
+    path = tmp_path / "mirror.yaml"
+    board("add", HEIDI, environ={"LOGNAME": "Ada\n\x1b[31mL"})  # written as it is catalogued
+    added = path.read_text(encoding="utf-8")
+    assert '{by: "Ada [31mL", at: ' in added
+    board("memo", "une note")  # written as it is stored
+    assert path.read_text(encoding="utf-8").replace('memo: "une note"\n', "") == added
+
+
 @pytest.fixture
 def other_sources(tmp_path: Path) -> Path:
     """Return the folder of a clicktui whose seeds can be changed."""
@@ -168,6 +200,10 @@ def test_quotes_whose_source_changed_are_settled(board: BoardLine, other_sources
     assert unsettled[0]["words"] == "la persistance du travail humain dans"
     assert unsettled[0]["now"]["words"] == "la persistance du labeur humain dans"
     assert unsettled[1]["now"] is None
+    exported = board("export", "--format", "md", "--lang", "fr")
+    assert exported.count("(la source a changé depuis\u00a0: à vérifier)") == 2
+    assert any("persistance du travail humain dans" in line for line in exported)
+
     lines = board("settle")
     assert lines[0].startswith(f"{corrected} · ")
     assert lines[0].endswith("its words changed in the source")
@@ -190,6 +226,8 @@ def test_quotes_whose_source_changed_are_settled(board: BoardLine, other_sources
     assert quotes[corrected]["words"] == "la persistance du labeur humain dans"
     assert quotes[vanished]["words"] == "il reste extrêmement difficile d’introduire"
     assert quotes[vanished]["standing"] == "kept"
+    exported = board("export", "--format", "md", "--lang", "fr")
+    assert not any("a changé depuis" in line for line in exported)
     board("undo")
     board("undo")
     assert len(board.read("settle")["quotes"]) == 2

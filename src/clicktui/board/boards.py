@@ -5,11 +5,13 @@ A board that nobody has changed yet is not in the store: the first change makes 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
 from clicktui.board import editing
 from clicktui.board.changes import Change, Said, What
 from clicktui.board.files.following import Follower
+from clicktui.board.files.mirror import mirror_path
 from clicktui.board.model import Board, BoardSummary, QuoteList
 from clicktui.board.naming import board_named, refuse_taken
 from clicktui.board.stamps import new_id, now
@@ -96,7 +98,11 @@ class Boards:
             NotFoundError: there is none.
             AmbiguousError: case apart, several are called so.
         """
-        return self.store.board(board_named(self._all(), name).id)
+        there = self._all()
+        blank = self.open_board()
+        if blank is self._blank and not any(one.name == blank.name for one in there):
+            there = (*there, BoardSummary(blank.id, blank.name, False, len(blank.lists), 0))
+        return self.board(board_named(there, name).id)
 
     # boards
 
@@ -161,11 +167,14 @@ class Boards:
     def mirror(self, board_id: str, path: Path | None) -> Done:
         """Let the file at ``path`` follow a board from now on, or none.
 
+        A file that is there is replaced only where it holds what was written there last, or what
+        the board was imported from, or nothing.
+
         Raises:
             BoardFileError: it cannot be written, or holds something else.
             BoardError, BoardStoreError: the board is gone, or nothing can be changed.
         """
-        where = str(path.expanduser().absolute()) if path else ""
+        where = mirror_path(path) if path else ""
         board = self.board(board_id)
         if where:
             self._follower.begin(replace(board, mirror=where))
@@ -222,7 +231,8 @@ class Boards:
         said = Said(what, first_words(about), count, self.who)
         change: Change | None
         if board_id == self._blank.id and not any(one.id == board_id for one in self._all()):
-            board, change = self.store.add(edit(self._blank), said)
+            blank = replace(self._blank, name=self._free(self._blank.name))
+            board, change = self.store.add(edit(blank), said)
             self._blank = _blank()  # should that one be deleted, it is not to come back
             self.open(board_id)
         else:
@@ -239,17 +249,42 @@ class Boards:
         self.open(added.id)
         return Done(added, change, made=(added.id,))
 
+    def take_in(self, board: Board, text: str) -> Done:
+        """Put the board that ``text`` (YAML) gave in the place of the one with its id, or add it.
+
+        From now on its mirror may replace a file that holds ``text``; "" where it may not.
+
+        Raises:
+            BoardStoreError: nothing can be changed.
+        """
+        if any(one.id == board.id for one in self._all()):
+            said = Said(What.IMPORT, first_words(board.name), len(board), self.who)
+            board, change = self.store.change(board.id, lambda _present: board, said)
+            done = Done(board, change)
+        else:
+            done = self.add(board, What.IMPORT)
+        if text and not self.is_read_only:
+            self._follower.took_in(board.id, text)
+        return replace(done, warnings=self._follower.follow(board))
+
     def _went(self, change: Change | None) -> Done | None:
         if change is None:
             return None
         there = next((one for one in self._all() if one.id == change.board), None)
         if there is None:
             return Done(self.open_board(), change)
+        board = self.store.board(there.id)
+        warnings = self._follower.follow(board)
         if there.is_archived:
             self._leave(there.id)
-            return Done(self.open_board(), change)
-        board = self.open(there.id)
-        return Done(board, change, warnings=self._follower.follow(board))
+            return Done(self.open_board(), change, warnings=warnings)
+        return Done(self.open(there.id), change, warnings=warnings)
+
+    def _free(self, name: str) -> str:
+        """Return ``name``, with a number where a board of another session has it."""
+        taken = {one.name for one in self._all()}
+        numbered = (f"{name} ({number})" for number in count(2))
+        return next(one for one in chain([name], numbered) if one not in taken)
 
     def _leave(self, board_id: str) -> None:
         """Let another board be the open one."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from clicktui.board.boards import Boards, Done
-from clicktui.board.changes import What
 from clicktui.board.editing import name_of, with_new_ids
 from clicktui.board.files.reading import read
 from clicktui.board.files.restoring import resolved
@@ -34,25 +33,28 @@ def imported(
         BoardError, BoardStoreError: it is there and differs, its name is taken, or nothing can be
             changed.
     """
-    board, told = resolved(read(text, file_name), corpus, boards.who, now())
+    draft = read(text, file_name)
     there = {one.id: one for one in boards.boards(archived=True)}
+    known = tuple(boards.store.board(draft.id).quotes) if draft.id in there else ()
+    board, told = resolved(draft, corpus, boards.who, now(), known)
     if as_name is not None:
         board = with_new_ids(replace(board, name=name_of(as_name)))
     elif board.id in there:
-        return _over(boards, board, told, replace_it)
+        return _over(boards, board, told, text, replace_it)
     refuse_taken(there.values(), board.name)
     taken = {one for board_id in there for one in _ids(boards.store.board(board_id))}
     if _ids(board) & taken:
         board = with_new_ids(board)
-    done = boards.add(board, What.IMPORT)
+    done = boards.take_in(board, text if as_name is None else "")
     return replace(done, warnings=(*told, *done.warnings))
 
 
-def _over(boards: Boards, board: Board, told: tuple[str, ...], replace_it: bool) -> Done:
+def _over(boards: Boards, board: Board, told: tuple[str, ...], text: str, replace_it: bool) -> Done:
     present = boards.board(board.id)
     board = replace(board, mirror=present.mirror)
     if board == present:
-        return Done(present, None, warnings=told)
+        done = boards.take_in(board, text)
+        return replace(done, warnings=(*told, *done.warnings))
     if not replace_it:
         raise BoardError(
             _(
@@ -67,7 +69,7 @@ def _over(boards: Boards, board: Board, told: tuple[str, ...], replace_it: bool)
         raise BoardError(
             _("Quotes of this file are on another board as well: put it beside with --as NAME")
         )
-    done = boards.change(board.id, What.IMPORT, board.name, len(board), lambda _present: board)
+    done = boards.take_in(board, text)
     return replace(done, warnings=(*told, *done.warnings))
 
 

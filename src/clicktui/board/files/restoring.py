@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from clicktui.board.files.drafts import DraftBoard, DraftList, DraftQuote
-from clicktui.board.files.retyped import occurrences, retyped_occurrences, typed
+from clicktui.board.files.retyped import nearest_sentence, occurrences, retyped_occurrences, typed
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.stamps import new_id, now
+from clicktui.board.standing import Standing, stand_of
 from clicktui.corpus.alterations import Alteration, checked
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.csl import short
-from clicktui.corpus.folding import fold_text
 from clicktui.corpus.model import Quote, Repetition, Span
 from clicktui.corpus.quoting import quote
 from clicktui.corpus.shortening import first_words
@@ -24,23 +24,27 @@ from clicktui.errors import NotFoundError, QuoteError
 from clicktui.i18n import translate as _
 
 _SHOWN = 120
-_COMPARED = 300
-_LIKE = 55
 
 
 def resolved(
-    draft: DraftBoard, corpus: Corpus, who: str = "", when: str = ""
+    draft: DraftBoard,
+    corpus: Corpus,
+    who: str = "",
+    when: str = "",
+    known: Iterable[PinnedQuote] = (),
 ) -> tuple[Board, tuple[str, ...]]:
     """Return the board of ``draft``, and what the user has to be told of it, one line each.
 
     ``who`` and ``when`` (as ``PinnedQuote.pinned_at``; by default now) are for what the file does
-    not say: who pinned a quote and when, when the board was made. Missing ids are made.
+    not say: who pinned a quote and when, when the board was made. Missing ids are made. ``known``
+    are quotes of the store: words that one of them has were not changed in the file.
 
     Raises:
         BoardFileError: an entry written by hand whose work is unknown, or whose words the work
-            does not have or has several times; or alterations that do not fit the words.
+            does not have or has several times; a whole quote whose words somebody changed in the
+            file; or alterations that do not fit the words.
     """
-    restorer = _Restorer(corpus, who, when or now())
+    restorer = _Restorer(corpus, who, when or now(), known)
     lists = tuple(restorer.quote_list(one) for one in draft.lists)
     board = Board(
         id=draft.id or new_id(),
@@ -54,10 +58,11 @@ def resolved(
 
 
 class _Restorer:
-    def __init__(self, corpus: Corpus, who: str, when: str) -> None:
+    def __init__(self, corpus: Corpus, who: str, when: str, known: Iterable[PinnedQuote]) -> None:
         self._corpus = corpus
         self._who = who
         self.when = when
+        self._known = {_words_of(one) for one in known}
         self.problems: list[str] = []
 
     def quote_list(self, draft: DraftList) -> QuoteList:
@@ -68,6 +73,7 @@ class _Restorer:
         recorded = draft.recorded
         found = self._at_its_place(draft)
         if recorded is not None and (found is None or found.words != draft.words):
+            self._refuse_edited(draft, recorded)
             self._tell(draft, "words", _("not there any more in the work; kept as the file has it"))
             self._compare_title(draft, recorded.cited)
             alterations = self._alterations(draft, draft.words)
@@ -105,6 +111,32 @@ class _Restorer:
             return quote(self._corpus, draft.work, draft.place)
         except (NotFoundError, QuoteError):
             return None
+
+    def _refuse_edited(self, draft: DraftQuote, recorded: PinnedQuote) -> None:
+        """Refuse words that are not those at their place, where all around it is as recorded.
+
+        A source could have been corrected so; that is believed of words that the store has too, or
+        against which the user chose to keep hers.
+        """
+        was = recorded.quote
+        try:
+            text = self._corpus.text_of(was.work)
+        except NotFoundError:
+            return
+        there = text[was.start : was.end]
+        is_edited = (
+            len(there) == len(was.words)
+            and there != was.words
+            and text.endswith(was.prefix, 0, was.start)
+            and text.startswith(was.suffix, was.end)
+        )
+        if not is_edited or _words_of(recorded) in self._known:
+            return
+        if stand_of(recorded, self._corpus).standing is Standing.KEPT:
+            return
+        problem = _("the work has other words there: {words}: write these, or take the place away")
+        shown = _at_the_difference(there, was.words)
+        raise draft.entry.error("words", problem.format(words=shown))
 
     def _in_the_work(self, draft: DraftQuote) -> Quote:
         """Return the quote of words that stand in the work once, or once with these around them."""
@@ -199,6 +231,10 @@ class _Restorer:
             )
 
 
+def _words_of(pinned: PinnedQuote) -> tuple[str, str, str, int]:
+    return pinned.id, pinned.quote.words, pinned.quote.work, pinned.quote.start
+
+
 _LEFT_OUT = {
     "speakers": (),
     "speaker_inferred": False,
@@ -222,6 +258,15 @@ def _said_of(found: Quote) -> dict[str, Any]:
     }
 
 
+def _at_the_difference(there: str, words: str) -> str:
+    """Return ``there``, shortened on both sides of where it begins to differ from ``words``."""
+    at = next(at for at, pair in enumerate(zip(there, words, strict=True)) if len(set(pair)) > 1)
+    start = max(at - _SHOWN // 2, 0) if len(there) > _SHOWN else 0
+    before = "…" if start else ""
+    after = "…" if start + _SHOWN < len(there) else ""
+    return f"{before}{there[start : start + _SHOWN]}{after}"
+
+
 def _fits_around(text: str, found: Quote, draft: DraftQuote) -> bool:
     """Say whether the words that the file gives before and after these are there."""
     around = text[: found.start], text[found.end :]
@@ -232,32 +277,11 @@ def _fits_around(text: str, found: Quote, draft: DraftQuote) -> bool:
 
 
 def _not_there(corpus: Corpus, draft: DraftQuote) -> str:
-    nearest = _nearest_sentence(corpus, draft.work, draft.words)
+    nearest = first_words(nearest_sentence(corpus, draft.work, draft.words), _SHOWN)
     if not nearest:
         return _("the work {work} does not have these words").format(work=draft.work)
     problem = _("the work {work} does not have these words; nearest: {nearest}")
     return problem.format(work=draft.work, nearest=nearest)
-
-
-def _nearest_sentence(corpus: Corpus, work_id: str, words: str) -> str:
-    """Return the sentence of the work that is most like ``words``, or "" where none is like it."""
-    from rapidfuzz import fuzz, process
-
-    text = corpus.text_of(work_id)
-    sentences = [
-        text[span.start : span.end]
-        for paragraph in corpus.work(work_id).paragraphs
-        for span in corpus.sentences(work_id, paragraph)
-    ]
-    wanted = fold_text(words[:_COMPARED])
-    long_enough = [one for one in sentences if 2 * len(one) >= len(wanted)] or sentences
-    best = process.extractOne(
-        wanted,
-        [fold_text(one) for one in long_enough],
-        scorer=fuzz.partial_ratio,
-        score_cutoff=_LIKE,
-    )
-    return first_words(long_enough[best[2]], _SHOWN) if best else ""
 
 
 def _shown(value: object) -> str:

@@ -8,8 +8,12 @@ change them; and spaces beside a mark (« mot », mot ?) may be missing.
 import unicodedata
 from collections.abc import Iterator
 
+from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.folding import Folded, fold_text
 from clicktui.corpus.model import Span
+
+_COMPARED = 300
+_LIKE = 55
 
 
 def occurrences(text: str, words: str) -> Iterator[Span]:
@@ -40,6 +44,27 @@ def retyped_occurrences(text: str, words: str) -> Iterator[Span]:
 def typed(text: str) -> str:
     """Return ``text`` with plain signs and spaces: the same for whoever types it again."""
     return _typed(text).text
+
+
+def nearest_sentence(corpus: Corpus, work_id: str, words: str) -> str:
+    """Return the sentence of the work that is most like ``words``, or "" where none is like it."""
+    from rapidfuzz import fuzz, process
+
+    text = corpus.text_of(work_id)
+    sentences = [
+        text[span.start : span.end]
+        for paragraph in corpus.work(work_id).paragraphs
+        for span in corpus.sentences(work_id, paragraph)
+    ]
+    wanted = fold_text(words[:_COMPARED])
+    long_enough = [one for one in sentences if 2 * len(one) >= len(wanted)] or sentences
+    best = process.extractOne(
+        wanted,
+        [fold_text(one) for one in long_enough],
+        scorer=fuzz.partial_ratio,
+        score_cutoff=_LIKE,
+    )
+    return long_enough[best[2]] if best else ""
 
 
 def _typed(text: str) -> Folded:

@@ -7,17 +7,22 @@ once, at the end; what a quote itself carries is enough to see what it is.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from clicktui.board.files.yamltext import block, flow, quoted, word
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.corpus.alterations import Alteration
+from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import DATES, date_parts
 from clicktui.corpus.model import Quote, Repetition
 
 FORMAT = "board"
 VERSION = 1
 """Counted up when a reader of today would misunderstand what is written."""
+
+_FIRST = ("type", "title", "author", "interviewer", "container-title", "issued")
+"""The CSL variables that stand first; the others follow by the alphabet."""
 
 _HEAD = """\
 # A board of clicktui: quotes with their places, and what was written beside them.
@@ -67,8 +72,8 @@ def _quote(pinned: PinnedQuote, cited: str) -> Iterator[tuple[str, str]]:
     yield from _facts(quote)
     if cited != quote.work:
         yield "cited", word(cited)
-    who = {"by": pinned.pinned_by} if pinned.pinned_by else {}
-    yield "pinned", flow({**who, "at": pinned.pinned_at})
+    by = clean_text(pinned.pinned_by).replace("\n", " ")  # a name of the system can be anything
+    yield "pinned", flow({**({"by": by} if by else {}), "at": pinned.pinned_at})
     if pinned.is_starred:
         yield "star", "true"
     if pinned.tags:
@@ -131,15 +136,19 @@ def _keys_of_works(board: Board) -> dict[int, str]:
 
     It is the work's id, with a number where the board has cited it in several ways.
     """
-    known: dict[str, list[CitedWork]] = {}
+    taken = {pinned.cited.id for pinned in board.quotes}
+    known: dict[str, list[tuple[str, CitedWork]]] = {}
     keys = {}
     for pinned in board.quotes:
         cited = pinned.cited
         versions = known.setdefault(cited.id, [])
-        if cited not in versions:
-            versions.append(cited)
-        nth = versions.index(cited)
-        keys[id(pinned)] = f"{cited.id}/{nth + 1}" if nth else cited.id
+        key = next((key for key, one in versions if one == cited), None)
+        if key is None:
+            numbered = (f"{cited.id}/{nth}" for nth in count(len(versions) + 1))
+            key = next(one for one in numbered if one not in taken) if versions else cited.id
+            taken.add(key)
+            versions.append((key, cited))
+        keys[id(pinned)] = key
     return keys
 
 
@@ -159,14 +168,25 @@ def _works(board: Board, keys: Mapping[int, str]) -> Iterator[str]:
             yield from _csl(cited.page)
         if cited.descriptions:
             yield "    descriptions:"
-            for speaker, by_language in cited.descriptions.items():
+            for speaker, by_language in sorted(cited.descriptions.items()):
                 yield f"    - who: {quoted(speaker)}"  # a key has at most 1024 characters
-                yield f"      as: {flow(dict(by_language))}"
+                yield f"      as: {flow(_ordered(by_language))}"
 
 
 def _csl(item: Mapping[str, Any]) -> Iterator[str]:
-    for variable, value in item.items():
-        yield f"      {word(variable)}: {_date(value) if variable in DATES else flow(value)}"
+    """Yield the variables in one order: catalogue and store have each their own."""
+    first = [variable for variable in _FIRST if variable in item]
+    for variable in (*first, *sorted(set(item) - set(first))):
+        value = item[variable]
+        shown = _date(value) if variable in DATES else flow(_ordered(value))
+        yield f"      {word(variable)}: {shown}"
+
+
+def _ordered(value: Any) -> Any:  # noqa: ANN401 - CSL-JSON is untyped
+    """Return ``value`` with the keys of its mappings by the alphabet."""
+    if isinstance(value, Mapping):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    return [_ordered(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _date(value: Any) -> str:  # noqa: ANN401 - CSL-JSON is untyped
@@ -177,4 +197,4 @@ def _date(value: Any) -> str:  # noqa: ANN401 - CSL-JSON is untyped
         is_whole = date_parts(text) == value
     except (KeyError, IndexError, TypeError, ValueError):
         is_whole = False
-    return quoted(text) if is_whole else flow(value)
+    return quoted(text) if is_whole else flow(_ordered(value))
