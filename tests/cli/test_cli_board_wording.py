@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clicktui.board.changes import Change, What
+from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.board.standing import Difference, Stand, Standing
 from clicktui.corpus.alterations import AlterationKind
 from clicktui.corpus.corpus import shipped_corpus
-from clicktui.corpus.model import Span
+from clicktui.corpus.model import Quote, Repetition, Span
 from clicktui.corpus.quoting import quote
 from clicktui.wording.boards import (
     alteration_name,
     change_text,
+    copy_doubt,
     locator,
     quote_said_by,
     redone_text,
@@ -54,6 +56,35 @@ def test_every_change_can_be_said_of_anything(what: What, about: str, count: int
     assert said
     assert about in said or str(count) in said
     assert said.replace(about, "").isprintable()
+
+
+def test_what_to_know_before_a_copy_is_used() -> None:
+    answer = next(part for part in CORPUS.work("casilli-heidi").paragraphs if part.number == 5)
+    there = quote(CORPUS, "casilli-heidi", answer.span)
+    plain = replace(there, speaker_inferred=False)
+
+    def doubt(quoted: Quote, standing: Standing, *, names_speaker: bool = True) -> str | None:
+        cited = CitedWork.of(CORPUS.work("casilli-heidi"), None)
+        stand = Stand(standing, None if standing is Standing.VANISHED else there, 1.0, "d", ())
+        return copy_doubt(
+            PinnedQuote("q", quoted, cited, "Ada", "2026-11-21T23:57:03Z"),
+            stand,
+            names_speaker=names_speaker,
+        )
+
+    assert doubt(plain, Standing.SAME) is None
+    assert doubt(plain, Standing.KEPT) is None
+    assert doubt(plain, Standing.VANISHED) == "Not settled: no longer in the source"
+    assert doubt(plain, Standing.MOVED) == "Not settled: moved: still § 5"
+    inferred = replace(plain, speaker_inferred=True)
+    form = "The speaker is not printed: it follows from the form of the text."
+    assert doubt(inferred, Standing.SAME) == form
+    assert doubt(inferred, Standing.SAME, names_speaker=False) is None
+    printed = replace(inferred, repeats=Repetition(Span(0, 9), True))
+    assert doubt(printed, Standing.VANISHED) == (
+        "Not settled: no longer in the source · This pull quote alters the speaker's words: quote"
+        f" the sentence it comes from instead · {form}"
+    )
 
 
 def test_how_a_quote_stands_names_its_place() -> None:

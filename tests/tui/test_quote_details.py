@@ -185,6 +185,33 @@ def test_a_list_and_the_memo_are_told() -> None:
     assert told(Item(board.lists[1], None, 1)) == ["B", "1 quote", "", *memo]
 
 
+@pytest.mark.parametrize(
+    ("note", "shown", "last"),
+    [
+        ("mot\n" * 199 + "fin", ["mot"] * 199 + ["fin"], ""),
+        ("mot\n" * 200 + "fin", ["mot"] * 200, "… 1 more line: open it to read on"),
+        ("mot\n" * 90_000 + "fin", ["mot"] * 200, "… 89801 more lines: open it to read on"),
+        ("x" * 10_000, ["x" * 10_000], ""),
+        ("x" * 1_000_000, ["x" * 10_000], "… 1 more line: open it to read on"),
+        ("\n".join(["x" * 6_000] * 3), ["x" * 6_000, "x" * 3_999],
+         "… 2 more lines: open it to read on"),
+        ("x" * 10_000 + "\nfin", ["x" * 10_000], "… 1 more line: open it to read on"),
+    ],
+)  # fmt: skip
+def test_a_long_note_or_memo_is_shown_from_its_beginning(
+    note: str, shown: list[str], last: str
+) -> None:
+    expected = [*shown, *([last] if last else [])]
+    told = rows(plain("q", note=note), 20_000)
+    at = told.index("Note") + 1
+    assert told[at : told.index("", at)] == expected
+    view = BoardView(plain_board(1, memo=note))
+    memo = [
+        "".join(run.text for run in row) for row in rows_of(item_blocks(view, None, None), 20_000)
+    ]
+    assert memo == ["Memo of the board", *expected]
+
+
 def test_times_are_those_of_the_user(in_paris: None) -> None:
     assert local_time("2026-07-01T22:30:59Z") == "2026-07-02 00:30"
     assert local_time("once") == "once"

@@ -1,6 +1,7 @@
 """From a wish to cite to the clipboard: ask what must be asked, render, send, say so."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,9 +17,12 @@ from clicktui.i18n import translate as _
 from clicktui.tui.clipboard import copy, toast
 from clicktui.tui.dialogs.choice import Choice
 from clicktui.tui.wishes import Cite
+from clicktui.wording.boards import copy_doubt
 from clicktui.workspace import Workspace
 
 TOAST_S = 3.0
+DOUBT_S = 8.0
+_MOST_DOUBTS = 3
 
 
 async def copy_pinned(
@@ -41,20 +45,43 @@ async def copy_pinned(
             return
         wanted = chosen
 
-    def render() -> str:
-        return "\n\n".join(
+    def render() -> tuple[str, list[str]]:
+        citations = [
             workspace.pinned_citation(one, wanted.form, language(), exact=wanted.exact)
             for one in quotes
-        )
+        ]
+        return "\n\n".join(citations), _doubts(workspace, quotes, wanted.form)
 
-    text = await asyncio.to_thread(render)
+    text, doubts = await asyncio.to_thread(render)
     copied = await copy(app, text)
     title = _pinned_form_name(wanted, quotes)
     if len(quotes) > 1:
         title = _("{form}: {count} quotes").format(form=title, count=len(quotes))
     app.clear_notifications()
-    told = f"{_shortened(text)}\n{toast(copied)}"
-    app.notify(told, title=title, timeout=TOAST_S, markup=False)
+    app.notify(
+        "\n".join([_shortened(text), *doubts, toast(copied)]),
+        title=title,
+        severity="warning" if doubts else "information",
+        timeout=DOUBT_S if doubts else TOAST_S,
+        markup=False,
+    )
+
+
+def _doubts(workspace: Workspace, quotes: Sequence[PinnedQuote], form: Form) -> list[str]:
+    """Return what to know before copies of ``quotes`` are used: each once, most common first."""
+    said = (
+        copy_doubt(one, workspace.desk.stand(one), names_speaker=form is not Form.WORDS)
+        for one in quotes
+    )
+    counted = Counter(doubt for doubt in said if doubt).most_common()
+    if len(quotes) == 1:
+        return [doubt for doubt, _count in counted]
+    told = _("{doubt} ({count} of {total})")
+    lines = [
+        told.format(doubt=doubt, count=count, total=len(quotes))
+        for doubt, count in counted[:_MOST_DOUBTS]
+    ]
+    return lines if len(counted) <= _MOST_DOUBTS else [*lines, "…"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """What is said of boards, their changes and their quotes, on screen and without one."""
 
 from clicktui.board.changes import Change, What
-from clicktui.board.standing import Difference, Stand, Standing
+from clicktui.board.model import PinnedQuote
+from clicktui.board.standing import UNSETTLED, Difference, Stand, Standing
+from clicktui.citing.citation import warning
 from clicktui.corpus.alterations import AlterationKind
 from clicktui.corpus.model import Quote
 from clicktui.i18n import translate as _
@@ -37,6 +39,21 @@ def standing_text(stand: Stand) -> str:
             return _("kept as it was; the source says otherwise now")
         case Standing.VANISHED:
             return _("no longer in the source")
+
+
+def copy_doubt(pinned: PinnedQuote, stand: Stand, *, names_speaker: bool = True) -> str | None:
+    """Return on one line what to know before a copy of ``pinned`` is used, or None.
+
+    ``names_speaker`` says whether the copy says whose words these are.
+    """
+    doubts: list[str] = []
+    if stand.standing in UNSETTLED:
+        doubts.append(_("Not settled: {standing}").format(standing=standing_text(stand)))
+    if altered := warning(pinned.quote):
+        doubts.append(altered)
+    if pinned.quote.speaker_inferred and names_speaker:
+        doubts.append(_("The speaker is not printed: it follows from the form of the text."))
+    return " · ".join(doubts) or None
 
 
 def alteration_name(kind: AlterationKind) -> str:

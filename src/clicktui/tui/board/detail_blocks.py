@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from clicktui.board.model import PinnedQuote, QuoteList
 from clicktui.board.standing import UNSETTLED, Difference, Stand, Standing
@@ -28,6 +29,17 @@ QUOTED = "┃ "
 """What stands before the rows of quoted words, and of nothing else."""
 
 ASIDE = "  "
+
+
+class MostShown(NamedTuple):
+    """How much of a text is shown beside other things."""
+
+    lines: int
+    characters: int
+
+
+MOST_SHOWN = MostShown(lines=200, characters=10_000)
+"""What is laid out of a note or memo at each key: 200 rows of 50 cells; its editor shows all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,22 @@ def _lines(text: str, style: str = "", mark: str = "") -> Iterator[Block]:
         yield _line(line, style, mark)
 
 
+def _beginning(text: str) -> Iterator[Block]:
+    """Yield what is shown of a note or memo: all of it, or its beginning and how much is left."""
+    cut = text[: MOST_SHOWN.characters]
+    cut = "\n".join(cut.split("\n", MOST_SHOWN.lines)[: MOST_SHOWN.lines])
+    yield from _lines(cut)
+    left = text[len(cut) :].removeprefix("\n")
+    if left:
+        number = left.count("\n") + 1
+        text = translate_plural(
+            "… {count} more line: open it to read on",
+            "… {count} more lines: open it to read on",
+            number,
+        )
+        yield _line(text.format(count=number), "quiet")
+
+
 def _under(label: str, blocks: Iterable[Block]) -> Iterator[Block]:
     yield Block()
     yield _line(label, "label")
@@ -102,7 +130,7 @@ def _of_list(view: BoardView, quote_list: QuoteList) -> Iterator[Block]:
 def _memo(view: BoardView) -> Iterator[Block]:
     yield _line(_("Memo of the board"), "label")
     if view.board.memo:
-        yield from _lines(view.board.memo)
+        yield from _beginning(view.board.memo)
     else:
         yield _line(_("Nothing is written yet."), "quiet")
 
@@ -123,7 +151,7 @@ def _of_quote(
     if stand is not None:
         yield from _standing(stand)
     if pinned.note:
-        yield from _under(_("Note"), _lines(pinned.note))
+        yield from _under(_("Note"), _beginning(pinned.note))
     yield Block()
     if pinned.tags:
         yield _line(_("Tags: {tags}").format(tags=tags_text(pinned.tags)))
