@@ -177,7 +177,10 @@ class _Name(Corrected, model.Name):
 
 
 class _NamePart(Corrected, model.Name_Part):
-    pass
+    def format_part(self, given: Any, family: Any) -> tuple[Any, Any]:
+        parts = super().format_part(given, family)
+        given, family = (None if part is None else str(part) for part in parts)
+        return given, family
 
 
 class _Date(Corrected, model.Date):

@@ -55,13 +55,12 @@ class Processor:
     def note(self, item: Item, locator: tuple[str, str] | None = None) -> str:
         """Return the citation of ``item``, at ``locator`` (its CSL label and its value) if any.
 
+        It is "" where the style says nothing of such a work.
+
         Raises:
-            StyleError: the style cannot render it, or says nothing of it.
+            StyleError: the style cannot render it.
         """
-        said = self._rendered([item], locator, in_bibliography=False)[0]
-        if not re.search(r"\w", said):
-            raise self._error(_("it says nothing of this work: choose another style"))
-        return said
+        return _said(self._rendered([item], locator, in_bibliography=False)[0])
 
     def entry(self, item: Item) -> str:
         """Return the bibliography entry of ``item``; "" where the style lists no such work.
@@ -80,7 +79,7 @@ class Processor:
         if not self.has_bibliography:
             raise self._error(_("it has no bibliography: choose another style"))
         said = self._rendered(items, None, in_bibliography=True) if items else []
-        return [entry if re.search(r"\w", entry) else "" for entry in said]
+        return [_said(entry) for entry in said]
 
     def place(self, locator: tuple[str, str]) -> str:
         """Return ``locator`` in words of the style ("paragr. 12"), its short label before it."""
@@ -131,6 +130,10 @@ class Processor:
         return StyleError(
             _("citation style {name}: {reason}").format(name=self._name, reason=reason)
         )
+
+
+def _said(text: str) -> str:
+    return text if re.search(r"\w", text) else ""
 
 
 def _letters(text: object) -> str:

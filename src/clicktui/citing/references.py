@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from clicktui.citing.attribution import alphabetical
 from clicktui.citing.styles import Style
 from clicktui.citing.typography import levels
+from clicktui.errors import StyleError
+from clicktui.i18n import translate as _
 
 if TYPE_CHECKING:  # citeproc and lxml are imported when the first reference is made
     from clicktui.citing.processor import Processor
@@ -76,21 +78,32 @@ class References:
     def _render_cited(self, style: Style, key: str, locator: str, lang: str) -> str:
         if style.format in ("numeric", "label"):
             return self._full(style, key, locator, lang)
+        return self._beside(style, key, locator, lang)
+
+    def _beside(self, style: Style, key: str, locator: str, lang: str) -> str:
+        processor, at = self._processor(style, lang), _at(locator)
         item = self._published(style, key, lang)
-        text = _tidied(self._processor(style, lang).note(item, _at(locator)), key)
-        if style.is_note:
+        text = _tidied(processor.note(item, at), key)
+        if text and style.is_note:
             return text
-        inside = _inside_brackets(text)
-        if _names_the_work(inside, item):
+        inside = _inside_brackets(text) or (processor.place(at) if at else "")
+        if text and _names_the_work(inside, item):
             return inside
-        return f"{levels(lang)[0].around(str(item['title']))}, {inside}"
+        if not item.get("title"):
+            raise StyleError(
+                _("citation style {name}: it says nothing of this work: choose another").format(
+                    name=style.id
+                )
+            )
+        title = levels(lang)[0].around(str(item["title"]))
+        return f"{title}, {inside}" if inside else title
 
     def _render_full(self, style: Style, key: str, locator: str, lang: str) -> str:
         processor = self._processor(style, lang)
         item = self._published(style, key, lang)
         entry = "" if style.is_note or not processor.has_bibliography else processor.entry(item)
         if not entry:
-            return self._cited(style, key, locator, lang)
+            return self._beside(style, key, locator, lang)
         if style.format == "numeric":
             entry = _WITHOUT_NUMBER.sub("", entry)
         at = _at(locator)
@@ -147,7 +160,7 @@ def _names_the_work(text: str, item: Item) -> bool:
     titles = [item.get(key) for key in ("title", "title-short", "shortTitle", "container-title")]
     said = alphabetical(text)
     known = [alphabetical(str(name)) for name in (*names, *titles) if name]
-    return not item.get("title") or any(name in said for name in known)
+    return any(name in said for name in known) or not known
 
 
 def _inside_brackets(text: str) -> str:

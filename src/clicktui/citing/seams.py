@@ -24,6 +24,7 @@ _MERGED = {
     ";": {"!": "!", "?": "?", ":": ";", ",": ";,", ".": ";"},
 }
 _STOPS = "!?.:,;"
+_MOVED_OUT = (",", ":", ";")
 _PAIR_INSIDE = re.compile(rf"(?<=[{_STOPS}])(?=[{_STOPS}])")
 _PAIR = re.compile(rf"([{_STOPS}])([{_STOPS}])")
 _AFTER_CLOSING = re.compile(
@@ -35,7 +36,10 @@ _MOVE_OUT = re.compile(rf"([,:;])({_CLOSING}[^{_CLOSED}]*{_CLOSED})")
 def kept(text: str) -> str:
     """Return ``text``, which a work says of itself, so that its own punctuation stays as it is."""
     text = _PAIR_INSIDE.sub(_KEPT, text.translate(_MARKS))
-    return text[:-1] + closing("”") if text.endswith("”") else text
+    if not text.endswith("”"):
+        return text
+    keeps = _KEPT if text[-2:-1] in _MOVED_OUT else ""
+    return f"{text[:-1]}{keeps}{closing('”')}"
 
 
 def closing(mark: str) -> str:

@@ -129,9 +129,13 @@ def style_named(name: str) -> Style:
     """
     if name.lower().endswith(".csl"):
         return style_in(Path(name).expanduser())
-    wanted = alphabetical(name.rstrip("/").rsplit("/", 1)[-1] if "://" in name else name)
-    for style in styles():
-        if wanted in (alphabetical(style.id), alphabetical(style.name), alphabetical(style.short)):
+    last = name.rstrip("/").rsplit("/", 1)[-1] if "://" in name else name
+    known, wanted = styles(), alphabetical(last)
+    for style in known:
+        if style.id == last:
+            return style
+    for style in known:
+        if wanted in (alphabetical(style.name), alphabetical(style.short)):
             return style
     like = ", ".join(style.id for style in find_styles(name, 3))
     hint = how_to_get_more() or _("see clicktui styles")
