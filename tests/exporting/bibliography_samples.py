@@ -108,12 +108,15 @@ needs_acceptance_tools = pytest.mark.skipif(
 )
 
 
-def accept(written: Path, items: list[dict[str, Any]]) -> None:
-    """Have the acceptance script read ``written`` with the programs that people use."""
+def accept(written: Path, items: list[dict[str, Any]], *more: str) -> None:
+    """Have the acceptance script read ``written`` with the programs that people use.
+
+    ``more`` are further arguments of the script.
+    """
     expected = written.with_suffix(".expected")
     expected.write_text(json.dumps(items), "utf-8")
     done = subprocess.run(
-        [PYTHON, str(CHECKER), str(written), "--expect", str(expected)],
+        [PYTHON, str(CHECKER), str(written), "--expect", str(expected), *more],
         capture_output=True,
         encoding="utf-8",
     )

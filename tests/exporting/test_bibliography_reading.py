@@ -152,6 +152,13 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         read_bibliography(ZOTERO_RIS.encode(), "a.ris")
 
 
+def test_mistakes_without_end_are_not_told_one_by_one() -> None:
+    text = "TY  - BOOK\nTI  - Un\nER  - \n" + "x\n" * 5000
+    read = read_bibliography(text.encode(), "a.ris")
+    assert len(read.items) == 1
+    assert len(read.remarks) == bibliography_reading.MOST_REMARKS + 1
+
+
 def test_latin_1_is_told() -> None:
     read = read_bibliography("@book{a, title={Été « œuvre »}}".encode("cp1252"), "a.bib")
     assert read.items[0].csl["title"] == "Été « œuvre »"

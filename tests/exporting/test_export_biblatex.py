@@ -10,7 +10,13 @@ from bibliography_samples import accept, needs_acceptance_tools, sample_items
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clicktui.citing.forms import KeyedQuote, as_pandoc
+from clicktui.citing.keys import citation_keys
+from clicktui.corpus.corpus import shipped_corpus
+from clicktui.corpus.model import Role
+from clicktui.corpus.quoting import quote
 from clicktui.exporting import biblatex
+from clicktui.exporting.bibliography import keyed_item
 from clicktui.exporting.bibliography_reading import read_bibliography
 
 INTERVIEW = {
@@ -94,6 +100,24 @@ def test_the_programs_that_people_use_read_it(tmp_path: Path) -> None:
     file = tmp_path / biblatex.FILE
     file.write_bytes(biblatex.exported(items).files[biblatex.FILE])
     accept(file, items)
+
+
+@needs_acceptance_tools
+@pytest.mark.parametrize("lang", ["fr", "it", "en"])
+def test_pandoc_finds_every_key_of_pasted_quotes(tmp_path: Path, lang: str) -> None:
+    corpus = shipped_corpus()
+    keys = citation_keys({work.id: work.csl for work in corpus.works})
+    items = [keyed_item(keys[work.id], work.csl, work.lang) for work in corpus.works]
+    bibliography = tmp_path / biblatex.FILE
+    bibliography.write_bytes(biblatex.exported([*items]).files[biblatex.FILE])
+    quotes = [
+        as_pandoc(KeyedQuote(quote(corpus, work.id, span), work, keys[work.id]), lang)
+        for work in corpus.works
+        for span in (one.span for one in work.paragraphs[:12] if one.role is not Role.CHROME)
+    ]
+    file = tmp_path / "quotes.md"
+    file.write_text(f"---\nlang: {lang}\n---\n\n" + "\n\n".join(quotes) + "\n", "utf-8")
+    accept(file, [dict(item) for item in items], "--bib", str(bibliography))
 
 
 MARKS = st.sampled_from(" \u00a0{}\\%&$#_^~-'\"`<,")

@@ -17,6 +17,7 @@ from clicktui.i18n import translate as _
 LARGEST = 16_000_000
 """Bytes of the largest file that is read."""
 MOST_ITEMS = 20_000
+MOST_REMARKS = 1_000
 
 Reader = Callable[[str], Iterator[Candidate | Remark]]
 
@@ -56,6 +57,9 @@ def read_bibliography(data: bytes, name: str) -> Bibliography:
     text, remarks = _decoded(data, name)
     items: list[FoundItem] = []
     for one in reader(text.replace("\r\n", "\n").replace("\r", "\n")):
+        if len(remarks) >= MOST_REMARKS:
+            remarks.append(Remark(one.line, _("there are too many mistakes to read on")))
+            break
         if isinstance(one, Remark):
             remarks.append(one)
             continue

@@ -7,10 +7,11 @@ names into parts; pylatexenc turns ``{\'e}`` into é. Both are imported when a f
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from clicktui.citing.latex import BABEL
-from clicktui.exporting.reading.model import Candidate, Remark, iso_date
+from clicktui.exporting.reading.model import LONGEST_TEXT, Candidate, Remark, iso_date
 from clicktui.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ _NAMED = {
     "fg": "\u00a0»",
 }
 _NAMED_MACRO = re.compile(rf"\\({'|'.join(_NAMED)})(?:\{{\}}|(?![A-Za-z])\s*)")
+_TEX = re.compile(r"[\\{}$%~&#^_]|--|``|''|[?!]`|<<|>>|,,")
 _THIN_SPACE = re.compile(r"(?<!\\)\\,")
 _COMMENT = re.compile(r"(?<!\\)%")
 _ESCAPED_IN_ADDRESS = re.compile(r"\\([_%&#~$])|\{?\\textasciitilde(?:\{\})?\}?|[{}]")
@@ -225,22 +227,34 @@ def _is_one_group(text: str) -> bool:
     return False
 
 
+@cache
+def _latex() -> tuple[Any, Any]:
+    """Return pylatexenc's reader and what it knows of macros: it takes a while to make them."""
+    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latexwalker import get_default_latex_context_db
+
+    reader = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
+    return reader, get_default_latex_context_db()
+
+
 class _Decoder:
     """Turns LaTeX into text, and remarks on the candidate where it cannot."""
 
     def __init__(self, candidate: Candidate) -> None:
-        from pylatexenc.latex2text import LatexNodes2Text
-
         self._candidate = candidate
-        self._reader = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
 
     def __call__(self, raw: str) -> str:
+        if len(raw) > LONGEST_TEXT:
+            return raw  # which ``checked`` refuses
+        if not _TEX.search(raw):
+            return raw
         named = {f"\ue000{place}\ue001": text for place, text in enumerate(_NAMED.values())}
         marks = dict(zip(_NAMED, named, strict=True))
         tex = _THIN_SPACE.sub("\u202f", _COMMENT.sub(r"\\%", raw))
         tex = _NAMED_MACRO.sub(lambda found: marks[found[1]], tex)
         try:
-            text = str(self._reader.latex_to_text(tex))
+            reader, macros = _latex()
+            text = str(reader.latex_to_text(tex, latex_context=macros))
         except Exception as error:  # pylatexenc meets odd input with errors of any class
             said = _("{key}: the LaTeX of a field cannot be read ({error}); it stays as it is")
             self._candidate.remarks.append(
