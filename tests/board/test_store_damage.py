@@ -11,7 +11,7 @@ from store_helpers import board_of, files_of, pinned, shape
 from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import Board, PinnedQuote
-from clicktui.board.store import salvage
+from clicktui.board.store import replacing, salvage
 from clicktui.board.store.store import Store, open_store
 from clicktui.errors import BoardStoreError
 
@@ -296,9 +296,11 @@ def test_a_salvage_killed_at_any_step_goes_on_at_the_next_opening(tmp_path, monk
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", step(Path.rename))
-        for name in ("sync_file", "sync_folder", "fill", "rescued"):
+        for name in ("fill", "rescued"):
             patched.setattr(salvage, name, step(getattr(salvage, name)))
-        patched.setattr(salvage.shutil, "rmtree", step(shutil.rmtree))
+        for name in ("sync_file", "sync_folder"):
+            patched.setattr(replacing, name, step(getattr(replacing, name)))
+        patched.setattr(replacing.shutil, "rmtree", step(shutil.rmtree))
         try:
             open_store(target).close()
         except Killed:

@@ -12,10 +12,15 @@ from store_helpers import board_of, pinned
 from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import Board, QuoteList
+from clicktui.board.store import history
 from clicktui.board.store.store import open_store
 
 chances = st.randoms(use_true_random=False)
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
+
+
+LONG = 60
+"""Code points from which documents are kept as differences here: a list of some quotes."""
 
 
 class Boards(RuleBasedStateMachine):
@@ -23,6 +28,8 @@ class Boards(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        self.usual = history.LONG, history.MOST_DIFFERENCES
+        history.LONG, history.MOST_DIFFERENCES = LONG, 4
         self.folder = Path(tempfile.mkdtemp())
         self.store = open_store(self.folder)
         self.states: list[dict[str, Board]] = [{}]
@@ -139,6 +146,8 @@ class Boards(RuleBasedStateMachine):
         assert done == self.numbers[: self.place][::-1]
 
     def teardown(self) -> None:
+        if hasattr(self, "usual"):
+            history.LONG, history.MOST_DIFFERENCES = self.usual
         if hasattr(self, "store"):
             self.store.close()
             shutil.rmtree(self.folder)

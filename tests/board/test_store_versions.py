@@ -4,8 +4,10 @@
 quotes, made by the first change; the second one, a note, is undone.
 """
 
+import os
 import shutil
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -132,18 +134,66 @@ def test_a_backup_is_made_once_a_day_when_there_is_something(tmp_path):
         assert shape(store.board("b")) == {"L": ["q1"]}
 
 
-def test_the_newest_daily_backups_are_kept_and_all_before_migrations(old):
-    (old / "backups").mkdir()
-    days = [datetime.now(UTC) - timedelta(days=number) for number in range(1, 41)]
-    for day in days:
-        (old / "backups" / f"store-{day:%Y-%m-%d}.sqlite3").write_bytes(b"")
-    (old / "backups" / "before-version-1-20200101T000000Z.sqlite3").write_bytes(b"")
+def copies(folder: Path, *names: str, size: int = 0) -> None:
+    """Make backups of these names, the last one last, some days ago."""
+    (folder / "backups").mkdir(exist_ok=True)
+    for number, name in enumerate(names):
+        path = folder / "backups" / f"{name}.sqlite3"
+        path.touch()
+        os.truncate(path, size)  # takes no space
+        os.utime(path, (1_700_000_000 + number, 1_700_000_000 + number))
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.stem for path in (folder / "backups").iterdir())
+
+
+def day(number: int, form: str = "%Y-%m-%d") -> str:
+    """Return the day some days ago."""
+    return f"{datetime.now(UTC) - timedelta(days=number):{form}}"
+
+
+def test_backups_of_a_week_and_of_the_months_before_it_are_kept(old):
+    days = range(800, 0, -1)
+    copies(old, "before-version-1-20200101T000000Z", *(f"store-{day(one)}" for one in days))
     open_store(old).close()
-    names = set(files_of(old / "backups"))
-    daily = {name for name in names if name.startswith("store-")}
-    assert backups.KEPT_DAYS == 30
-    assert daily == {today(), *(f"store-{day:%Y-%m-%d}.sqlite3" for day in days[:29])}
-    assert len([name for name in names if name.startswith("before-")]) == 2
+    before, migrated, *daily = names_in(old)
+    assert before.startswith("before-version-1-")
+    assert migrated.startswith("before-version-2-")
+    assert daily[-7:] == [f"store-{day(one)}" for one in range(6, -1, -1)]
+    newest = {day(one, "%Y-%m"): f"store-{day(one)}" for one in days if one > 6}
+    assert daily[:-7] == list(newest.values())[-12:]
+
+
+def test_backups_take_at_most_a_gigabyte_beside_the_newest_two(old):
+    names = [f"store-{day(one)}" for one in (6, 5, 4, 3, 2, 1)]
+    copies(old, "before-version-1-20200101T000000Z", *names, size=400_000_000)
+    open_store(old).close()
+    kept = names_in(old)
+    assert kept[0].startswith("before-version-2-")  # the newest two: this one and today's
+    assert kept[1:] == [*names[-2:], f"store-{day(0)}"]
+
+
+def test_days_that_a_wrong_clock_gave_do_not_push_out_the_newest_backups(tmp_path):
+    later = [f"store-{day(-400 - number)}" for number in range(10)]
+    copies(tmp_path, *later, f"store-{day(1)}")
+    for number, name in enumerate(later):
+        ahead = time.time() + 400 * 86400 + number
+        os.utime(tmp_path / "backups" / f"{name}.sqlite3", (ahead, ahead))
+    with open_store(tmp_path) as store:
+        store.add(board_of("b", l=["q1"]), NEW)
+    with open_store(tmp_path) as store:
+        store.add(board_of("c", m=["q2"]), NEW)
+    assert next(backups.newest_first(tmp_path)).stem == f"store-{day(0)}"
+    (tmp_path / "backups" / f"store-{day(0)}.sqlite3").rename(
+        tmp_path / "backups" / f"store-{day(2)}.sqlite3"
+    )
+    open_store(tmp_path).close()
+    newest, before, *_older = backups.newest_first(tmp_path)
+    assert (newest.stem, before.stem) == (f"store-{day(0)}", f"store-{day(2)}")
+    (tmp_path / "store.sqlite3").unlink()
+    with open_store(tmp_path) as store:
+        assert [one.id for one in store.boards()] == ["b", "c"]
 
 
 def test_a_backup_that_fails_is_told_and_stops_nothing(tmp_path):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from clicktui.board.changes import Change, Said, What
+from clicktui.board.store.differences import differing, is_side, is_side_of, other_side
 from clicktui.board.store.quotedocuments import DocumentError
 from clicktui.board.store.records import Key, Kind, checksum
 from clicktui.errors import BoardStoreError
@@ -28,11 +29,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document that changed: as it was before and after, None where there was none."""
+    """A document that changed: as it was before and after, None where there was none.
+
+    As it is kept, both can be sides of a difference (see ``differences``).
+    """
 
     before: str | None
     after: str | None
 
+
+LONG = 2000
+"""Code points from which on lists and boards are kept as differences: some 150 quotes."""
+
+MOST_DIFFERENCES = 256
+"""Differences after which a document is kept whole again, so that damage does not reach far."""
 
 _COLUMNS = "number, what, board, about, count, by, at"
 
@@ -55,13 +65,14 @@ def add(
         "SELECT number, state, coalesce, board FROM changes ORDER BY number DESC LIMIT 1"
     ).fetchone()
     number = newest[0] + 1 if newest else 1
-    if coalesce and newest and newest[1:] == (State.DONE, coalesce, board):
-        number = newest[0]
+    goes_on = coalesce and newest and newest[1:] == (State.DONE, coalesce, board)
+    joined = _taken_in(rows_of(connection, newest[0]), rows) if goes_on else None
+    if joined is not None:
+        number, rows = newest[0], joined
         connection.execute(
             "UPDATE changes SET at = ?, by = ?, what = ?, about = ?, count = ? WHERE number = ?",
             (at, said.by, said.what, said.about, said.count, number),
         )
-        rows = _taken_in(rows_of(connection, number), rows)
         connection.execute("DELETE FROM change_rows WHERE change = ?", (number,))
     else:
         connection.execute(
@@ -71,12 +82,13 @@ def add(
             f"INSERT INTO changes ({_COLUMNS}, state, coalesce) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608
             (number, said.what, board, said.about, said.count, said.by, at, State.DONE, coalesce),
         )
+    kept = {key: _as_kept(connection, key, row) for key, row in rows.items()}
     connection.executemany(
         "INSERT INTO change_rows (change, kind, id, board, before, after, crc)"
         " VALUES (?,?,?,?,?,?,?)",
         [
             (number, key.kind, key.id, board, row.before, row.after, row_checksum(key, board, row))
-            for key, row in rows.items()
+            for key, row in kept.items()
         ],
     )
     return Change(number, said.what, board, said.about, said.count, said.by, at)
@@ -87,11 +99,59 @@ def row_checksum(key: Key, board: str, row: Row) -> int:
     return checksum(key.kind, key.id, board, row.before, row.after)
 
 
-def _taken_in(old: Mapping[Key, Row], new: Mapping[Key, Row]) -> dict[Key, Row]:
+def _taken_in(old: Mapping[Key, Row], new: Mapping[Key, Row]) -> dict[Key, Row] | None:
+    """Return the rows of two changes as those of one; None where they do not follow each other."""
     joined = dict(old)
     for key, row in new.items():
-        joined[key] = Row(old[key].before if key in old else row.before, row.after)
+        before = row.before
+        if key in old:
+            before = old[key].before
+            if is_side(before):
+                before = turned(old[key], row.before, is_undo=True)
+                if before is None:
+                    return None
+        joined[key] = Row(before, row.after)
     return joined
+
+
+def _as_kept(connection: sqlite3.Connection, key: Key, row: Row) -> Row:
+    """Return a row as a difference, if that is shorter and can be followed from the row before.
+
+    Quotes are always kept whole: each can be read without any other row.
+    """
+    before, after = row.before, row.after
+    if key.kind is Kind.QUOTE or before is None or after is None or is_side(after):
+        return row
+    if min(len(before), len(after)) < LONG or not _follows(connection, key, before):
+        return row
+    sides = Row(*differing(before, after))
+    return sides if _length(sides) < _length(row) / 2 else row
+
+
+def _follows(connection: sqlite3.Connection, key: Key, before: str) -> bool:
+    """Say whether the newest row of a document leads to ``before``, with a whole one not far off.
+
+    What was rescued of a damaged history leads nowhere for sure.
+    """
+    newest = connection.execute(
+        "SELECT after, state FROM change_rows JOIN changes ON changes.number = change"
+        " WHERE kind = ? AND id = ? ORDER BY change_rows.number DESC LIMIT 1",
+        key,
+    ).fetchone()
+    if newest is None or newest[0] is None or newest[1] == State.KEPT:
+        return False
+    if not is_side(newest[0]):
+        return bool(newest[0] == before)
+    (differences,) = connection.execute(
+        "SELECT count(*) FROM (SELECT after FROM change_rows WHERE kind = ? AND id = ?"
+        " ORDER BY number DESC LIMIT ?) WHERE substr(after, 1, 1) = '['",
+        (*key, MOST_DIFFERENCES),
+    ).fetchone()
+    return differences < MOST_DIFFERENCES and is_side_of(newest[0], before)
+
+
+def _length(row: Row) -> int:
+    return len(row.before or "") + len(row.after or "")
 
 
 def rows_of(connection: sqlite3.Connection, number: int) -> dict[Key, Row]:
@@ -152,15 +212,43 @@ def first_changes(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(found.fetchall())
 
 
-def refuse_other(key: Key, wanted: str | None, present: str | None) -> None:
-    """Raise ``BoardStoreError`` where a document is not what the history says that it is."""
-    if wanted != present:
-        raise BoardStoreError(
-            _(
-                "The history and the boards do not agree, so nothing was undone or redone:"
-                " another program has written into the file of the boards"
-            )
+def put_back(row: Row, present: str | None, is_undo: bool) -> str | None:
+    """Return the document as it was before a change, or after it, given the ``present`` one.
+
+    Raises:
+        BoardStoreError: that is not what the history says that it is.
+        DocumentError: the row is not as it was written.
+    """
+    there, wanted = (row.after, row.before) if is_undo else (row.before, row.after)
+    if not is_side(there):
+        if there != present:
+            raise _disagreeing()
+        return wanted
+    made = turned(row, present, is_undo)
+    if made is None:
+        raise _disagreeing()
+    return made
+
+
+def turned(row: Row, present: str | None, is_undo: bool) -> str | None:
+    """Return the other document of a row that is kept as a difference, None if it is not this one.
+
+    Raises:
+        DocumentError: the row is not as it was written.
+    """
+    if present is None or row.before is None or row.after is None:
+        return None
+    sides = (row.after, row.before) if is_undo else (row.before, row.after)
+    return other_side(*sides, present)
+
+
+def _disagreeing() -> BoardStoreError:
+    return BoardStoreError(
+        _(
+            "The history and the boards do not agree, so nothing was undone or redone:"
+            " another program has written into the file of the boards"
         )
+    )
 
 
 def _one(connection: sqlite3.Connection, where: str, *values: str | int) -> Change | None:

@@ -1,14 +1,14 @@
 """Opening a store: whose it is, of which version, whole or damaged, to be changed or only read.
 
 All that changes files before the first change of the user happens here, under one lock: making,
-migrating, backing up, salvaging.
+migrating, backing up, salvaging, regaining.
 """
 
 import os
 import sqlite3
 from pathlib import Path
 
-from clicktui.board.store import backups, salvage, schema
+from clicktui.board.store import backups, regaining, replacing, salvage, schema
 from clicktui.board.store.failures import (
     UNREADABLE,
     DamagedError,
@@ -53,11 +53,12 @@ def opened(folder: Path, is_known_damaged: bool = False) -> Opened:
 
 
 def _opened_alone(path: Path, folder: Path, is_known_damaged: bool) -> Opened:
-    notices = salvage.finish(path, folder)
+    notices = replacing.finish(path, folder)
     try:
         if is_known_damaged:
             raise DamagedError
-        refuse_foreign(path)
+        if not refuse_foreign(path):
+            notices += regaining.regain(path, folder)
         store = _opened_to_change(path, folder)
     except DamagedError:
         try:

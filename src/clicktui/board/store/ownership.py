@@ -13,8 +13,8 @@ from clicktui.i18n import translate as _
 _MAGIC = b"SQLite format 3\x00"
 
 
-def refuse_foreign(path: Path) -> None:
-    """Raise where the file is not ours to touch, without touching it.
+def refuse_foreign(path: Path) -> bool:
+    """Say whether anything is in the file, without touching it; raise where it is not ours.
 
     Raises:
         BoardStoreError: it is a newer version's or another program's.
@@ -26,7 +26,7 @@ def refuse_foreign(path: Path) -> None:
     if not path.exists() or not path.stat().st_size:
         if journals:
             raise DamagedError("a journal without its file")
-        return
+        return False
     if any(one.exists() for one in companions(path)):
         # SQLite has to be asked: the last word may stand in the journal, or it is open
         mode = "ro"
@@ -37,21 +37,21 @@ def refuse_foreign(path: Path) -> None:
             raise DamagedError("no header")
         version, application = struct.unpack(">60xI4xI", header[:72])
         if application == schema.APPLICATION_ID and version <= schema.VERSION:
-            return
+            return True
         mode = "ro&immutable=1"  # so that SQLite leaves nothing beside it
     try:
         connection = connect(path, mode)
         try:
-            _refuse_by_content(connection, path)
+            return _refuse_by_content(connection, path)
         finally:
             connection.close()
     except UNREADABLE as error:
         if isinstance(error, sqlite3.Error) and is_read_only(error):
-            return  # opening it will say so
+            return True  # opening it will say so
         raise failure(error, path) from error
 
 
-def _refuse_by_content(connection: sqlite3.Connection, path: Path) -> None:
+def _refuse_by_content(connection: sqlite3.Connection, path: Path) -> bool:
     version = schema.version_of(connection)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application == schema.APPLICATION_ID:
@@ -61,10 +61,10 @@ def _refuse_by_content(connection: sqlite3.Connection, path: Path) -> None:
                     "{file} was made by a newer clicktui: update clicktui; nothing was changed"
                 ).format(file=path)
             )
-        return
+        return True
     tables = schema.tables_of(connection)
     if not tables and not version and not application:
-        return
+        return False  # a process was killed before it made the tables
     if tables >= {"records", "changes", "change_rows"}:
         raise DamagedError("a header that is not ours")
     check(connection)

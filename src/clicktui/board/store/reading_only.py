@@ -5,9 +5,10 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clicktui.board.store import salvage, schema
+from clicktui.board.store import backups, regaining, salvage, schema
 from clicktui.board.store.failures import UNREADABLE, DamagedError, failure, is_damage, is_read_only
 from clicktui.board.store.ownership import check, refuse_foreign
+from clicktui.board.store.replacing import told_aside
 from clicktui.board.store.storefiles import connect, identity
 from clicktui.board.store.wreck import copied
 from clicktui.errors import BoardStoreError
@@ -44,9 +45,8 @@ def opened_to_read(
         BoardStoreError: it is a newer version's or another program's, or cannot even be read.
     """
     try:
-        if not path.exists():
-            return Opened(in_memory(None), None, because)
-        refuse_foreign(path)
+        if not refuse_foreign(path):
+            return _regained_in_memory(path, folder, because)
         if is_known_damaged:
             raise DamagedError
         return _read_in_place(path, because)
@@ -95,6 +95,23 @@ def _read_a_copy(path: Path, because: str) -> Opened:
             connection.close()
 
 
+def _regained_in_memory(path: Path, folder: Path, because: str) -> Opened:
+    """Read the newest whole backup, where the file itself is missing or empty."""
+    if not backups.are_there(folder):
+        return Opened(in_memory(None), None, because)
+    with tempfile.TemporaryDirectory() as elsewhere:
+        found = regaining.newest_backup(folder, Path(elsewhere))
+        if found is None:
+            told = [regaining.told_unreadable(folder)]
+            return Opened(in_memory(None), None, because, told)
+        connection = connect(found.copy, "ro")
+        try:
+            told = [told_aside(path, path), *found.told]
+            return Opened(in_memory(connection), None, because, told)
+        finally:
+            connection.close()
+
+
 def held_in_memory(path: Path, folder: Path, because: str) -> Opened:
     """Read what is left of a damaged store that cannot be set aside.
 
@@ -116,7 +133,7 @@ def held_in_memory(path: Path, folder: Path, because: str) -> Opened:
     except BaseException:
         held.close()
         raise
-    return Opened(held, None, because, salvage.told(rescued, path))
+    return Opened(held, None, because, salvage.told(rescued, path, path))
 
 
 def in_memory(source: sqlite3.Connection | None) -> sqlite3.Connection:

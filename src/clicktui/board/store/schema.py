@@ -2,7 +2,8 @@
 
     records      what is on the boards now: one row for each board, list and quote
     changes      what happened, in order; nothing is ever deleted here
-    change_rows  each document that a change touched, as it was before and after it
+    change_rows  each document that a change touched, as it was before and after it; of long lists
+                 and memos what differs (see ``differences``)
     remembered   what is no change: which board is open
 
 ``crc`` is ``records.checksum`` of the texts of the row: SQLite would not notice a letter that

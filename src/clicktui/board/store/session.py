@@ -3,9 +3,11 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from clicktui.board.store import backups
 from clicktui.board.store.failures import UNREADABLE, DamagedError, failure
 from clicktui.board.store.opening import opened
 from clicktui.board.store.quotedocuments import DocumentError
@@ -18,6 +20,10 @@ T = TypeVar("T")
 
 class _ReplacedError(Exception):
     """Another file has taken the place of the one that is open."""
+
+
+class _GoneError(Exception):
+    """The file that is open has been taken away."""
 
 
 class Session:
@@ -33,6 +39,7 @@ class Session:
         self._forget = forget
         self._lock = threading.RLock()
         self._read_version = self._seen_version = -1
+        self._is_gone_kept = False
         self._open = opened(folder)
         self.notices: tuple[str, ...] = ()
         self._tell()
@@ -114,9 +121,16 @@ class Session:
             self._open_again(is_known_damaged=True)
         except _ReplacedError:
             self._open_again(is_known_damaged=False)
+        except _GoneError as error:
+            self._keep_gone()
+            raise BoardStoreError(
+                _("The file {file} is gone: put it back, or start clicktui again").format(
+                    file=self._open.path
+                )
+            ) from error
         try:
             return work()
-        except (DamagedError, DocumentError, _ReplacedError) as error:
+        except (DamagedError, DocumentError, _ReplacedError, _GoneError) as error:
             raise BoardStoreError(
                 _("The file of the boards is damaged: start clicktui again")
             ) from error
@@ -152,6 +166,14 @@ class Session:
             raise
         return result
 
+    def _keep_gone(self) -> None:
+        """Make a backup of what is still open, for the next opening to find it."""
+        if self._is_gone_kept:
+            return
+        with suppress(OSError, sqlite3.Error, BoardStoreError), alone(self._folder / LOCK):
+            backups.back_up_gone(self._open.connection, self._folder)
+            self._is_gone_kept = True
+
     def _refuse_replaced(self) -> None:
         path = self._open.path
         if path is None:
@@ -160,6 +182,5 @@ class Session:
             if identity(path) != self._open.identity:
                 raise _ReplacedError
         except OSError as error:
-            raise BoardStoreError(
-                _("The file {file} is gone: put it back, or start clicktui again").format(file=path)
-            ) from error
+            raise _GoneError from error
+        self._is_gone_kept = False

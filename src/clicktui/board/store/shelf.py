@@ -124,9 +124,9 @@ class Shelf:
             DocumentError: a row is not as it was written.
         """
         for key, row in history.rows_of(connection, change.number).items():
-            old, new = (row.after, row.before) if is_undo else (row.before, row.after)
-            history.refuse_other(key, old, _document(connection, key, change.board))
-            _put(connection, key, change.board, old, new)
+            present = _document(connection, key, change.board)
+            wanted = history.put_back(row, present, is_undo)
+            _put(connection, key, change.board, present, wanted)
         self._keep(change.board, None)
 
     def _keep(self, board_id: str, board: Board | None) -> None:

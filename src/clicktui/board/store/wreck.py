@@ -2,15 +2,18 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from clicktui.board.changes import What
 from clicktui.board.store import schema
+from clicktui.board.store.differences import is_side
 from clicktui.board.store.failures import UNREADABLE
-from clicktui.board.store.history import Row, State, row_checksum
+from clicktui.board.store.history import Row, State, row_checksum, turned
 from clicktui.board.store.mending import Kept
+from clicktui.board.store.quotedocuments import DocumentError
 from clicktui.board.store.records import Key, Kind, checksum
 from clicktui.board.store.storefiles import companions, connect
 
@@ -29,18 +32,13 @@ _RECORD = ("number", "kind", "id", "board", "document", "crc")
 
 @dataclass
 class Rows:
-    """What was read; nothing in it has a wrong checksum.
-
-    ``newest`` is the state of each document after all that was done, as the history has it, None
-    where that says that it is gone.
-    """
+    """What was read; nothing in it has a wrong checksum."""
 
     records: dict[Key, Kept] = field(default_factory=dict)
     is_whole: bool = True
     changes: dict[int, dict[str, object]] = field(default_factory=dict)
-    change_rows: list[dict[str, object]] = field(default_factory=list)
+    change_rows: list[dict[str, Any]] = field(default_factory=list)
     is_history_whole: bool = True
-    newest: dict[Key, Kept | None] = field(default_factory=dict)
     remembered: dict[str, str] = field(default_factory=dict)
 
 
@@ -76,6 +74,44 @@ def rows_of(copy: Path, folder: Path) -> Rows:
     return rows or Rows(is_whole=False, is_history_whole=False)
 
 
+def newest_of(rows: Rows, backup: Mapping[Key, Kept]) -> dict[Key, Kept | None]:
+    """Return each document after all that was done, as the history has it; None for a gone one.
+
+    Where rows are missing before one that is kept as a difference, it goes on from the ``backup``
+    if that has what the difference was made of; else the document stays as it was before the gap.
+    """
+    newest: dict[Key, Kept | None] = {}
+    states = {number: change["state"] for number, change in rows.changes.items()}
+    for one in in_order(rows.change_rows):
+        key = _key(one)
+        if key is None or states.get(one["change"], State.DONE) not in (State.DONE, State.KEPT):
+            continue
+        row = Row(one["before"], one["after"])
+        if is_side(row.after):
+            found = _followed(row, newest.get(key), backup.get(key))
+            if found is not None:
+                newest[key] = Kept(str(one["board"]), found)
+        else:
+            newest[key] = None if row.after is None else Kept(str(one["board"]), row.after)
+    return newest
+
+
+def in_order(change_rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows of the history in the order in which they were written."""
+    return sorted(change_rows, key=lambda one: (one["change"], one["number"]))
+
+
+def _followed(row: Row, *known: Kept | None) -> str | None:
+    for one in known:
+        try:
+            found = None if one is None else turned(row, one.document, is_undo=False)
+        except DocumentError:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
 def _better(first: Rows | None, second: Rows | None) -> Rows | None:
     """Return each table as the reading has it that found more of it."""
     if first is None or second is None:
@@ -86,7 +122,6 @@ def _better(first: Rows | None, second: Rows | None) -> Rows | None:
         first.changes = second.changes
     if len(second.change_rows) > len(first.change_rows):
         first.change_rows = second.change_rows
-    _follow_history(first)
     return first
 
 
@@ -144,27 +179,12 @@ def _all_rows(connection: sqlite3.Connection, most: int) -> Rows:
             rows.is_history_whole = False
         else:
             rows.change_rows.append(row)
-    _follow_history(rows)
     try:
         for key_, value in connection.execute("SELECT key, value FROM remembered"):
             rows.remembered[key_.decode()] = value.decode()
     except (*UNREADABLE, ValueError, AttributeError):
         rows.remembered = {}
     return rows
-
-
-def _follow_history(rows: Rows) -> None:
-    rows.newest.clear()
-    states: dict[object, object] = {
-        number: change["state"] for number, change in rows.changes.items()
-    }
-    for row in sorted(rows.change_rows, key=lambda one: (one["change"], one["number"])):
-        if states.get(row["change"], State.DONE) not in (State.DONE, State.KEPT):
-            continue
-        key = _key(row)
-        if key is not None:
-            after = row["after"]
-            rows.newest[key] = None if after is None else Kept(str(row["board"]), str(after))
 
 
 def _key(row: dict[str, object]) -> Key | None:
