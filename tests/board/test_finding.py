@@ -172,6 +172,25 @@ def test_marks_that_touch_become_one() -> None:
     assert found.spans == (Span(25, 34),)
 
 
+def test_the_words_as_they_are_altered_answer_too() -> None:
+    words = "Elles cachent, je crois, des petites mains."
+    they, left_out = words.index("Elles"), words.index(", je crois,")
+    one = pinned("q", words, alterations=(
+        Alteration(AlterationKind.REPLACEMENT, Span(they, they + 5), "Les plateformes"),
+        Alteration(AlterationKind.ELISION, Span(left_out, left_out + 11)),
+        Alteration(AlterationKind.SIC, Span(len(words) - 1, len(words) - 1)),
+    ))  # fmt: skip
+    board = Board("b", "B", "", (QuoteList("l", "L", (one,)),))
+    in_words = (Part.WORDS,)
+    assert find(board, "plateformes") == (Found("q", (), in_words),)
+    assert find(board, "platefromes") == (Found("q", (), in_words),)
+    assert find(board, '"les plateformes cachent […] des"') == (Found("q", (), in_words),)
+    assert find(board, "crois") == (Found("q", (Span(18, 23),), in_words),)
+    assert find(board, "plateformes elles") == (Found("q", (Span(0, 5),), in_words),)
+    assert find(board, "-plateformes") == ()
+    assert find(board, '"mains elles"') == ()
+
+
 def test_nothing_is_known_to_stand_without_standings() -> None:
     assert find(BOARD, "standing:moved") == ()
 

@@ -1,5 +1,6 @@
 """Quotes found on a board, as one types: in their words and in what is said of them.
 
+The words are those of the source, and those that show where they are altered.
 A word answers where it stands (from three letters on, also inside a word; shorter ones where a
 word begins). One that the board has nowhere is taken for mistyped: then words within one edit of
 it answer from four letters on, within two from eight (optimal string alignment distance, as in
@@ -15,6 +16,7 @@ from functools import cached_property, lru_cache
 from clicktui.board.findquery import Field, Filter, Query, Sought, parse, plain, truth
 from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.board.standing import Standing
+from clicktui.corpus.alterations import Alteration, altered
 from clicktui.corpus.csl import full_name
 from clicktui.corpus.folding import CHUNK, Folded, fold, fold_text
 from clicktui.corpus.model import Span
@@ -37,9 +39,14 @@ class Part(StrEnum):
     LIST = "list"
 
 
+_PLACES = (*Part, Part.WORDS)
+"""The parts in the order in which a quote's texts are kept; the last are its altered words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A quote found, by its id. ``spans`` are what answered in its words, in order and apart.
+    """A quote found, by its id. ``spans`` are what answered in its words, in order and apart;
+    none where it was only found in what stands there in brackets.
 
     ``parts`` are where the words of the query were found, in the order of their definition.
     """
@@ -86,7 +93,7 @@ class _Entry:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The folded text of each part, in the order of ``Part``; lines part its values."""
+        """The folded text of each of ``_PLACES``; lines part its values."""
         pinned = self.pinned
         return (
             _folded(pinned.quote.words).text,
@@ -95,12 +102,13 @@ class _Entry:
             "\n".join(map(_fold, voices_of(pinned))),
             "\n".join(map(_fold, origins_of(pinned))),
             _fold(self.quote_list.name),
+            _altered(pinned.quote.words, pinned.alterations) if pinned.alterations else "",
         )
 
     def parts_with(self, matcher: "_Matcher") -> list[Part]:
         """Return the parts in which something answers."""
         answers = matcher.answers
-        return [part for part, text in zip(Part, self.texts, strict=True) if answers(text)]
+        return [part for part, text in zip(_PLACES, self.texts, strict=True) if answers(text)]
 
 
 class _Texts:
@@ -162,6 +170,11 @@ def origins_of(pinned: PinnedQuote) -> tuple[str, ...]:
 
 
 _fold = lru_cache(maxsize=32768)(fold_text)
+
+
+@lru_cache(maxsize=16384)
+def _altered(words: str, alterations: tuple[Alteration, ...]) -> str:
+    return fold_text(altered(words, alterations))
 
 
 @lru_cache(maxsize=16384)
