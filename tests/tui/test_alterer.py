@@ -364,7 +364,25 @@ async def test_escape_leaves_the_input_then_the_editor_without_a_change() -> Non
         await pressed(pilot, "e", "i", *"oui", "escape")
         assert app.view.alterations == (Alteration(ELISION, where("Il")),)
         assert app.focused is app.view
-        await pressed(pilot, "escape")
+        await pressed(pilot, "escape", "escape")
+        assert app.given == [None]
+
+
+async def test_what_was_marked_is_dropped_only_by_a_second_escape() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _time in range(2):  # another key in between, and it is asked again
+            await pressed(pilot, "right", "e", "escape")
+            assert app.given == []
+            assert "Esc again drops what you marked · Enter keeps it" in screen_text(app)
+        await pressed(pilot, "enter")
+        assert app.given == [(Alteration(ELISION, where("faut d’")),)]
+
+
+async def test_escape_leaves_at_once_where_nothing_changed() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "e", "e", "right", "escape")
         assert app.given == [None]
 
 

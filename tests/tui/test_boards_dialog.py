@@ -80,6 +80,9 @@ async def test_boards_and_keys_are_there_at_every_size(size: tuple[int, int]) ->
         (["h", "down", "h", "d"], BoardsWish(Wish.REMOVE, "t", False)),
         (["d"], BoardsWish(Wish.REMOVE, "t", False)),
         (["end", "delete"], BoardsWish(Wish.REMOVE, "a", False)),
+        (["u"], BoardsWish(Wish.UNDO, "t", False)),
+        (["down", "ctrl+z"], BoardsWish(Wish.UNDO, "a", False)),
+        (["U"], BoardsWish(Wish.REDO, "t", False)),
         (["escape"], None),
         (["q"], None),
     ],
@@ -106,6 +109,12 @@ async def test_without_boards_only_a_new_one_can_be_wished() -> None:
         assert app.given is NOTHING
         await app.press("n")
         assert app.given == BoardsWish(Wish.NEW, None, True)
+
+
+async def test_without_boards_what_was_deleted_can_be_brought_back() -> None:
+    async with shown(BoardsDialog((), "")) as (app, _pilot):
+        await app.press("u")
+        assert app.given == BoardsWish(Wish.UNDO, None, False)
 
 
 async def test_a_click_highlights_a_double_click_opens() -> None:
@@ -143,7 +152,7 @@ async def test_help_has_its_keys_and_the_dialog_stays() -> None:
 
 
 async def test_the_users_own_keys_are_shown_and_work() -> None:
-    keymap = {"boards.new": "x", "app.undo": "ctrl+z", "app.help": "f11"}
+    keymap = {"boards.new": "x", "boards.undo": "ctrl+z", "app.help": "f11"}
     async with shown(BoardsDialog(BOARDS, "t"), (100, 20), keymap) as (app, _pilot):
         screen = screen_text(app)
         for words in ("x New", "Ctrl+Z brings back", "F11 Help"):

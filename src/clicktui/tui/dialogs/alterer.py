@@ -19,7 +19,7 @@ from clicktui.i18n import translate_plural
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.altered_words import AlteredWords
 from clicktui.tui.dialogs.alterer_words import description, quoted_pieces
-from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
+from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding, key_of
 from clicktui.tui.drawing.pieces import Piece, PieceRows
 from clicktui.tui.drawing.pieces_view import PiecesView
 from clicktui.tui.one_line_input import OneLineInput
@@ -66,7 +66,8 @@ class BracketsInput(OneLineInput, inherit_bindings=True):
 
 
 class Alterer(Dialog[tuple[Alteration, ...] | None]):
-    """Asks what to alter in ``words``; gives the alterations, or None when left by escape.
+    """Asks what to alter in ``words``; gives the alterations, or None when left by escape,
+    which has to be pressed twice where something was marked or taken away.
 
     Above stand the exact words with signs where they are altered, below the words as they will be
     quoted. ``lang`` is the language of the words (a BCP 47 tag).
@@ -98,6 +99,8 @@ class Alterer(Dialog[tuple[Alteration, ...] | None]):
         super().__init__()
         self._words = words
         self._altered = AlteredWords(words, alterations, lang, id="words")
+        self._kept = self._altered.alterations
+        self._is_warned = False
         self._quoted = PiecesView(id="quoted")
         self._place = Span(0, 0)
 
@@ -138,6 +141,7 @@ class Alterer(Dialog[tuple[Alteration, ...] | None]):
     @on(AlteredWords.Marked)
     def _show_result(self, event: AlteredWords.Marked) -> None:
         event.stop()
+        self._is_warned = False
         self._quoted.show(quoted_pieces(self._words, event.alterations))
         self._quoted.reveal(event.stretch)
         self._say(self._said_of(event.stretch, description(event.alterations, event.stretch)))
@@ -185,7 +189,13 @@ class Alterer(Dialog[tuple[Alteration, ...] | None]):
     @on(AlteredWords.Done)
     def _leave(self, event: AlteredWords.Done) -> None:
         event.stop()
-        self.give(self._altered.alterations if event.keep else None)
+        if event.keep or self._is_warned or self._altered.alterations == self._kept:
+            self.give(self._altered.alterations if event.keep else None)
+            return
+        self._is_warned = True
+        text = _("{close} again drops what you marked · {keep} keeps it")
+        close, keep = key_of(self, "alter.close"), key_of(self, "alter.keep")
+        self._say(text.format(close=close, keep=keep), is_refusal=True)
 
     def left_by_mouse(self) -> None:
         """Stay: a stretch that was dragged too far must not lose what was altered."""

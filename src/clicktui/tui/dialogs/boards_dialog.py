@@ -33,12 +33,18 @@ class Wish(StrEnum):
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
     REMOVE = "remove"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+_OF_NO_BOARD = frozenset({Wish.NEW, Wish.UNDO, Wish.REDO})
 
 
 @dataclass(frozen=True, slots=True)
 class BoardsWish:
     """What the user wishes, of which board; None for a new one.
 
+    Undoing and redoing are of no board: theirs is the one that was highlighted, None without one.
     ``archived_shown`` says how the list was left, for the next time.
     """
 
@@ -93,6 +99,14 @@ class BoardRows(OptionList):
         """Wish the board deleted."""
         self._dialog.wish(Wish.REMOVE)
 
+    def action_undo(self) -> None:
+        """Wish the last change of the boards undone."""
+        self._dialog.wish(Wish.UNDO)
+
+    def action_redo(self) -> None:
+        """Wish what was undone made once more."""
+        self._dialog.wish(Wish.REDO)
+
 
 class BoardsDialog(Dialog[BoardsWish | None]):
     """Lists the boards in the order of ``summaries``; gives what is wished of one, or None.
@@ -128,7 +142,7 @@ class BoardsDialog(Dialog[BoardsWish | None]):
             yield Static(classes="dialog--note", markup=False)
             yield KeysAtHand(
                 "boards.open", "boards.new", "boards.rename", "boards.remove",
-                "boards.archive", "boards.archived", "boards.duplicate",
+                "boards.archive", "boards.archived", "boards.duplicate", "boards.undo",
                 "dialog.close", "app.help",
             )  # fmt: skip
         frame.styles.height = max(len(self._summaries), 2) + _FRAME_ROWS
@@ -155,7 +169,7 @@ class BoardsDialog(Dialog[BoardsWish | None]):
     def _note(self) -> str:
         """Return what is not to be seen in the rows."""
         hidden = len(self._summaries) - len(self._listed)
-        comfort = _("{key} brings back what was deleted").format(key=key_of(self, "app.undo"))
+        comfort = _("{key} brings back what was deleted").format(key=key_of(self, "boards.undo"))
         if not hidden:
             return comfort
         told = translate_plural(
@@ -169,14 +183,13 @@ class BoardsDialog(Dialog[BoardsWish | None]):
         return self._listed[place] if place is not None else None
 
     def wish(self, kind: Wish) -> None:
-        """Close with a wish for the highlighted board; without one, only a new board can be."""
+        """Close with a wish for the highlighted board, or with one that needs none."""
         board = self._highlighted
-        if kind is Wish.NEW:
-            self.give(BoardsWish(Wish.NEW, None, self._archived_shown))
-        elif board is not None:
-            if kind is Wish.ARCHIVE and board.is_archived:
-                kind = Wish.UNARCHIVE
-            self.give(BoardsWish(kind, board.id, self._archived_shown))
+        board_id = board.id if board is not None and kind is not Wish.NEW else None
+        if kind is Wish.ARCHIVE and board is not None and board.is_archived:
+            kind = Wish.UNARCHIVE
+        if board_id is not None or kind in _OF_NO_BOARD:
+            self.give(BoardsWish(kind, board_id, self._archived_shown))
 
     @on(OptionList.OptionSelected)
     def _open(self) -> None:

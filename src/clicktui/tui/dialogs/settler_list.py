@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
@@ -15,7 +16,10 @@ from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.drawing.styled_runs import clip, on_one_line
 
 ROWS = 2
-"""Rows of one quote: what happened to it, and its reference."""
+"""Rows of one quote: what happened to it, and its first words with its reference."""
+
+_WORDS_SHARE = 0.6
+"""The part of a row that the first words have before the reference."""
 
 
 class SettlerList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -104,11 +108,15 @@ class SettlerList(ScrollView, can_focus=True, inherit_bindings=False):
         styles = self._overlays
         bar = ("▌" if self.has_focus else "│") if is_highlighted else " "
         row = self._rows[place]
-        text, name = (what_happened(row), "what") if inside == 0 else (row.reference, "quiet")
-        segments = [
-            Segment(f"{bar} ", styles.of(*base, "bar")),
-            Segment(clip(on_one_line(text), max(width - 2, 1)), styles.of(*base, name)),
-        ]
+        room = max(width - 2, 1)
+        segments = [Segment(f"{bar} ", styles.of(*base, "bar"))]
+        if inside == 0:
+            segments.append(Segment(clip(what_happened(row), room), styles.of(*base, "what")))
+        else:
+            words = clip(on_one_line(row.quote.words), max(int(room * _WORDS_SHARE), 1))
+            reference = clip(f"  {on_one_line(row.reference)}", max(room - cell_len(words), 1))
+            segments.append(Segment(words, styles.of(*base)))
+            segments.append(Segment(reference, styles.of(*base, "quiet")))
         return Strip(segments).adjust_cell_length(width, styles.of(*base))
 
     def on_click(self, event: events.Click) -> None:
