@@ -3,6 +3,7 @@
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.markup import escape
 
 from clicktui.i18n import translate as _
 from clicktui.tui.at_hand import Available, keys_of, reachable, run, scope_title
@@ -27,7 +28,8 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """Offer every command before anything is typed."""
         for title, wanted in self._all():
-            yield DiscoveryHit(title, partial(run, self.app, wanted), help=_(wanted.command.help))
+            told = escape(_(wanted.command.help))
+            yield DiscoveryHit(title, partial(run, self.app, wanted), help=told)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose title or help resembles ``query``."""
@@ -36,4 +38,4 @@ class CommandProvider(Provider):
             help_text = _(wanted.command.help)
             score = max(matcher.match(title), matcher.match(help_text) * 0.8)
             if score > 0:
-                yield Hit(score, title, partial(run, self.app, wanted), help=help_text)
+                yield Hit(score, title, partial(run, self.app, wanted), help=escape(help_text))
