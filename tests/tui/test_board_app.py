@@ -1,14 +1,17 @@
 """The board in the whole app, driven by keys, over the built-in corpus and a real store."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from running import eventually, running, typed
 from screen_text import screen_text
 from textual.pilot import Pilot
 
+from clicktui.board import editing
+from clicktui.board.changes import What
 from clicktui.board.desk import Desk
-from clicktui.board.model import PinnedQuote
+from clicktui.board.model import Board, PinnedQuote
 from clicktui.board.store.store import open_store
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.places import data_folder
@@ -172,6 +175,30 @@ async def test_y_copies_altered_words_and_ctrl_c_the_exact_ones(tmp_path: Path) 
     assert cited.startswith("“Je me [sic] souviens de propos")
     assert cited.endswith("para.\u00a021.)")
     assert last_copy(tmp_path) == words
+
+
+async def test_a_copy_of_what_is_gone_from_its_source_says_so(tmp_path: Path) -> None:
+    desk = kept()
+    board = desk.open_board()
+    work = desk.corpus.work("casilli-heidi")
+    part = next(one for one in work.paragraphs if one.number == 5)
+    desk.pin(board.id, work.id, part.span)
+
+    def gone(board: Board) -> Board:
+        """The board with words that the source never had in the place of the first ones."""
+        (one,) = board.quotes
+        words = "mirabelle quetsche reine-claude " * 4
+        quoted = replace(one.quote, words=words, end=one.quote.start + len(words),
+                         prefix="k" * 32, suffix="w" * 32)  # fmt: skip
+        return editing.changed(board, [one.id], lambda one: replace(one, quote=quoted))
+
+    desk.change(board.id, What.PIN, "", 1, gone)
+    desk.store.close()
+    async with running((120, 30)) as (app, pilot):
+        await eventually(pilot, lambda: len(quotes(app)) == 1)
+        await pilot.press("f4", "home", "down", "y")
+        await eventually(pilot, lambda: "Not settled: no longer in the source" in screen_text(app))
+        assert last_copy(tmp_path).startswith("“mirabelle quetsche")
 
 
 def last_copy(folder: Path) -> str:
