@@ -11,10 +11,11 @@ may the role be another, as when the catalogue was corrected.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import nsmallest
 from itertools import islice, product
+from weakref import WeakKeyDictionary
 
 from clicktui.board.resembling import (
     MOST_PLACES,
@@ -74,18 +75,25 @@ class _Ground:
     work: Work
     text: str
     span: Span
+    _evened_by_kind: dict[Role, str] = field(default_factory=dict)
 
     @cached_property
     def evened(self) -> str:
         """The words of ``span``, evened, one code point for one."""
-        return _evened(self.text)[self.span.start : self.span.end]
+        return evened(self.text[self.span.start : self.span.end])
 
     def evened_like(self, role: Role) -> str:
         """Return ``evened`` with line ends for all but the paragraphs of the kind of ``role``."""
+        kind = Role.BODY if role in PROSE_ROLES else role
+        if kind not in self._evened_by_kind:
+            self._evened_by_kind[kind] = self._evened_of_kind(kind)
+        return self._evened_by_kind[kind]
+
+    def _evened_of_kind(self, kind: Role) -> str:
         parts: list[str] = []
         at = 0
         for part in self.work.paragraphs:
-            if _are_alike(role, part.role):
+            if _are_alike(kind, part.role):
                 start, end = part.span.start - self.span.start, part.span.end - self.span.start
                 parts += ("\n" * (start - at), self.evened[start:end])
                 at = end
@@ -95,9 +103,8 @@ class _Ground:
 _Way = Callable[[Quote, _Ground, Corpus], Anchor | None]
 
 
-@lru_cache(maxsize=32)
-def _evened(text: str) -> str:
-    return evened(text)
+_GROUNDS: WeakKeyDictionary[Corpus, dict[str, _Ground]] = WeakKeyDictionary()
+"""The grounds of each corpus by the id of their work: thousands of quotes can have vanished."""
 
 
 def anchored(sought: Quote, title: str, corpus: Corpus) -> Anchor | None:
@@ -108,7 +115,7 @@ def anchored(sought: Quote, title: str, corpus: Corpus) -> Anchor | None:
     """
     grounds = list(_grounds(sought, title, corpus))
     own = [one for one in grounds if one.work.id == sought.work]
-    others = [one for one in grounds if one not in own]
+    others = [one for one in grounds if one.work.id != sought.work]
     exactly: tuple[_Way, ...] = (_by_words, _by_words_with_other_signs)
     nearly: tuple[_Way, ...] = (_by_context, _by_likeness)
     tried = [*product((*exactly, *nearly), own), *product(exactly, others)]
@@ -150,12 +157,18 @@ def _grounds(sought: Quote, title: str, corpus: Corpus) -> Iterator[_Ground]:
     beside = [work for work in corpus.works if work.file == sought.file and work not in own]
     titled = [] if own else [w for w in corpus.works if w.title == title and w not in beside]
     ranked = sorted(beside, key=lambda work: work.title != title)
+    known = _GROUNDS.setdefault(corpus, {})
     for work in [*own, *titled, *ranked]:
         if work.paragraphs:
-            first, last = work.paragraphs[0], work.paragraphs[-1]
-            start = first.label.start if first.label else first.span.start
-            text = corpus.text_of(work.id)
-            yield _Ground(work, text, Span(start, last.span.end))
+            if work.id not in known:
+                known[work.id] = _ground(work, corpus)
+            yield known[work.id]
+
+
+def _ground(work: Work, corpus: Corpus) -> _Ground:
+    first, last = work.paragraphs[0], work.paragraphs[-1]
+    start = first.label.start if first.label else first.span.start
+    return _Ground(work, corpus.text_of(work.id), Span(start, last.span.end))
 
 
 def _by_words(sought: Quote, ground: _Ground, corpus: Corpus) -> Anchor | None:

@@ -139,6 +139,8 @@ def between(prefix: str, suffix: str, text: str, lengths: Span) -> list[Span]:
     if min(len(prefix.strip()), len(suffix.strip())) < _LEAST_CONTEXT:
         return []
     ends = [span.start for span in _context_places(suffix, text)]
+    if not ends:
+        return []
     found = []
     for start in (span.end for span in _context_places(prefix, text)):
         end = next((end for end in ends if end >= start), -1)
