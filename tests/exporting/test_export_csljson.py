@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 from bibliography_samples import accept, needs_acceptance_tools, sample_items
+from export_samples import CORPUS, material_of, pinned_of
 
+from clicktui.board.model import Board, QuoteList
 from clicktui.exporting import csljson
+from clicktui.exporting.bibliography import items_of
 from clicktui.exporting.bibliography_reading import read_bibliography
 
 
@@ -32,3 +35,19 @@ def test_the_programs_that_people_use_read_it(tmp_path: Path) -> None:
     file = tmp_path / csljson.FILE
     file.write_bytes(csljson.exported(items).files[csljson.FILE])
     accept(file, items)
+
+
+def test_each_work_of_a_board_stands_once_under_its_key() -> None:
+    quotes = [
+        pinned_of(CORPUS, work_id, CORPUS.work(work_id).paragraphs[place].span, f"q{number}")
+        for number, (work_id, place) in enumerate(
+            [("franchi-2021", 3), ("casilli-heidi", 1), ("franchi-2021", 4)]
+        )
+    ]
+    board = Board("b", "B", "2026-11-21T23:57:03Z", (QuoteList("l", "L", tuple(quotes)),))
+    items = items_of(material_of(board))
+    assert [(item["id"], item["language"]) for item in items] == [
+        ("franchi-2021", "it"),
+        ("casilli-heidi", "fr"),
+    ]
+    assert items[1]["title"] == CORPUS.work("casilli-heidi").title

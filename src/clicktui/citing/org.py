@@ -12,18 +12,27 @@ ZERO_WIDTH_SPACE = "\u200b"
 _BEFORE = " \u00a0-('\"{"  # what Org allows beside emphasis: org-emphasis-regexp-components
 _AFTER = " \u00a0-.,:!?;'\")}["
 _LINE_START = re.compile(r"^(?:[*#:|+-]|%%|(?:\d+|[A-Za-z])[.)](?=\s|$))")
+_ADDRESS = re.compile(r"(https?://[^\s\[\]()<>]+)")
 _OPENS_EMPHASIS = re.compile(r"(?:^|(?<=[\s\-(\"'{]))[*/_+=~](?=\S)")
 _GOES_WITH_THE_NEXT = re.compile(
     r"[_^](?=[^\s\u200b])"  # subscripts and superscripts
     r"|\[(?=\[|fn:|cite|\d)|<(?=[<%\d])|\{(?=\{)|@(?=@)"  # links, notes, citations, dates, macros
     r"|\\"  # entities, commands
     r"|-(?=-)|\.(?=\.)"  # dashes and dots that export joins
-    r"|\b(?:src|call)_"
+    r"|\b(?:src|call)(?=_)"
 )
 
 
 def escape(text: str) -> str:
-    """Return ``text``, from within a line, so that Org shows exactly its characters."""
+    """Return ``text``, from within a line, so that Org shows exactly its characters.
+
+    A web address stays as it is: Org makes a link of it, in which nothing else is markup.
+    """
+    parts = _ADDRESS.split(text)
+    return "".join(part if place % 2 else _escaped(part) for place, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
     escaped = _OPENS_EMPHASIS.sub(
         lambda found: f"{ZERO_WIDTH_SPACE}{found[0]}{ZERO_WIDTH_SPACE}", text
     )
