@@ -20,6 +20,7 @@ from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.board.stamps import new_id
+from clicktui.board.store import history
 from clicktui.board.store.store import Store, open_store
 from clicktui.errors import BoardError
 
@@ -165,7 +166,17 @@ def check_history(store: Store) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_two_hundred_kills_lose_nothing_acknowledged(tmp_path):
+def differences_in(store: Store) -> int:
+    found = store._session.read(
+        lambda connection: connection.execute(
+            "SELECT count(*) FROM change_rows WHERE substr(after, 1, 1) = '['"
+        ).fetchone()
+    )
+    return int(found[0])
+
+
+def test_two_hundred_kills_lose_nothing_acknowledged(tmp_path, monkeypatch):
+    monkeypatch.setattr(history, "LONG", 150)  # so that lists of some quotes are differences
     chance = random.Random(20261121)
     changes = in_flight = interrupted = 0
     began = time.monotonic()
@@ -192,6 +203,7 @@ def test_two_hundred_kills_lose_nothing_acknowledged(tmp_path):
         assert digest(boards_of(store)) != end
         for _time in range(undone):
             assert store.redo("parent") is not None
+        assert differences_in(store) > 20
         assert digest(boards_of(store)) == end
         numbers = len(store.history(1_000_000))
         quotes = sum(one.quotes for one in store.boards())

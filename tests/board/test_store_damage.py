@@ -11,7 +11,7 @@ from store_helpers import board_of, files_of, pinned, shape
 from clicktui.board import editing
 from clicktui.board.changes import Said, What
 from clicktui.board.model import Board, PinnedQuote
-from clicktui.board.store import replacing, salvage
+from clicktui.board.store import history, replacing, salvage
 from clicktui.board.store.store import Store, open_store
 from clicktui.errors import BoardStoreError
 
@@ -90,7 +90,14 @@ def rows_that_sqlite_reads(path: Path) -> set[tuple[str, ...]]:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory) -> tuple[Path, dict[str, Board]]:
     folder = tmp_path_factory.mktemp("whole")
-    return folder, made(folder)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(history, "LONG", 30)  # so that the moves are kept as differences
+        boards = made(folder)
+    connection = sqlite3.connect(folder / "store.sqlite3")
+    differences = "SELECT count(*) FROM change_rows WHERE substr(after, 1, 1) = '['"
+    assert connection.execute(differences).fetchone() == (3,)  # of l and m, and of l once more
+    connection.close()
+    return folder, boards
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -174,6 +174,12 @@ def test_backups_take_at_most_a_gigabyte_beside_the_newest_two(old):
     assert kept[1:] == [*names[-2:], f"store-{day(0)}"]
 
 
+def test_what_a_killed_process_left_of_a_backup_is_cleared_away(old):
+    copies(old, ".making-store-2020-01-01", "store-2020-01-02")
+    open_store(old).close()
+    assert names_in(old)[1:] == ["store-2020-01-02", f"store-{day(0)}"]
+
+
 def test_days_that_a_wrong_clock_gave_do_not_push_out_the_newest_backups(tmp_path):
     later = [f"store-{day(-400 - number)}" for number in range(10)]
     copies(tmp_path, *later, f"store-{day(1)}")

@@ -4,6 +4,7 @@ All methods want to be called inside a transaction and raise ``sqlite3.Error``.
 """
 
 import sqlite3
+from collections.abc import Mapping
 
 from clicktui.board.changes import Change, Said
 from clicktui.board.model import Board, BoardSummary, PinnedQuote
@@ -16,7 +17,6 @@ from clicktui.board.store.records import (
     Kind,
     board_from,
     checksum,
-    difference,
     head_from,
     list_head_from,
     pinned_from,
@@ -25,7 +25,6 @@ from clicktui.board.store.records import (
 _INSERT = "INSERT INTO records (kind, id, board, document, crc) VALUES (?,?,?,?,?)"
 _UPDATE = "UPDATE records SET board = ?, document = ?, crc = ? WHERE kind = ? AND id = ?"
 _DELETE = "DELETE FROM records WHERE kind = ? AND id = ?"
-_NO_ROW = Row(None, None)
 
 
 class Shelf:
@@ -92,26 +91,26 @@ class Shelf:
     def change(
         self,
         connection: sqlite3.Connection,
-        before: Board | None,
+        board_id: str,
         after: Board | None,
+        documents: Mapping[Key, str | None],
         said: Said,
         coalesce: str = "",
     ) -> Change:
-        """Write the difference of two boards, and what is said of it in the history.
+        """Write what makes a board the one ``after``, and what is said of it in the history.
 
-        Raises:
-            BoardError: a list or a quote would be on the board twice.
+        ``documents`` are the ``records.difference`` between the board as it is and that one.
         """
-        board_id = after.id if after else before.id if before else ""
         rows = {
             key: Row(_document(connection, key, board_id), document)
-            for key, document in difference(before, after).items()
+            for key, document in documents.items()
         }
         for key, row in rows.items():
             _put(connection, key, board_id, row.before, row.after)
         self._keep(board_id, after)
+        written = {key.id: row.after for key, row in rows.items() if key.kind is Kind.QUOTE}
         for pinned in after.quotes if after else ():
-            document = rows.get(Key(Kind.QUOTE, pinned.id), _NO_ROW).after
+            document = written.get(pinned.id)
             if document is not None:
                 self._quotes[pinned.id] = (document, pinned)
         return history.add(connection, said, board_id, now(), rows, coalesce)

@@ -156,7 +156,7 @@ class Store:
         def work(connection: sqlite3.Connection) -> Change:
             if self._shelf.board(connection, board.id) is not None:
                 raise BoardError(_("This board is in the store already"))
-            return self._shelf.change(connection, None, board, said)
+            return self._shelf.change(connection, board.id, board, difference(None, board), said)
 
         return board, self._session.write(work)
 
@@ -178,9 +178,11 @@ class Store:
             after = edit(before)
             if after.id != board_id:
                 raise ValueError("an edit gave another board")
-            if not difference(before, after):
+            documents = difference(before, after)
+            if not documents:
                 return before, None
-            return after, self._shelf.change(connection, before, after, said, coalesce)
+            change = self._shelf.change(connection, board_id, after, documents, said, coalesce)
+            return after, change
 
         return self._session.write(work)
 
@@ -194,7 +196,7 @@ class Store:
 
         def work(connection: sqlite3.Connection) -> Change:
             before = self._there(connection, board_id)
-            return self._shelf.change(connection, before, None, said)
+            return self._shelf.change(connection, board_id, None, difference(before, None), said)
 
         return self._session.write(work)
 
