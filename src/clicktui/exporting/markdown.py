@@ -14,17 +14,19 @@ from clicktui.citing.typography import NO_BREAK_SPACE, levels
 
 STAR = "★"
 
-_TAGS = {
+TAGS = {
     "fr": f"Mots-clés{NO_BREAK_SPACE}: ",
     "it": "Parole chiave: ",
     "en": "Tags: ",
 }
+"""What stands before the tags of a quote, in each language of the citations."""
 
-_CHANGED = {
+CHANGED = {
     "fr": f"(la source a changé depuis{NO_BREAK_SPACE}: à vérifier)",
     "it": "(la fonte è cambiata da allora: da verificare)",
     "en": "(the source has changed since: to be checked)",
 }
+"""What is said under a quote whose source changed."""
 
 # possessive quantifiers: a line is read once, however long its runs of spaces are
 _INDENT = r"[ \t>*+\-]*+(?:\d++[.)][ \t]*+)?+"
@@ -67,7 +69,7 @@ def _blocks(
         for pinned in quote_list.quotes:
             yield cite(pinned).strip("\n")
             if is_unsettled(pinned):
-                yield _CHANGED[lang]
+                yield CHANGED[lang]
             marks = _marks(pinned, lang)
             if marks:
                 yield marks
@@ -78,7 +80,7 @@ def _blocks(
 def _marks(pinned: PinnedQuote, lang: str) -> str:
     """Return the star and the tags of a quote on one line, "" where it has neither."""
     star = STAR if pinned.is_starred else ""
-    tags = _TAGS[lang] + ", ".join(map(escape, pinned.tags)) if pinned.tags else ""
+    tags = TAGS[lang] + ", ".join(map(escape, pinned.tags)) if pinned.tags else ""
     return f"{star} {tags}".strip(" ")
 
 

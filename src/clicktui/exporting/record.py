@@ -136,7 +136,7 @@ def _quote(one: QuoteRecord) -> dict[str, Any]:
     optional = {
         "description": one.description,
         "notes": list(one.notes),
-        "alterations": [_alteration(each) for each in one.alterations],
+        "alterations": [alteration_value(each) for each in one.alterations],
         "kept_against": one.kept_against,
     }
     return {
@@ -148,7 +148,8 @@ def _quote(one: QuoteRecord) -> dict[str, Any]:
     }
 
 
-def _alteration(one: Alteration) -> dict[str, str | int]:
+def alteration_value(one: Alteration) -> dict[str, str | int]:
+    """Return an alteration as JSON has it."""
     text = {"text": one.text} if one.text else {}
     return {"kind": one.kind.value, "start": one.span.start, "end": one.span.end, **text}
 
@@ -193,13 +194,18 @@ def _read_quote(one: Mapping[str, object]) -> QuoteRecord:
         description=_text(one.get("description", "")),
         notes=tuple(_text(note) for note in _list(one.get("notes", []))),
         alterations=tuple(
-            _read_alteration(_mapping(each)) for each in _list(one.get("alterations", []))
+            alteration_in(_mapping(each)) for each in _list(one.get("alterations", []))
         ),
         kept_against=_text(one.get("kept_against", "")),
     )
 
 
-def _read_alteration(one: Mapping[str, object]) -> Alteration:
+def alteration_in(one: Mapping[str, object]) -> Alteration:
+    """Return the alteration that ``one``, read from JSON, holds.
+
+    Raises:
+        KeyError, TypeError, ValueError: it holds none.
+    """
     span = Span(_offset(one["start"]), _offset(one["end"]))
     return Alteration(AlterationKind(_text(one["kind"])), span, _text(one.get("text", "")))
 

@@ -1,0 +1,141 @@
+"""The quotes of a board as a flat table: a row for each, cells of plain text.
+
+Author, title, container, year and address are those of what the citation names, so a notice is of
+the page that it stands on. A speaker is named only where the words are hers as they stand.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from clicktui.citing.attribution import attribute, authors_of
+from clicktui.citing.wording import WORDINGS
+from clicktui.exporting.material import ExportedQuote, Material
+from clicktui.exporting.record import STAR, alteration_value
+from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
+
+COLUMNS = (
+    "id",
+    "exact words",
+    "words as altered",
+    "before",
+    "after",
+    "speaker",
+    "author",
+    "work",
+    "container",
+    "year",
+    "paragraph",
+    "url",
+    "language",
+    "list",
+    "tags",
+    "star",
+    "note",
+    "start",
+    "end",
+    "file",
+    "pinned by",
+    "pinned at",
+    "alterations",
+)
+"""The heads of the columns: always in English, so that a file is known by them.
+
+``start`` and ``end`` count code points of the cleaned text of ``file``. ``alterations`` are JSON.
+"""
+
+SEPARATOR = "; "
+"""What stands between names and between tags; a semicolon of a tag has a backslash before it."""
+
+
+def rows(material: Material) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each quote, in the order of ``COLUMNS``; what is unknown is ""."""
+    for one in material.quotes:
+        yield tuple(_cells(one, material.lang))
+
+
+def losses(material: Material) -> Iterator[str]:
+    """Yield what no table of quotes carries of this board."""
+    board = material.board
+    if board.memo:
+        yield _("The memo of the board is left out: a table has no place for it")
+    empty = sum(not one.quotes for one in board.lists)
+    if empty:
+        told = translate_plural(
+            "{n} list without quotes is left out", "{n} lists without quotes are left out", empty
+        )
+        yield told.format(n=empty)
+
+
+def joined_tags(tags: tuple[str, ...]) -> str:
+    """Return ``tags`` in one cell, so that ``parted_tags`` gives them back."""
+    return SEPARATOR.join(tag.replace("\\", "\\\\").replace(";", "\\;") for tag in tags)
+
+
+def parted_tags(cell: str) -> tuple[str, ...]:
+    """Return the tags in a cell, without white space around; a backslash takes the next as it is.
+
+    Before anything but a backslash and a semicolon it stands for itself.
+    """
+    tags, tag, at = [], "", 0
+    while at < len(cell):
+        if cell[at] == "\\" and cell[at + 1 : at + 2] in ("\\", ";"):
+            at += 1
+            tag += cell[at]
+        elif cell[at] == ";":
+            tags.append(tag)
+            tag = ""
+        else:
+            tag += cell[at]
+        at += 1
+    return tuple(filter(None, (one.strip() for one in [*tags, tag])))
+
+
+def _cells(one: ExportedQuote, lang: str) -> list[str]:
+    pinned, quote = one.pinned, one.quote
+    said = attribute(quote, one.work.as_work(), one.work.page, lang)
+    alterations = [alteration_value(each) for each in pinned.alterations]
+    return [
+        pinned.id,
+        quote.words,
+        one.altered,
+        quote.prefix,
+        quote.suffix,
+        _speaker(one, lang),
+        SEPARATOR.join(authors_of(said.item)),
+        str(said.item.get("title") or ""),
+        str(said.item.get("container-title") or ""),
+        _year(said.item),
+        "–".join(str(number) for number in dict.fromkeys(said.paragraphs or ())),
+        str(said.item.get("URL") or ""),
+        quote.lang,
+        one.list_name,
+        joined_tags(pinned.tags),
+        STAR if pinned.is_starred else "",
+        pinned.note,
+        str(quote.start),
+        str(quote.end),
+        quote.file,
+        pinned.pinned_by,
+        pinned.pinned_at,
+        json.dumps(alterations, ensure_ascii=False) if alterations else "",
+    ]
+
+
+def _speaker(one: ExportedQuote, lang: str) -> str:
+    """Return who says the words; nobody says those of a pull quote that alters hers."""
+    quote = one.quote
+    if quote.is_altered or not quote.speakers:
+        return ""
+    told = [one.work.descriptions.get(name, {}).get(lang, name) for name in quote.speakers]
+    if not quote.partly_quoted:
+        return SEPARATOR.join(told)
+    wording = WORDINGS[lang]
+    quoted = [one.work.descriptions.get(name, {}).get(lang, name) for name in quote.partly_quoted]
+    return f"{SEPARATOR.join(told)}, {wording.quoting(told)} {wording.listed(quoted)}"
+
+
+def _year(item: Any) -> str:  # noqa: ANN401 (CSL-JSON is untyped)
+    parts = (item.get("issued") or {}).get("date-parts")
+    return str(parts[0][0]) if parts and parts[0] else ""
