@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 
 from clicktui.citing import latex, org
 from clicktui.citing.citation import Citer, Form
-from clicktui.citing.forms import KeyedQuote, as_html, as_latex, as_org, as_pandoc, cited_item
+from clicktui.citing.forms import (
+    KeyedQuote,
+    as_html,
+    as_latex,
+    as_org,
+    as_pandoc,
+    cited_id,
+    cited_item,
+)
 from clicktui.citing.markdown import escape
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.corpus import shipped_corpus
@@ -180,7 +188,9 @@ def test_words_of_the_page_around_a_work_are_cited_from_the_page() -> None:
     page = CORPUS.source(work.file).page
     assert page is not None
     assert cited_item(one, work, page) is page
+    assert cited_id(one, work, page) == f"page:{work.file}"
     assert cited_item(keyed("x").quote, WORK, page) is WORK.csl
+    assert cited_id(keyed("x").quote, WORK, page) == "w"
     assert "§" not in as_latex(KeyedQuote(one, work, "page", page), "fr")
 
 

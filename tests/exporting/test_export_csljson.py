@@ -7,6 +7,7 @@ from bibliography_samples import accept, needs_acceptance_tools, sample_items
 from export_samples import CORPUS, material_of, pinned_of
 
 from clicktui.board.model import Board, QuoteList
+from clicktui.corpus.model import Role
 from clicktui.exporting import csljson
 from clicktui.exporting.bibliography import items_of
 from clicktui.exporting.bibliography_reading import read_bibliography
@@ -51,3 +52,17 @@ def test_each_work_of_a_board_stands_once_under_its_key() -> None:
         ("casilli-heidi", "fr"),
     ]
     assert items[1]["title"] == CORPUS.work("casilli-heidi").title
+
+
+def test_words_around_a_work_bring_the_page_that_they_are_cited_from() -> None:
+    work = CORPUS.work("casilli-ouestfrance-2022")
+    notice = next(one for one in work.paragraphs if one.role is Role.NOTICE)
+    pinned = pinned_of(CORPUS, work.id, notice.span, "q1")
+    board = Board("b", "B", "2026-11-21T23:57:03Z", (QuoteList("l", "L", (pinned,)),))
+    (item,) = items_of(material_of(board))
+    assert {name: item.get(name) for name in ("title", "type", "author", "language")} == {
+        "title": "digital labor",
+        "type": "webpage",
+        "author": None,
+        "language": None,
+    }

@@ -33,7 +33,8 @@ Emphasised = Callable[[str, str, str], str]
 class KeyedQuote:
     """A quote and the citation key of what it is cited from.
 
-    That is ``work``, or, for words of whoever reprints it, ``page``: ``cited_item`` says which.
+    That is ``work``, or, for words of whoever reprints it, ``page``: ``cited_item`` says which, and
+    ``cited_id`` under which id its key is found.
     """
 
     quote: Quote
@@ -59,6 +60,20 @@ def cited_item(quote: Quote, work: Work, page: Mapping[str, Any] | None) -> Mapp
     The key of a ``KeyedQuote`` has to be that of this item.
     """
     return attribute(quote, work, page, "fr").item
+
+
+def cited_id(quote: Quote, work: Work, page: Mapping[str, Any] | None) -> str:
+    """Return the id, for ``keys.citation_keys``, of what ``quote`` is cited from.
+
+    It is the work's, or that of the page around it: ``page:`` and the name of the source file.
+    """
+    is_of_page = page is not None and cited_item(quote, work, page) is page
+    return page_id(quote.file) if is_of_page else work.id
+
+
+def page_id(file: str) -> str:
+    """Return the id of the page that reprints the works of the source file ``file``."""
+    return f"page:{file}"
 
 
 def as_latex(one: KeyedQuote, lang: str) -> str:

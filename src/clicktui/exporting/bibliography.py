@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from clicktui.citing.forms import cited_item
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.csl import full_name
 from clicktui.exporting.material import Material
@@ -28,10 +29,17 @@ class Written:
 
 
 def items_of(material: Material) -> tuple[Item, ...]:
-    """Return what the quotes of ``material`` cite, each work once, in the order of the board."""
+    """Return what the quotes of ``material`` cite, each key once, in the order of the board.
+
+    Words of whoever reprints a work are cited from the page around it, so their ``key`` has to be
+    the page's (``citing.forms.cited_id``); a page says itself in what language it is, if it does.
+    """
     items: dict[str, Item] = {}
     for one in material.quotes:
-        items.setdefault(one.key, keyed_item(one.key, one.work.csl, one.work.lang))
+        work = one.work.as_work()
+        cited = cited_item(one.quote, work, one.work.page)
+        lang = one.work.lang if cited is work.csl else ""
+        items.setdefault(one.key, keyed_item(one.key, cited, lang))
     return tuple(items.values())
 
 
