@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from running import eventually, running, typed
-from screen_text import screen_text
+from screen_text import screen_rows, screen_text
 from textual.pilot import Pilot
 
 from clicktui.board import editing
@@ -71,6 +71,25 @@ async def test_p_in_the_reader_keeps_the_selection() -> None:
     )
     assert one.quote.speakers == ("un ingénieur d’IBM",)
     assert "◆" in reader
+
+
+async def test_the_footer_is_of_what_is_highlighted_on_the_board() -> None:
+    async with running((80, 24)) as (app, pilot):
+        await pin_found(app, pilot, IBM)
+        await pilot.press("f4", "g")
+        await pilot.pause()
+        on_a_list = screen_rows(app)[-1]
+        for pair in ("Enter Open", "c New list", "r Rename", "o Boards", "d Remove", "u Undo"):
+            assert pair in on_a_list
+        assert "n Note" not in on_a_list
+        await pilot.press("j")
+        await pilot.pause()
+        on_a_quote = screen_rows(app)[-1]
+        for pair in ("n Note", "s Star", "t Tags", "y Copy citation"):
+            assert pair in on_a_quote
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Undo" not in screen_rows(app)[-1]
 
 
 async def test_u_takes_back_the_last_change_and_capital_u_brings_it_again() -> None:

@@ -36,7 +36,7 @@ from clicktui.tui.board.board_wishes import (
 )
 from clicktui.tui.board.quote_list import BoardList
 from clicktui.tui.board.view import BoardView
-from clicktui.tui.commands import Scope, commands_of
+from clicktui.tui.commands import COMMANDS, Scope, commands_of
 from clicktui.tui.themes import THEMES
 
 BOARD = plain_board(3, 0, 2)
@@ -389,6 +389,52 @@ async def test_on_a_header_what_needs_a_quote_says_so() -> None:
         await pilot.press("n")
         assert app.wished == []
         assert "Go to a quote first." in screen_text(app)
+
+
+async def test_what_does_not_apply_says_so_once_and_does_nothing() -> None:
+    async with showing() as (app, pilot):
+        for key in ("n", "a", "t", "m", "s"):
+            await pilot.press(key)
+        assert app.wished == []
+        assert len(app._notifications) == 1
+        assert app.quotes.highlighted == "a"
+
+
+async def test_a_list_with_quotes_that_a_search_hides_is_not_removed() -> None:
+    async with showing() as (app, pilot):
+        app.quotes.show(found("a2"))
+        await pilot.press("g", "d")
+        assert app.changes == []
+        assert [toast.message for toast in app._notifications] == [
+            "Close the search first: 2 quotes of this list are not shown."
+        ]
+        app.quotes.show(found("mots"))  # all of them, though some of its quotes are folded away
+        await pilot.press("left", "d")
+        assert app.changes == [RemoveList("a")]
+
+
+async def test_the_footer_is_of_what_is_highlighted() -> None:
+    async with showing(BOARD) as (app, pilot):
+        on_a_list = app.quotes.footer()
+        assert {"board.new-list", "board.rename-list", "board.boards", "app.undo"} < {*on_a_list}
+        assert not {"board.note", "board.tags", "board.move-to", "board.alter"} & {*on_a_list}
+        await pilot.press("j")
+        assert {"board.note", "board.star", "board.cite", "app.undo"} < {*app.quotes.footer()}
+        await pilot.press("space", "k")  # on a list, with a quote that is selected
+        assert app.quotes.highlighted == "a"
+        assert "board.tags" in app.quotes.footer()
+        app.quotes.show(BoardView(plain_board(), pins_to=""))
+        assert app.quotes.footer() == ("board.new-list", "board.boards", "app.undo")
+
+
+async def test_every_command_of_the_footer_is_one() -> None:
+    known = {command.id for command in COMMANDS}
+    async with showing(BOARD) as (app, pilot):
+        app.quotes.has_details = False
+        for key in ("g", "j"):
+            await pilot.press(key)
+            assert set(app.quotes.footer()) <= known
+        assert app.quotes.footer()[0] == "board.details-down"
 
 
 async def test_dialogs_are_wished_with_their_targets() -> None:

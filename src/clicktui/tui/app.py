@@ -16,7 +16,7 @@ from clicktui import i18n
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.shipped import shipped
-from clicktui.tui.at_hand import available, key_while_typing, keys_of
+from clicktui.tui.at_hand import available, key_while_typing, keys_of, of_footer
 from clicktui.tui.at_hand import run as run_command
 from clicktui.tui.command_bar import CommandBar
 from clicktui.tui.commands import COMMANDS, Scope, bindings
@@ -273,8 +273,12 @@ class ClicktuiApp(BoardWishes, Preferences):
         self.query_one(PaneBar).show(open_pane, self.keymap)
         base = self.screen_stack[0]
         self.query_one(CommandBar).show(
-            available(base), self.keymap, is_typing=isinstance(base.focused, Input)
+            of_footer(base), self.keymap, is_typing=isinstance(base.focused, Input)
         )
+
+    def on_board_canvas_highlighted(self) -> None:
+        """Show the commands of what is highlighted on the board."""
+        self._show_commands()
 
     def action_focus_search(self) -> None:
         """Go to the search input."""

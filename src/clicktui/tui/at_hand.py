@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual.app import App
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -90,12 +91,31 @@ def key_while_typing(labels: Sequence[str]) -> str:
 def available(screen: Screen[object]) -> list[Available]:
     """Return the commands at hand: those of the focused widget and around it, then the app's."""
     owners: list[Available] = []
-    node = screen.focused
-    for widget in node.ancestors_with_self if node is not None else ():
+    for widget in _owners(screen.focused):
         scopes = getattr(widget, "SCOPES", ())
         if isinstance(widget, Widget) and scopes:
             owners += [Available(command, widget) for command in commands_of(scopes)]
     return owners + [Available(command, None) for command in commands_of([Scope.EVERYWHERE])]
+
+
+def of_footer(screen: Screen[object]) -> list[Available]:
+    """Return the commands at hand that are used most, those that are to be seen first first.
+
+    A widget with a method ``footer`` says itself which of them apply now, by their ids.
+    """
+    here = available(screen)
+    node = screen.focused
+    footer = next((one.footer for one in _owners(node) if hasattr(one, "footer")), None)
+    if footer is None:
+        return [wanted for wanted in here if wanted.command.in_footer]
+    by_id = {wanted.command.id: wanted for wanted in reversed(here)}
+    first = [by_id[command_id] for command_id in footer() if command_id in by_id]
+    others = (wanted for wanted in here if wanted.owner is None and wanted.command.in_footer)
+    return first + [wanted for wanted in others if wanted not in first]
+
+
+def _owners(node: Widget | None) -> list[DOMNode]:
+    return list(node.ancestors_with_self) if node is not None else []
 
 
 def reachable(screen: Screen[object]) -> list[Available]:

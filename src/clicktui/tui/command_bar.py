@@ -33,12 +33,12 @@ class CommandBar(Widget):
     def show(
         self, commands: list[Available], keymap: dict[str, str], *, is_typing: bool = False
     ) -> None:
-        """Show those of ``commands`` that belong in the footer, with the user's keys.
+        """Show as many of ``commands`` as there is room for, with the user's keys.
 
         ``is_typing``: the keys have to be such as do not type a character.
         """
         self._is_typing = is_typing
-        self._shown = [wanted for wanted in commands if wanted.command.in_footer]
+        self._shown = commands
         self._keymap = keymap
         self.refresh()
 

@@ -26,7 +26,7 @@ DETAILS_MIN_COLUMNS = 100
 """From this width on the details stand beside the lists, below it under them."""
 
 DETAILS_MIN_ROWS = 18
-"""Below this height, on a narrow screen, the details give way."""
+"""Below this height, on a narrow screen, the details give way until they are asked for."""
 
 
 class BoardPane(Vertical):
@@ -43,6 +43,8 @@ class BoardPane(Vertical):
         &.-wide BoardList { height: 1fr; }
         &.-wide QuoteDetails { margin: 0 0 0 1; }
         &.-low QuoteDetails { display: none; }
+        &.-low.-in-full BoardList { height: 1; scrollbar-size-vertical: 0; }
+        &.-low.-in-full QuoteDetails { display: block; }
     }
     """
 
@@ -127,6 +129,20 @@ class BoardPane(Vertical):
         is_wide = event.size.width >= DETAILS_MIN_COLUMNS
         self.set_class(is_wide, "-wide")
         self.set_class(not is_wide and event.size.height < DETAILS_MIN_ROWS, "-low")
+        self._show_in_full(self._is_in_full)
+
+    @property
+    def _is_in_full(self) -> bool:
+        """Whether the details stand in the room of the list, as there is none for both."""
+        return self.has_class("-low") and self.has_class("-in-full")
+
+    def _show_in_full(self, is_in_full: bool) -> None:
+        self.set_class(is_in_full, "-in-full")
+        self.board_list.has_details = is_in_full or not self.has_class("-low")
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self.board_list.is_narrowed = self._is_in_full or self.filter.is_open
 
     def _find(self) -> None:
         """Show the board, or what the filter finds of it."""
@@ -183,13 +199,27 @@ class BoardPane(Vertical):
     @on(DetailsWished)
     def _page_details(self, event: DetailsWished) -> None:
         event.stop()
-        self.details.page(event.step)
+        if self.has_class("-low") and not self._is_in_full:
+            self._show_in_full(event.step > 0)
+        elif self._is_in_full and event.step < 0 and self.details.scroll_offset.y == 0:
+            self._show_in_full(False)
+        else:
+            self.details.page(event.step)
+
+    @on(BoardList.WholeWished)
+    def _show_whole_list(self, event: BoardList.WholeWished) -> None:
+        event.stop()
+        if self._is_in_full:
+            self._show_in_full(False)
+        else:
+            self.filter.action_close()
 
     @on(EditWished)
     def _open_filter(self, event: EditWished) -> None:
         if event.kind is EditKind.FILTER:
             event.stop()
             self.filter.open()
+            self._narrow()
             self._find()
 
     @on(BoardFilter.Changed)
@@ -200,10 +230,14 @@ class BoardPane(Vertical):
     @on(BoardFilter.Entered)
     def _enter(self, event: BoardFilter.Entered) -> None:
         event.stop()
+        found = self._view.found if self._view else None
+        if found:
+            self.go_to(found[0].quote)
         self.focus_list()
 
     @on(BoardFilter.Closed)
     def _close_filter(self, event: BoardFilter.Closed) -> None:
         event.stop()
+        self._narrow()
         self._find()
         self.focus_list()

@@ -1,8 +1,10 @@
 """The board's list of quotes: what its keys do."""
 
 from textual.actions import SkipAction
+from textual.message import Message
 
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.tui.board.board_wishes import (
     ChangeWished,
     CiteWished,
@@ -21,6 +23,15 @@ from clicktui.tui.board.view import QUOTE_ROWS
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.wishes import wish
 
+_ON_A_LIST = (
+    "board.open", "board.new-list", "board.rename-list", "board.boards", "board.remove",
+    "app.undo",
+)  # fmt: skip
+_ON_A_QUOTE = (
+    "board.open", "board.note", "board.star", "board.tags", "board.move-to", "board.cite",
+    "board.remove", "app.undo",
+)  # fmt: skip
+
 
 class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
     """Shows a ``BoardView`` and says what the user wishes of it.
@@ -32,6 +43,24 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
 
     BINDINGS = bindings(Scope.BOARD)
     SCOPES = (Scope.BOARD,)
+
+    is_narrowed = False
+    """Whether something narrows the list, so that the key that backs up is for that first."""
+
+    has_details = True
+    """Whether the quote in full is seen beside the list."""
+
+    class WholeWished(Message):
+        """The user wants what narrows the list gone."""
+
+    def footer(self) -> tuple[str, ...]:
+        """Return the ids of the commands that apply here and are used most, those first."""
+        item = self.highlighted_item
+        if item is None:
+            return ("board.new-list", "board.boards", "app.undo")
+        if item.pinned is None and not self.targets():
+            return _ON_A_LIST
+        return _ON_A_QUOTE if self.has_details else ("board.details-down", *_ON_A_QUOTE)
 
     # highlight and folds
 
@@ -99,9 +128,11 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
             self._select(self.selected | ids)
 
     def action_unselect(self) -> None:
-        """Give up a drag, or the selection; without them, the key goes on to who backs up."""
+        """Give up a drag, what narrows the list, or the selection; else the key goes on."""
         if self._is_dragging:
             self._end_drag()
+        elif self.is_narrowed:
+            self.post_message(self.WholeWished())
         elif self.selected:
             self._select(frozenset())
         else:
@@ -112,9 +143,13 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
     async def _wish(self, change: WishedChange) -> None:
         await wish(self, ChangeWished(change))
 
-    def _say_no_quote(self) -> None:
+    def _say(self, text: str) -> None:
+        """Say why nothing is done, once however often the key is pressed."""
         self.app.clear_notifications()
-        self.notify(_("Go to a quote first, or select some."), timeout=3, markup=False)
+        self.notify(text, timeout=3, markup=False)
+
+    def _say_no_quote(self) -> None:
+        self._say(_("Go to a quote first, or select some."))
 
     async def action_shift(self, step: int) -> None:
         """Ask to move the quotes, or the list, by ``step`` places."""
@@ -124,10 +159,20 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
             await self._wish(MoveList(item.id, step))
 
     async def action_remove(self) -> None:
-        """Ask to take the quotes, or the list, off the board."""
+        """Ask to take the quotes, or the list, off the board; no list with what a search hides."""
+        item = self.highlighted_item
         if targets := self.targets():
             await self._wish(Remove(targets))
-        elif item := self.highlighted_item:
+        elif item is None:
+            self._say_no_quote()
+        elif hidden := len(item.quote_list.quotes) - item.shown:
+            text = translate_plural(
+                "Close the search first: {count} quote of this list is not shown.",
+                "Close the search first: {count} quotes of this list are not shown.",
+                hidden,
+            )
+            self._say(text.format(count=hidden))
+        else:
             await self._wish(RemoveList(item.id))
 
     async def action_star(self) -> None:
@@ -147,7 +192,7 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
     async def _edit_quote(self, kind: EditKind) -> None:
         item = self.highlighted_item
         if item is None or item.pinned is None:
-            self.notify(_("Go to a quote first."), timeout=3, markup=False)
+            self._say(_("Go to a quote first."))
         else:
             await self._edit(kind, (item.id,))
 
@@ -183,7 +228,9 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
 
     async def action_rename_list(self) -> None:
         """Ask for another name of this list."""
-        if self.highlighted_item is not None:
+        if self.highlighted_item is None:
+            self._say(_("There is no list here to rename."))
+        else:
             await self._edit_list(EditKind.RENAME)
 
     def action_filter(self) -> None:
