@@ -144,7 +144,13 @@ def _sentence(change: Change) -> str:
         case What.MOVE_LIST:
             return _("List “{about}” moved")
         case What.REMOVE_LIST:
-            return _("List “{about}” and its quotes removed")
+            if not number:
+                return _("List “{about}” removed")
+            return translate_plural(
+                "List “{about}” and its quote removed",
+                "List “{about}” and its {count} quotes removed",
+                number,
+            )
         case What.MEMO:
             return _("Memo of “{about}” changed")
         case What.MIRROR:
