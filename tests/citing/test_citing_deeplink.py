@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clicktui.citing.deeplink import LONGEST_WHOLE, deep_link
@@ -118,6 +118,7 @@ PARTS = st.sampled_from(["mot", "Mot", "deux-trois", "un, deux", "R&D", "Â«", "Â
 TEXTS = st.lists(st.tuples(PARTS, st.sampled_from([" ", "\n", "\u00a0"])), min_size=1, max_size=60)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_the_first_place_that_fits_holds_the_words(
     parts: list[tuple[str, str]], data: st.DataObject

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clicktui.citing import latex, org
@@ -216,6 +216,7 @@ WORDS = st.text(
 ).filter(lambda words: any(map(str.isalnum, words)))
 
 
+@settings(deadline=None)
 @given(WORDS)
 @example("</p></blockquote><script>alert(1)</script>")
 @example("&lt;&amp;&#x3c;<!-- a")
@@ -228,6 +229,7 @@ def test_html_shows_exactly_the_words(words: str) -> None:
     assert read.text.strip("\n").split("\n") == [*lines, "— Réf."]
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_latex_holds_no_command_of_the_words(words: str) -> None:
     """Every command left after ours are taken away would be the corpus's own."""

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clicktui.citing.keys import checked_key, citation_keys
@@ -52,6 +52,7 @@ def test_every_work_of_the_corpus_has_its_own() -> None:
     assert list(keys) == list(WORKS)
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(sorted(WORKS))))
 def test_a_work_has_the_same_key_beside_any_others(some: set[str]) -> None:
     keys = citation_keys(WORKS)
@@ -91,6 +92,7 @@ ANY_ITEMS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(ANY_ITEMS, st.data())
 def test_keys_are_ascii_and_differ_also_in_small_letters(
     items: dict[str, dict[str, Any]], data: st.DataObject

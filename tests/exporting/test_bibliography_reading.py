@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clicktui.errors import BibliographyError
@@ -195,6 +195,7 @@ ANY = st.text(max_size=300) | st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(ANY, st.sampled_from(["a.bib", "a.ris", "a.json"]))
 def test_any_text_is_read_or_refused(text: str, name: str) -> None:
     try:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bibliography_samples import accept, needs_acceptance_tools, sample_items
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clicktui.citing.forms import KeyedQuote, as_pandoc
@@ -128,6 +128,7 @@ LINE = (
 )
 
 
+@settings(deadline=None)
 @given(LINE, LINE, LINE, LINE)
 def test_what_is_written_is_read_back(title: str, place: str, family: str, given_name: str) -> None:
     item = {

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bibliography_samples import accept, needs_acceptance_tools, sample_items
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clicktui.exporting import ris
@@ -68,6 +68,7 @@ PART = LINE.map(lambda text: text.replace(",", "")).filter(
 )
 
 
+@settings(deadline=None)
 @given(LINE, LINE, PART, PART)
 def test_what_is_written_is_read_back(title: str, place: str, family: str, given_name: str) -> None:
     item = {
