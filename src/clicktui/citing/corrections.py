@@ -19,6 +19,7 @@ from clicktui.citing.corrected_names import CORRECTED_NAMES
 from clicktui.citing.numbers import is_numeric, ordinal
 from clicktui.citing.rendering import Corrected, Notes
 from clicktui.citing.seams import closing, kept
+from clicktui.citing.textcase import cased
 from clicktui.citing.typography import Levels, alternate
 
 _STOP = re.compile(r"\.(?![a-z])")  # not the one in "Heidi.news"
@@ -28,16 +29,17 @@ _NOT_TRIED = ("year-suffix",)
 class _Layout(Corrected, model.Layout):
     def render_citation(self, citation: Any, callback: Any) -> Any:
         (item,) = citation.cites
-        text = self._begun(item).render_children(item)
+        is_note = self.style.get("class") == "note"
+        text = self._begun(item, is_sentence=is_note).render_children(item)
         return self.format(self.wrap(text)) if text else ""
 
     def render_bibliography(self, citation_items: Any) -> list[Any]:
         texts = [self._entry(item) for item in citation_items]
         return [self.format(self.wrap(text)) if text else "" for text in texts]
 
-    def _begun(self, item: Any) -> "_Layout":
+    def _begun(self, item: Any, is_sentence: bool = True) -> "_Layout":
         self.repressed: dict[str, Any] = {}
-        self.style.item_notes = Notes()
+        self.style.item_notes = Notes(begins=is_sentence)
         return self
 
     def _entry(self, item: Any) -> Any:
@@ -101,7 +103,11 @@ class _Text(Corrected, model.Text):
                 text = macro.render(item, self if context is None else context, **options)
             return text if tally.shows else None, language
         text = self._term(item) if "term" in self.attrib else String(self.get("value") or "")
-        self.notes.tallies[-1].worded |= bool(text)
+        if text:
+            self.notes.tallies[-1].worded = True
+            if self.notes.begins and "term" in self.attrib:
+                text = String(cased(str(text), "capitalize-first"))
+            self.notes.begins = False
         return text, "en"  # whose title case the style's own words take in every language
 
     def _variable(self, item: Any, context: Any) -> Any:
@@ -166,6 +172,13 @@ class _Date(Corrected, model.Date):
 
 
 class _DatePart(Corrected, model.Date_Part):
+    def process(self, date: Any, context: Any = None) -> Any:
+        text = super().process(date, context)
+        is_ordinal = self.get("name") == "day" and self.get("form") == "ordinal"
+        if is_ordinal and not str(text).isdigit():
+            return ordinal(date.day, "day", self.style.locales)
+        return text
+
     def render(self, *args: Any, **options: Any) -> Any:
         before = dict(self.attrib)
         try:

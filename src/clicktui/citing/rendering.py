@@ -37,8 +37,12 @@ class Tally:
 
 @dataclass(slots=True)
 class Notes:
-    """What was rendered of one item: in the groups that are open, and in place of names."""
+    """What was rendered of one item: in the groups that are open, and in place of names.
 
+    ``begins``: nothing was rendered yet of what is a sentence of its own.
+    """
+
+    begins: bool = False
     tallies: list[Tally] = field(default_factory=lambda: [Tally()])
     recordings: list[set[str]] = field(default_factory=list)
     substituted: set[str] = field(default_factory=set)
@@ -49,6 +53,7 @@ class Notes:
         tally.tried = True
         tally.found = tally.found or found
         if found:
+            self.begins = False
             for recording in self.recordings:
                 recording.add(variable)
 
