@@ -180,3 +180,11 @@ async def test_digits_change_panes_outside_inputs() -> None:
         await pilot.press("1")
         await pilot.pause()
         assert "[F2 Search]" in screen_rows(app)[0]
+
+
+async def test_the_palette_shows_brackets_as_they_are() -> None:
+    async with running((120, 40)) as (app, pilot):
+        await pilot.press("f4")
+        await pilot.press("ctrl+p")
+        await pilot.press(*"alter")
+        await eventually(pilot, lambda: "[your words], [sic] or emphasis" in screen_text(app))

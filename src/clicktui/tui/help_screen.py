@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
@@ -11,10 +14,18 @@ from textual.widgets import Static
 
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
-from clicktui.tui.at_hand import keys_of, scope_title
-from clicktui.tui.commands import COMMANDS, Scope, bindings
+from clicktui.tui.at_hand import key_label, keys_of, scope_title
+from clicktui.tui.commands import Scope, bindings, commands_of
 
 _KEYS_WIDTH = 20
+_NARROW = 60
+"""Cells of a screen below which what a key does stands under it, and the frame gives way."""
+
+_DIALOGS = frozenset({
+    Scope.EDITOR, Scope.NAME, Scope.CHOOSER, Scope.BOARDS, Scope.ALTER, Scope.SETTLE, Scope.DIALOG,
+})  # fmt: skip
+_OVER_DIALOGS = {"app.help": "", "app.quit": "ctrl+q"}
+"""The commands that work over dialogs as well; with the key, where it is only that one."""
 
 
 def _query_help() -> list[tuple[str, str]]:
@@ -32,7 +43,11 @@ def _query_help() -> list[tuple[str, str]]:
 
 
 class HelpScreen(ModalScreen[None]):
-    """Lists the commands of the given scopes first, then all others, then the query language."""
+    """Lists the commands of the given scopes first, then all others, then the query language.
+
+    Where the scopes are those of a dialog, of the commands that work everywhere else only those
+    are listed that work there as well.
+    """
 
     BINDINGS = bindings(Scope.DIALOG)
     SCOPES = (Scope.DIALOG,)
@@ -44,6 +59,9 @@ class HelpScreen(ModalScreen[None]):
             border: round $primary;
         }
         & .-table { margin: 0 0 1 0; }
+        &.-narrow > VerticalScroll {
+            width: 100%; height: 100%; border: none; padding: 0 1; scrollbar-size-vertical: 1;
+        }
     }
     """
 
@@ -60,13 +78,8 @@ class HelpScreen(ModalScreen[None]):
         others = [scope for scope in Scope if scope not in self._here]
         with VerticalScroll(can_focus=True):
             for scope in [*self._here, *others]:
-                rows = [
-                    (keys_of(command, self._keymap), _(command.help), command.id)
-                    for command in COMMANDS
-                    if command.scope is scope
-                ]
                 yield _title(scope_title(scope))
-                yield _table(rows)
+                yield _table(self._rows_of(scope))
             yield _title(_("What can be typed in the search"))
             yield _table([([typed], meaning, "") for typed, meaning in _query_help()])
             yield _title(_("Your own keys"))
@@ -80,9 +93,27 @@ class HelpScreen(ModalScreen[None]):
             for problem in self._problems:
                 yield Static(problem, markup=False)
 
+    def _rows_of(self, scope: Scope) -> list[tuple[list[str], str, str]]:
+        """Return keys, help and id of the commands of ``scope``."""
+        is_over_dialog = scope is Scope.EVERYWHERE and not _DIALOGS.isdisjoint(self._here)
+        rows = []
+        for command in commands_of([scope]):
+            keys = keys_of(command, self._keymap)
+            if is_over_dialog:
+                if command.id not in _OVER_DIALOGS:
+                    continue
+                only = _OVER_DIALOGS[command.id]
+                keys = [key_label(only)] if only else keys
+            rows.append((keys, _(command.help), command.id))
+        return rows
+
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one(VerticalScroll).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give up the frame where there is little room."""
+        self.set_class(event.size.width < _NARROW, "-narrow")
 
     def action_close(self) -> None:
         """Close the page."""
@@ -103,12 +134,32 @@ def _title(text: str) -> Static:
 
 def _table(rows: Iterable[tuple[Iterable[str], str, str]]) -> Static:
     """Show rows of keys, what they do, and the name to bind them by."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=_KEYS_WIDTH)
-    table.add_column()
-    for keys, meaning, name in rows:
-        table.add_row(
+    texts = [
+        (
             Text("  ".join(keys), style="bold"),
             Text.assemble(meaning, (f"  {name}" if name else "", "dim")),
         )
-    return Static(table, classes="-table")
+        for keys, meaning, name in rows
+    ]
+    return Static(_Rows(texts), classes="-table")
+
+
+class _Rows:
+    """Pairs of texts side by side, or one under the other where it is narrow."""
+
+    def __init__(self, pairs: list[tuple[Text, Text]]) -> None:
+        self._pairs = pairs
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw the rows."""
+        if options.max_width < _NARROW - _KEYS_WIDTH // 2:
+            for keys, meaning in self._pairs:
+                yield keys
+                yield Padding(meaning, (0, 0, 0, 2))
+            return
+        table = Table.grid(padding=(0, 1))
+        table.add_column(width=_KEYS_WIDTH)
+        table.add_column()
+        for keys, meaning in self._pairs:
+            table.add_row(keys, meaning)
+        yield table

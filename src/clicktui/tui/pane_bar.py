@@ -10,6 +10,7 @@ from clicktui.i18n import translate as _
 from clicktui.tui.at_hand import key_while_typing, keys_of
 from clicktui.tui.commands import COMMANDS
 
+APP_NAME = "clicktui"
 PANES = ("app.search", "app.reader", "app.board")
 PANE_COMMANDS = tuple(command for command in COMMANDS if command.id in PANES)
 """The commands that open a pane, in the order of the row."""
@@ -39,26 +40,42 @@ class PaneBar(Widget):
         self._open, self._keymap = open_pane, keymap
         self.refresh()
 
-    def _labels(self) -> list[tuple[str, str, str]]:
-        """Return command id, action and label of each pane."""
+    def _labels(self, *, with_titles: bool = True) -> list[tuple[str, str, str]]:
+        """Return command id, action and label of each pane; the open one always has its title."""
         labels = []
         for command in PANE_COMMANDS:
-            name = f"{key_while_typing(keys_of(command, self._keymap))} {_(command.title)}"
-            shown = f"[{name}]" if command.id == self._open else f" {name} "
-            labels.append((command.id, command.action, shown))
+            name, is_open = (
+                key_while_typing(keys_of(command, self._keymap)),
+                command.id == self._open,
+            )
+            if with_titles or is_open:
+                name = f"{name} {_(command.title)}"
+            labels.append((command.id, command.action, f"[{name}]" if is_open else f" {name} "))
         return labels
+
+    def _fitted(self) -> tuple[str, list[tuple[str, str, str]]]:
+        """Return the app's name and the labels; what there is no room for is left out."""
+        labels = self._labels()
+        for name in (f"{APP_NAME} ", ""):
+            if cell_len(name) + sum(cell_len(label) + 1 for *_ids, label in labels) - 1 <= (
+                self.content_size.width
+            ):
+                return name, labels
+        return "", self._labels(with_titles=False)
 
     def render(self) -> Content:
         """Draw the row."""
-        parts = [Content.styled("clicktui ", "bold $primary")]
-        for pane, _action, label in self._labels():
+        name, labels = self._fitted()
+        parts = [Content.styled(name, "bold $primary")]
+        for pane, _action, label in labels:
             parts += [Content.styled(label, "bold" if pane == self._open else ""), Content(" ")]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which pane was clicked."""
-        at = cell_len("clicktui ")
-        for _pane, action, label in self._labels():
+        name, labels = self._fitted()
+        at = cell_len(name)
+        for _pane, action, label in labels:
             at += cell_len(label) + 1
             if event.x - self.styles.padding.left < at:
                 self.post_message(self.Chosen(action))
