@@ -156,7 +156,7 @@ def test_lists_are_made_renamed_moved_and_removed(board: BoardLine) -> None:
 
     assert names() == ["Divers", "search", "Poinçonneurs"]
     board.add(HEIDI, "--list", "SEARCH")
-    assert board("lists", "remove", "search") == ["List “search” and its quotes removed"]
+    assert board("lists", "remove", "search") == ["List “search” and its quote removed"]
     assert (names(), board.quotes()) == (["Divers", "Poinçonneurs"], [])
     board("undo")
     assert [quote["work"] for quote in board.quotes("--list", "search")] == ["casilli-heidi"]
