@@ -102,11 +102,11 @@ def _cells(one: ExportedQuote, lang: str) -> list[str]:
         one.altered,
         quote.prefix,
         quote.suffix,
-        _speaker(one, lang),
+        speaker(one, lang),
         SEPARATOR.join(authors_of(said.item)),
         str(said.item.get("title") or ""),
         str(said.item.get("container-title") or ""),
-        _year(said.item),
+        year(said.item),
         "–".join(str(number) for number in dict.fromkeys(said.paragraphs or ())),
         str(said.item.get("URL") or ""),
         quote.lang,
@@ -123,8 +123,8 @@ def _cells(one: ExportedQuote, lang: str) -> list[str]:
     ]
 
 
-def _speaker(one: ExportedQuote, lang: str) -> str:
-    """Return who says the words; nobody says those of a pull quote that alters hers."""
+def speaker(one: ExportedQuote, lang: str) -> str:
+    """Return who says the words, "" where nobody knows or a pull quote altered hers."""
     quote = one.quote
     if quote.is_altered or not quote.speakers:
         return ""
@@ -136,6 +136,7 @@ def _speaker(one: ExportedQuote, lang: str) -> str:
     return f"{SEPARATOR.join(told)}, {wording.quoting(told)} {wording.listed(quoted)}"
 
 
-def _year(item: Any) -> str:  # noqa: ANN401 (CSL-JSON is untyped)
+def year(item: Any) -> str:  # noqa: ANN401 (CSL-JSON is untyped)
+    """Return the year of issue of a CSL-JSON item, "" where it is unknown."""
     parts = (item.get("issued") or {}).get("date-parts")
     return str(parts[0][0]) if parts and parts[0] else ""
