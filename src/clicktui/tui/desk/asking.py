@@ -293,6 +293,10 @@ class BoardDialogs:
                 await self._keeper.change(lambda desk, _open: desk.archive(board_id, True))
             case Wish.UNARCHIVE:
                 await self._keeper.change(lambda desk, _open: desk.archive(board_id, False))
+            case Wish.UNDO:
+                await self._keeper.undo()
+            case Wish.REDO:
+                await self._keeper.redo()
             case Wish.REMOVE:
                 await self._keeper.change(lambda desk, _open: desk.delete(board_id))
         return False
