@@ -92,6 +92,21 @@ async def test_the_footer_is_of_what_is_highlighted_on_the_board() -> None:
         assert "Undo" not in screen_rows(app)[-1]
 
 
+async def test_the_footer_leads_to_the_details_and_back_on_a_small_screen() -> None:
+    async with running((40, 12)) as (app, pilot):
+        await pin_found(app, pilot, IBM)
+        await pilot.press("f4", "G")
+        await pilot.pause()
+        assert "Ctrl+D Details" in screen_rows(app)[-1]
+        await pilot.press("ctrl+d")
+        await pilot.pause()
+        assert "Esc Back" in screen_rows(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Esc Back" not in screen_rows(app)[-1]
+        assert "[F4 Board]" in screen_rows(app)[0]
+
+
 async def test_u_takes_back_the_last_change_and_capital_u_brings_it_again() -> None:
     async with running() as (app, pilot):
         await pin_found(app, pilot, IBM)
@@ -245,6 +260,17 @@ async def test_another_board_is_made_opened_and_left_by_undo() -> None:
         assert "◆" not in screen_text(app, app.search_pane.hit_list)
         await pilot.press("u")
         await eventually(pilot, lambda: "1 quote" in screen_text(app))
+
+
+async def test_a_deleted_board_comes_back_in_the_list_of_boards() -> None:
+    async with running() as (app, pilot):
+        await pin_found(app, pilot, IBM)
+        await pilot.press("f4", "o")
+        await eventually(pilot, lambda: "My board" in screen_text(app))
+        await pilot.press("d")
+        await eventually(pilot, lambda: not kept().boards())
+        await pilot.press("u")
+        await eventually(pilot, lambda: len(kept().boards()) == 1)
 
 
 async def test_what_another_clicktui_changes_is_shown() -> None:

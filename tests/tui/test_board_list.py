@@ -430,7 +430,7 @@ async def test_the_footer_is_of_what_is_highlighted() -> None:
 async def test_every_command_of_the_footer_is_one() -> None:
     known = {command.id for command in COMMANDS}
     async with showing(BOARD) as (app, pilot):
-        app.quotes.has_details = False
+        app.quotes.first_in_footer = ("board.details-down",)
         for key in ("g", "j"):
             await pilot.press(key)
             assert set(app.quotes.footer()) <= known

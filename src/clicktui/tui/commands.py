@@ -228,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
             N_("Select the quote and go to the previous.")),
     Command("board.select-all", Scope.BOARD, "ctrl+a", "select_all", N_("Select all"),
             N_("Select all quotes of this list.")),
-    Command("board.unselect", Scope.BOARD, "escape", "unselect", N_("Unselect"),
+    Command("board.unselect", Scope.BOARD, "escape", "unselect", N_("Back"),
             N_("Close the search, then give up the selection; without them, back up.")),
     Command("board.move-down", Scope.BOARD, "J,ctrl+down", "shift(1)", N_("Move down"),
             N_("Move the quotes, or the list, one place down.")),

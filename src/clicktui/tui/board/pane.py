@@ -138,7 +138,12 @@ class BoardPane(Vertical):
 
     def _show_in_full(self, is_in_full: bool) -> None:
         self.set_class(is_in_full, "-in-full")
-        self.board_list.has_details = is_in_full or not self.has_class("-low")
+        first = ("board.details-down",) if self.has_class("-low") else ()
+        if is_in_full:
+            first = ("board.unselect", *first)
+        if first != self.board_list.first_in_footer:
+            self.board_list.first_in_footer = first
+            self.post_message(BoardList.Highlighted(self.board_list.highlighted))
         self._narrow()
 
     def _narrow(self) -> None:

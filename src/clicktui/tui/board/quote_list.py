@@ -47,8 +47,8 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
     is_narrowed = False
     """Whether something narrows the list, so that the key that backs up is for that first."""
 
-    has_details = True
-    """Whether the quote in full is seen beside the list."""
+    first_in_footer: tuple[str, ...] = ()
+    """Ids of commands to be seen before the others, on a quote: the pane says which."""
 
     class WholeWished(Message):
         """The user wants what narrows the list gone."""
@@ -60,7 +60,7 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
             return ("board.new-list", "board.boards", "app.undo")
         if item.pinned is None and not self.targets():
             return _ON_A_LIST
-        return _ON_A_QUOTE if self.has_details else ("board.details-down", *_ON_A_QUOTE)
+        return (*self.first_in_footer, *_ON_A_QUOTE)
 
     # highlight and folds
 
