@@ -19,11 +19,22 @@ def _starts() -> bool:
 needs_libreoffice = pytest.mark.skipif(not _starts(), reason="LibreOffice is not installed")
 
 
-def converted(content: bytes, name: str, to: str, folder: Path) -> str:
+def converted(content: bytes, name: str, to: str, folder: Path, read_as: str = "") -> str:
     """Return what LibreOffice reads in the file ``name``, converted to text of UTF-8."""
     (folder / name).write_bytes(content)
     own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [PROGRAM, own, "--headless", "--convert-to", to, "--outdir", folder, folder / name]
+    reading = [f"--infilter={read_as}"] if read_as else []
+    command = [
+        PROGRAM,
+        own,
+        "--headless",
+        *reading,
+        "--convert-to",
+        to,
+        "--outdir",
+        folder,
+        folder / name,
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     ending = to.partition(":")[0]
     return (folder / name).with_suffix(f".{ending}").read_text("utf-8-sig")

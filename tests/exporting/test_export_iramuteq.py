@@ -57,11 +57,11 @@ def test_signs_of_iramuteq_are_left_out_and_told(tmp_path: Path) -> None:
     one = quote_of(corpus, "On m’a noté 🙂", "q1")
     material = material_of(Board("b", "x", AT, (QuoteList("l", "y", (one,)),)), corpus)
     (exporting,) = material.quotes
-    words = "**** *faux_1\n\n-*thème § 3\n0001 *x"
+    words = "**** *faux_1\n\n-*thème § 3\n0001 *x _rire_"
     quote = replace(exporting.quote, words=words)
     changed = replace(material, quotes=(replace(exporting, quote=quote),))
-    assert text_of(changed).split("\n", 1)[1] == "faux_1\n- thème   3\n0001  x\n"
-    assert exported(changed).losses[-1].startswith("1 quote has lost its asterisks")
+    assert text_of(changed).split("\n", 1)[1] == "faux 1\n- thème   3\n0001  x  rire\n"
+    assert exported(changed).losses[-1].startswith("1 quote has spaces for the signs * § _")
 
 
 @given(boards())

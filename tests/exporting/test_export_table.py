@@ -16,6 +16,7 @@ from export_samples import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from libreoffice import converted, needs_libreoffice
 
 from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.corpus.alterations import Alteration, AlterationKind
@@ -27,7 +28,7 @@ from clicktui.exporting.taking_in import taken_in
 
 HEADS = (
     "id,exact words,words as altered,before,after,speaker,author,work,container,year,paragraph,"
-    "url,language,list,tags,star,note,start,end,file,pinned by,pinned at,alterations"
+    "url,language,list,tags,star,note,start,end,file,reference,pinned by,pinned at,alterations"
 )
 
 
@@ -66,6 +67,7 @@ def test_a_quote_is_a_row(tmp_path: Path) -> None:
     content = csv_of(board_of(one), corpus)
     assert content.startswith(b"\xef\xbb\xbf" + HEADS.encode() + b"\r\n")
     (row,) = cells_of(content)
+    assert row.pop("reference").startswith("Zoé Blé et Åsa Ügür, «\u00a0Les {livreurs} à 100 %")
     assert row == {
         "id": "q1",
         "exact words": "On m’a noté 🙂",
@@ -103,6 +105,14 @@ def test_a_pull_quote_that_alters_words_has_no_speaker() -> None:
     ]
     assert altered
     assert {row["speaker"] for row in cells_of(csv_of(board_of(*altered)))} == {""}
+
+
+def test_words_of_whoever_presents_a_work_are_not_left_to_its_author() -> None:
+    work = CORPUS.work("casilli-avignon-2022")
+    one = pinned_of(CORPUS, work.id, work.paragraphs[0].span, "q")
+    (row,) = cells_of(csv_of(board_of(one)))
+    assert (row["speaker"], row["author"]) == ("", "Antonio Casilli")
+    assert row["reference"].startswith("Présentation anonyme de\u00a0: Antonio Casilli")
 
 
 @pytest.mark.parametrize(
@@ -185,3 +195,13 @@ def test_alterations_that_were_spoilt_are_left_out() -> None:
         )
         (quote,) = csvtable.read(table.encode(), "x.csv").quotes
         assert quote.alterations == ()
+
+
+@needs_libreoffice
+def test_libreoffice_finds_no_formula(tmp_path: Path) -> None:
+    corpus = corpus_with_emoji(tmp_path)
+    board = board_of(*quotes_of_every_work(corpus, note="=1+1", tags=("@x", "-2+3")))
+    content = csv_of(board, corpus)
+    text = converted(content, "q.csv", "fods", tmp_path, "CSV:44,34,76")  # UTF-8
+    assert "=1+1</text:p>" in text and "=SOMME(A1) n’est pas un mot" in text
+    assert "table:formula" not in text

@@ -1,8 +1,9 @@
 """The quotes of a board as a corpus for IRaMuTeQ: a text for each, under a line of variables.
 
-After its documentation ("Formatage des corpus textuels", iramuteq.org): a text begins with ``****``
-and its variables as ``*name_value``, without spaces or accents; UTF-8. Texts are the exact words,
-without the signs that IRaMuTeQ keeps for itself.
+After its manual (iramuteq.org, 2.1 "Format des données en entrée") and what it reads
+(``BuildFromAlceste``): a text begins with a line of ``****`` and variables ``*name_value``, here in
+ASCII; a line that begins with ``-*`` is a theme, a form between ``_`` a variable. Texts are the
+exact words, without these signs; UTF-8.
 """
 
 import re
@@ -17,7 +18,7 @@ from clicktui.i18n import translate_plural
 
 FILE = "iramuteq.txt"
 
-_RESERVED = re.compile(r"[*§]+")
+_RESERVED = re.compile(r"[*§_]+")
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 
@@ -94,8 +95,8 @@ def _losses(material: Material) -> Iterator[str]:
     lost = sum(bool(_RESERVED.search(one.quote.words)) for one in quotes)
     if lost:
         told = translate_plural(
-            "{n} quote has lost its asterisks and section signs, which IRaMuTeQ cannot have",
-            "{n} quotes have lost their asterisks and section signs, which IRaMuTeQ cannot have",
+            "{n} quote has spaces for the signs * § _, which IRaMuTeQ takes for its own",
+            "{n} quotes have spaces for the signs * § _, which IRaMuTeQ takes for its own",
             lost,
         )
         yield told.format(n=lost)

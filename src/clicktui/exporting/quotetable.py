@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clicktui.citing.attribution import attribute, authors_of
+from clicktui.citing.citation import Form
 from clicktui.citing.wording import WORDINGS
 from clicktui.exporting.material import ExportedQuote, Material
 from clicktui.exporting.record import STAR, alteration_value
@@ -36,13 +37,15 @@ COLUMNS = (
     "start",
     "end",
     "file",
+    "reference",
     "pinned by",
     "pinned at",
     "alterations",
 )
 """The heads of the columns: always in English, so that a file is known by them.
 
-``start`` and ``end`` count code points of the cleaned text of ``file``. ``alterations`` are JSON.
+``start`` and ``end`` count code points of the cleaned text of ``file``. ``reference`` says also
+whose words they are where the author did not say them. ``alterations`` are JSON.
 """
 
 SEPARATOR = "; "
@@ -50,9 +53,12 @@ SEPARATOR = "; "
 
 
 def rows(material: Material) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of each quote, in the order of ``COLUMNS``; what is unknown is ""."""
+    """Yield the cells of each quote, in the order of ``COLUMNS``; what is unknown is "".
+
+    What ``material.cite`` raises goes through.
+    """
     for one in material.quotes:
-        yield tuple(_cells(one, material.lang))
+        yield tuple(_cells(one, material))
 
 
 def losses(material: Material) -> Iterator[str]:
@@ -92,8 +98,8 @@ def parted_tags(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, (one.strip() for one in [*tags, tag])))
 
 
-def _cells(one: ExportedQuote, lang: str) -> list[str]:
-    pinned, quote = one.pinned, one.quote
+def _cells(one: ExportedQuote, material: Material) -> list[str]:
+    pinned, quote, lang = one.pinned, one.quote, material.lang
     said = attribute(quote, one.work.as_work(), one.work.page, lang)
     alterations = [alteration_value(each) for each in pinned.alterations]
     return [
@@ -117,6 +123,7 @@ def _cells(one: ExportedQuote, lang: str) -> list[str]:
         str(quote.start),
         str(quote.end),
         quote.file,
+        material.cite(one, Form.REFERENCE),
         pinned.pinned_by,
         pinned.pinned_at,
         json.dumps(alterations, ensure_ascii=False) if alterations else "",
