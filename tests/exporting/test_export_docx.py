@@ -1,10 +1,12 @@
 """A board as a document of Word, read back by python-docx and by LibreOffice."""
 
 import io
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import docx as python_docx
+import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from export_samples import (
@@ -22,6 +24,7 @@ from libreoffice import converted, needs_libreoffice
 from clicktui.board.model import Board, QuoteList
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.model import Span
+from clicktui.errors import ClicktuiError
 from clicktui.exporting.docx import exported
 
 
@@ -96,6 +99,12 @@ def test_whatever_stands_on_a_board_can_be_read(board: Board) -> None:
     headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
     assert len(headings) == len(board.lists)
     assert sum(one.style.name == "Quote" for one in document.paragraphs) >= len(board)
+
+
+def test_a_missing_library_is_named_by_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(ClicktuiError, match=r"^Word .*clicktui\[documents\]"):
+        exported(material_of(Board("b", "x", AT)))
 
 
 @needs_libreoffice

@@ -180,11 +180,25 @@ def test_a_table_typed_by_hand_needs_only_the_words() -> None:
         (b"", "no column is called “exact words”"),
         (b"a,b\r\n1,2\r\n", "no column is called “exact words”"),
         ("exact words\r\né\r\n".encode("cp1252"), "save it as “CSV UTF-8”"),
+        (b"exact words\n" + b"a\n" * 100_001, "more than 100000 rows"),
     ],
 )
 def test_what_is_no_table_of_quotes_is_refused(content: bytes, problem: str) -> None:
     with pytest.raises(BoardFileError, match=problem):
         csvtable.read(content, "x.csv")
+
+
+def test_a_table_that_a_spreadsheet_saved_with_semicolons(tmp_path: Path) -> None:
+    corpus = corpus_with_emoji(tmp_path)
+    quotes = quotes_of_every_work(corpus, note='a\nb; "c"', tags=("x;y", "z"), is_starred=True)
+    board = board_of(*quotes)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    for row in csv.reader(io.StringIO(csv_of(board, corpus).decode("utf-8-sig"), newline="")):
+        writer.writerow([*(cell.replace("\n", "\r\n") for cell in row), "", ""])
+    taken = taken_in(csvtable.read(text.getvalue().encode(), "x.csv"), corpus)
+    assert (taken.left_out, taken.told) == ((), ())
+    assert tuple(taken.board.quotes) == tuple(quotes)
 
 
 def test_alterations_that_were_spoilt_are_left_out() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ from export_samples import AT, CORPUS, corpus_with_emoji, material_of, quotes_of
 from libreoffice import converted, needs_libreoffice
 
 from clicktui.board.model import Board, QuoteList
+from clicktui.errors import ClicktuiError
 from clicktui.exporting import xlsx
 from clicktui.exporting.quotetable import COLUMNS, rows
 
@@ -68,6 +70,12 @@ def test_a_text_that_no_cell_holds_is_cut_and_told(note: str, kept: str) -> None
     assert texts.count(kept) == len(board)
     told = f"{len(board)} texts are longer than a cell of Excel and are cut at their ends"
     assert made.losses == ((told,) if kept != note else ())
+
+
+def test_a_missing_library_is_named_by_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(ClicktuiError, match=r"^Excel .*clicktui\[documents\]"):
+        xlsx.exported(material_of(Board("b", "x", AT)))
 
 
 @needs_libreoffice

@@ -24,7 +24,8 @@ from clicktui.i18n import translate_plural
 
 FILE = "quotes.csv"
 LARGEST = 64 * 1024 * 1024
-"""Bytes of the largest file that is read."""
+MOST_ROWS = 100_000
+"""Bytes, and rows, of the largest file that is read."""
 
 _APOSTROPHE = "'"
 _FORMULA = frozenset("=+-@")
@@ -62,7 +63,8 @@ def read(content: bytes, name: str) -> IncomingBoard:
     missing. Commas, semicolons or tabs part them, as spreadsheets have it in different countries.
 
     Raises:
-        BoardFileError: it is no UTF-8, too large, or has no column of exact words.
+        BoardFileError: it is no UTF-8, too large, has too many rows, or no column of
+            exact words.
     """
     if len(content) > LARGEST:
         raise BoardFileError(_("{file}: larger than 64 MB").format(file=name))
@@ -73,6 +75,8 @@ def read(content: bytes, name: str) -> IncomingBoard:
         raise BoardFileError(problem.format(file=name)) from error
     quotes = []
     for number, row in enumerate(_rows(text, name)):
+        if number == MOST_ROWS:
+            raise BoardFileError(_("{file}: more than {n} rows").format(file=name, n=MOST_ROWS))
         quotes.append(_quote({head: _bare(cell) for head, cell in row.items()}, number))
     lists = dict.fromkeys(one.list_name for one in quotes if one.list_name)
     return IncomingBoard(

@@ -45,7 +45,7 @@ def exported(material: Material) -> Exported:
     try:
         from docx import Document
     except ImportError as error:
-        wanted = _("Word files need more of clicktui: pip install “clicktui[documents]”")
+        wanted = _("Word files need another package: install clicktui[documents]")
         raise ClicktuiError(wanted) from error
     document = Document()
     _describe(document, material)

@@ -5,6 +5,7 @@ the page that it stands on. A speaker is named only where the words are hers as 
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +52,9 @@ whose words they are where the author did not say them. ``alterations`` are JSON
 SEPARATOR = "; "
 """What stands between names and between tags; a semicolon of a tag has a backslash before it."""
 
+_TAG = re.compile(r"(?:\\[\\;]|[^;])++")
+_ESCAPE = re.compile(r"\\([\\;])")
+
 
 def rows(material: Material) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each quote, in the order of ``COLUMNS``; what is unknown is "".
@@ -84,18 +88,8 @@ def parted_tags(cell: str) -> tuple[str, ...]:
 
     Before anything but a backslash and a semicolon it stands for itself.
     """
-    tags, tag, at = [], "", 0
-    while at < len(cell):
-        if cell[at] == "\\" and cell[at + 1 : at + 2] in ("\\", ";"):
-            at += 1
-            tag += cell[at]
-        elif cell[at] == ";":
-            tags.append(tag)
-            tag = ""
-        else:
-            tag += cell[at]
-        at += 1
-    return tuple(filter(None, (one.strip() for one in [*tags, tag])))
+    parts = (_ESCAPE.sub(r"\1", part).strip() for part in _TAG.findall(cell))
+    return tuple(filter(None, parts))
 
 
 def _cells(one: ExportedQuote, material: Material) -> list[str]:

@@ -33,7 +33,7 @@ def exported(material: Material) -> Exported:
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
-        wanted = _("Excel files need more of clicktui: pip install “clicktui[documents]”")
+        wanted = _("Excel files need another package: install clicktui[documents]")
         raise ClicktuiError(wanted) from error
     content = io.BytesIO()
     book = Workbook(content, {"constant_memory": True})
