@@ -82,7 +82,11 @@ async def test_the_footer_is_of_what_is_highlighted_on_the_board() -> None:
         for pair in ("Enter Open", "c New list", "r Rename", "o Boards", "d Remove", "u Undo"):
             assert pair in on_a_list
         assert "n Note" not in on_a_list
-        await pilot.press("j")
+        await pilot.press("space")
+        await pilot.pause()
+        assert "t Tags" in screen_rows(app)[-1]
+        assert "n Note" not in screen_rows(app)[-1]  # that is of one quote
+        await pilot.press("space", "j")
         await pilot.pause()
         on_a_quote = screen_rows(app)[-1]
         for pair in ("n Note", "s Star", "t Tags", "y Copy citation"):

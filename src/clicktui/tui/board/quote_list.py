@@ -27,10 +27,15 @@ _ON_A_LIST = (
     "board.open", "board.new-list", "board.rename-list", "board.boards", "board.remove",
     "app.undo",
 )  # fmt: skip
-_ON_A_QUOTE = (
-    "board.open", "board.note", "board.star", "board.tags", "board.move-to", "board.cite",
-    "board.remove", "app.undo",
-)  # fmt: skip
+_ON_SELECTED_QUOTES = (
+    "board.star",
+    "board.tags",
+    "board.move-to",
+    "board.cite",
+    "board.remove",
+    "app.undo",
+)
+_ON_A_QUOTE = ("board.open", "board.note", *_ON_SELECTED_QUOTES)
 
 
 class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
@@ -58,8 +63,8 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
         item = self.highlighted_item
         if item is None:
             return ("board.new-list", "board.boards", "app.undo")
-        if item.pinned is None and not self.targets():
-            return _ON_A_LIST
+        if item.pinned is None:
+            return _ON_SELECTED_QUOTES if self.targets() else _ON_A_LIST
         return (*self.first_in_footer, *_ON_A_QUOTE)
 
     # highlight and folds

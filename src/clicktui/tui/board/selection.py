@@ -41,6 +41,9 @@ class BoardSelection(BoardCanvas, inherit_bindings=False):
     def _select(self, selected: frozenset[str]) -> None:
         self._selected = selected
         self.refresh()
+        item = self.highlighted_item
+        if item is not None and item.pinned is None:  # what applies on a list changes with it
+            self.post_message(self.Highlighted(item.id))
 
     def _toggle(self, item: Item) -> None:
         """Select a quote or the quotes of a list, or no longer."""
