@@ -1,22 +1,20 @@
 """What the board asks before it changes: names, notes, tags, lists, alterations, other boards."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from clicktui.board import editing
 from clicktui.board.desk import AlreadyPinnedError, Desk, Done
-from clicktui.board.model import Board, BoardSummary
 from clicktui.board.stamps import new_id
 from clicktui.board.standing import UNSETTLED
 from clicktui.corpus.shortening import first_words
 from clicktui.errors import BoardError
 from clicktui.i18n import translate as _
 from clicktui.tui.board.board_wishes import EditKind
+from clicktui.tui.desk.asker import Asker, mistaken_name
+from clicktui.tui.desk.boards_asking import BoardsDialogs
 from clicktui.tui.desk.writing import TextBeingWritten
 from clicktui.tui.dialogs.alterer import Alterer
-from clicktui.tui.dialogs.boards_dialog import BoardsDialog, BoardsWish, Wish
 from clicktui.tui.dialogs.choice import Choice
 from clicktui.tui.dialogs.chooser import Chooser, Option
 from clicktui.tui.dialogs.name_input import NameInput
@@ -30,27 +28,12 @@ if TYPE_CHECKING:
     from clicktui.tui.desk.keeper import BoardKeeper
 
 
-def _mistaken_name(answer: str) -> str | None:
-    try:
-        editing.name_of(answer)
-    except BoardError as error:
-        return str(error)
-    return None
-
-
-class BoardDialogs:
+class BoardDialogs(Asker):
     """Asks beside the interface, then lets ``BoardKeeper`` carry out what was answered."""
 
     def __init__(self, app: "ClicktuiApp", keeper: "BoardKeeper") -> None:
-        self._app = app
-        self._keeper = keeper
-
-    @property
-    def _board(self) -> Board:
-        board = self._keeper.board
-        if board is None:
-            raise BoardError(_("There is no board yet: try again in a moment"))
-        return board
+        super().__init__(app, keeper)
+        self._boards = BoardsDialogs(app, keeper)
 
     async def edit(self, kind: EditKind, targets: Sequence[str]) -> None:
         """Ask what ``kind`` needs of ``targets`` (see ``EditWished``), and change the board.
@@ -74,24 +57,20 @@ class BoardDialogs:
             case EditKind.MEMO:
                 await self._memo()
             case EditKind.BOARDS:
-                await self._go_through_boards()
+                await self._boards.go_through()
             case EditKind.VERIFY:
                 await self._verify()
             case EditKind.MIRROR:
-                await self._mirror()
+                await self._boards.mirror()
             case EditKind.FILTER:  # the pane's own
                 pass
 
-    def _change_of_this_board(self) -> Callable[..., Awaitable[bool]]:
-        """Return what changes the board that is shown now, also once another one is."""
-        return partial(self._keeper.change, board_id=self._board.id)
-
     async def choose_list(self, question: str) -> str | None:
         """Return the id of a list to choose, made if it is new; None: none was chosen."""
-        board, change = self._board, self._change_of_this_board()
+        board, change = self.board, self.change_of_this_board()
         options = [Option(one.id, one.name, _counted(len(one.quotes))) for one in board.lists]
-        view = self._keeper.pane.view
-        chosen = await self._app.push_screen_wait(
+        view = self.keeper.pane.view
+        chosen = await self.app.push_screen_wait(
             Chooser(
                 question,
                 options,
@@ -103,17 +82,17 @@ class BoardDialogs:
             return chosen.id if chosen else None
         name = chosen.name
         await change(lambda desk, board_id: desk.new_list(board_id, name))
-        made = [one for one in self._board.lists if one.name == editing.name_of(name)]
+        made = [one for one in self.board.lists if one.name == editing.name_of(name)]
         return made[0].id if made else None
 
     async def settle_pinned_twice(
         self, already: AlreadyPinnedError, pin_again: Callable[[Desk, str], Done]
     ) -> None:
         """Ask what to do with words that are on the board already."""
-        change = self._change_of_this_board()
-        self._app.clear_notifications()
+        change = self.change_of_this_board()
+        self.app.clear_notifications()
         there = already.quote_list.name
-        chosen = await self._app.push_screen_wait(
+        chosen = await self.app.push_screen_wait(
             Choice(
                 _("These words are on the board already, in the list “{name}”.").format(name=there),
                 [
@@ -123,16 +102,16 @@ class BoardDialogs:
             )
         )
         if chosen == 0:
-            self._app.action_show_board()
-            self._keeper.pane.go_to(already.pinned.id)
+            self.app.action_show_board()
+            self.keeper.pane.go_to(already.pinned.id)
         elif chosen == 1:
             await change(pin_again)
 
     # quotes
 
     async def _note(self, quote_id: str) -> None:
-        pinned = editing.quote_of(self._board, quote_id)
-        session, board_id = f"note:{quote_id}:{new_id()}", self._board.id
+        pinned = editing.quote_of(self.board, quote_id)
+        session, board_id = f"note:{quote_id}:{new_id()}", self.board.id
 
         def keep(desk: Desk, text: str, was: str) -> tuple[str, Done]:
             done = desk.note(board_id, quote_id, text, session, was)
@@ -141,14 +120,14 @@ class BoardDialogs:
         await self._write(_("Note"), pinned.note, first_words(pinned.quote.words), keep)
 
     async def _memo(self) -> None:
-        session, board_id = f"memo:{self._board.id}:{new_id()}", self._board.id
+        session, board_id = f"memo:{self.board.id}:{new_id()}", self.board.id
 
         def keep(desk: Desk, text: str, was: str) -> tuple[str, Done]:
             done = desk.memo(board_id, text, session, was)
             return done.board.memo, done
 
-        title = _("Memo of the board “{name}”").format(name=self._board.name)
-        await self._write(title, self._board.memo, _("Free text, in Markdown"), keep)
+        title = _("Memo of the board “{name}”").format(name=self.board.name)
+        await self._write(title, self.board.memo, _("Free text, in Markdown"), keep)
 
     async def _write(
         self,
@@ -158,7 +137,7 @@ class BoardDialogs:
         keep: Callable[[Desk, str, str], tuple[str, Done]],
     ) -> None:
         """Edit a text that is kept as it is typed; its changes are undone as one."""
-        thread = self._keeper.thread
+        thread = self.keeper.thread
         written = TextBeingWritten(
             text, lambda typed, was: thread.ask_and_wait(lambda desk: keep(desk, typed, was))
         )
@@ -169,19 +148,19 @@ class BoardDialogs:
             if done.change is not None:
                 told[:] = [change_text(done.change), *done.warnings]
 
-        await self._app.push_screen_wait(TextEditor(title, text, hint, keep_now))
-        await self._keeper.look()
+        await self.app.push_screen_wait(TextEditor(title, text, hint, keep_now))
+        await self.keeper.look()
         if told:
-            self._keeper.say("\n".join([*told, *written.told]))
+            self.keeper.say("\n".join([*told, *written.told]))
 
     async def _tags(self, quote_ids: Sequence[str]) -> None:
-        change = self._change_of_this_board()
-        quotes = self._keeper.pinned(quote_ids)
+        change = self.change_of_this_board()
+        quotes = self.keeper.pinned(quote_ids)
         if not quotes:
             return
         shared = [tag for tag in quotes[0].tags if all(tag in one.tags for one in quotes)]
-        known = sorted({tag for one in self._board.quotes for tag in one.tags})
-        answer = await self._app.push_screen_wait(
+        known = sorted({tag for one in self.board.quotes for tag in one.tags})
+        answer = await self.app.push_screen_wait(
             NameInput(
                 _("Tags of the quote, between commas")
                 if len(quotes) == 1
@@ -200,16 +179,16 @@ class BoardDialogs:
             await change(lambda desk, b: desk.tag(b, tuple(quote_ids), add, remove))
 
     async def _alter(self, quote_id: str) -> None:
-        change = self._change_of_this_board()
-        pinned = editing.quote_of(self._board, quote_id)
-        altered = await self._app.push_screen_wait(
+        change = self.change_of_this_board()
+        pinned = editing.quote_of(self.board, quote_id)
+        altered = await self.app.push_screen_wait(
             Alterer(pinned.quote.words, pinned.alterations, pinned.quote.lang)
         )
         if altered is not None:
             await change(lambda desk, b: desk.alter(b, quote_id, altered, pinned))
 
     async def _move_to(self, quote_ids: Sequence[str]) -> None:
-        change = self._change_of_this_board()
+        change = self.change_of_this_board()
         list_id = await self.choose_list(_("Move to …"))
         if list_id is not None:
             wanted = list_id
@@ -218,108 +197,28 @@ class BoardDialogs:
     # lists
 
     async def _rename_list(self, list_id: str) -> None:
-        change = self._change_of_this_board()
-        await self._ask_until(
+        change = self.change_of_this_board()
+        await self.ask_until(
             _("New name of the list"),
-            editing.list_of(self._board, list_id).name,
+            editing.list_of(self.board, list_id).name,
             lambda name: change(lambda desk, b: desk.rename_list(b, list_id, name)),
         )
 
     async def _new_list(self, above: str | None) -> None:
-        change = self._change_of_this_board()
-        ids = [one.id for one in self._board.lists]
+        change = self.change_of_this_board()
+        ids = [one.id for one in self.board.lists]
         at = ids.index(above) + 1 if above in ids else None
-        await self._ask_until(
+        await self.ask_until(
             _("Name of the new list: a theme, a chapter, an argument …"),
             "",
             lambda name: change(lambda desk, b: desk.new_list(b, name, at)),
         )
 
-    async def _ask_until(
-        self,
-        title: str,
-        text: str,
-        act: Callable[[str], Awaitable[bool]],
-        check: Callable[[str], str | None] = _mistaken_name,
-    ) -> None:
-        """Ask for a line until ``act`` takes it or the user leaves; what she typed stays."""
-        given: str | None = text
-        while given is not None:
-            given = await self._app.push_screen_wait(NameInput(title, given, (), check))
-            if given is not None and await act(given):
-                return
-
-    async def _name(self, title: str, text: str = "") -> str:
-        """Return the name that is given, "" where none is."""
-        given = await self._app.push_screen_wait(NameInput(title, text, (), _mistaken_name))
-        return given or ""
-
-    # boards
-
-    async def _go_through_boards(self) -> None:
-        archived, last = False, None
-        while True:
-            summaries = await self._keeper.thread.ask(_all_boards)
-            wish = await self._app.push_screen_wait(
-                BoardsDialog(summaries, self._board.id, archived, last)
-            )
-            if wish is None or await self._carry_out(wish):
-                return
-            archived, last = wish.archived_shown, wish.board_id
-
-    async def _carry_out(self, wish: BoardsWish) -> bool:
-        """Carry out ``wish``; say whether the list of boards is done with."""
-        board_id = wish.board_id or self._board.id
-        names = {one.id: one.name for one in await self._keeper.thread.ask(_all_boards)}
-        before = names.get(board_id, self._board.name)
-        match wish.kind:
-            case Wish.OPEN:
-                if board_id in names:
-                    await self._keeper.open_board(board_id)
-                return True
-            case Wish.NEW:
-                name = await self._name(_("Name of the new board"))
-                return bool(name) and await self._keeper.change(lambda desk, _open: desk.new(name))
-            case Wish.RENAME:
-                name = await self._name(_("New name of the board"), before)
-                if name:
-                    await self._keeper.change(lambda desk, _open: desk.rename(board_id, name))
-            case Wish.DUPLICATE:
-                name = await self._name(_("Name of the second board"), before)
-                return bool(name) and await self._keeper.change(
-                    lambda desk, _open: desk.duplicate(board_id, name)
-                )
-            case Wish.ARCHIVE:
-                await self._keeper.change(lambda desk, _open: desk.archive(board_id, True))
-            case Wish.UNARCHIVE:
-                await self._keeper.change(lambda desk, _open: desk.archive(board_id, False))
-            case Wish.UNDO:
-                await self._keeper.undo()
-            case Wish.REDO:
-                await self._keeper.redo()
-            case Wish.REMOVE:
-                await self._keeper.change(lambda desk, _open: desk.delete(board_id))
-        return False
-
-    async def _mirror(self) -> None:
-        change = self._change_of_this_board()
-
-        async def follow(answer: str) -> bool:
-            path = Path(answer) if answer.strip() else None
-            return await change(lambda desk, board_id: desk.mirror(board_id, path))
-
-        await self._ask_until(
-            _("YAML file that follows the board from now on; empty for none"),
-            self._board.mirror,
-            follow,
-            lambda _answer: None,
-        )
-
     # when sources changed
 
     async def _verify(self) -> None:
-        change = self._change_of_this_board()
-        view = self._keeper.pane.view
+        change = self.change_of_this_board()
+        view = self.keeper.pane.view
         if view is None:
             return
         unsettled = [
@@ -328,9 +227,9 @@ class BoardDialogs:
             if one.id in view.stands and view.stands[one.id].standing in UNSETTLED
         ]
         if not unsettled:
-            self._keeper.say(_("All quotes stand as they did: there is nothing to settle"))
+            self.keeper.say(_("All quotes stand as they did: there is nothing to settle"))
             return
-        references = await self._keeper.references(unsettled)
+        references = await self.keeper.references(unsettled)
         rows = [
             ToSettle(one.id, reference, one.quote, view.stands[one.id])
             for one, reference in zip(unsettled, references, strict=True)
@@ -340,19 +239,15 @@ class BoardDialogs:
             if not await change(lambda desk, b: _settled(desk, b, decision)):
                 raise BoardError(_("Nothing was settled"))
 
-        opened = await self._app.push_screen_wait(Settler(rows, settle))
+        opened = await self.app.push_screen_wait(Settler(rows, settle))
         if opened is not None:
-            self._app.on_open_work(opened)
+            self.app.on_open_work(opened)
 
 
 def _settled(desk: Desk, board_id: str, decision: Decision) -> Done:
     if decision.kind is DecisionKind.REMOVE:
         return desk.remove(board_id, decision.ids)
     return desk.settle(board_id, decision.ids, take=decision.kind is DecisionKind.TAKE)
-
-
-def _all_boards(desk: Desk) -> Sequence[BoardSummary]:
-    return desk.boards(True)
 
 
 def _counted(count: int) -> str:
@@ -366,4 +261,4 @@ def _tags_in(answer: str) -> list[str]:
 
 
 def _mistaken_tags(answer: str) -> str | None:
-    return next((told for tag in _tags_in(answer) if (told := _mistaken_name(tag))), None)
+    return next((told for tag in _tags_in(answer) if (told := mistaken_name(tag))), None)
