@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.app import App
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ class BoardWishes(App[int]):
 
     _keeper: "BoardKeeper | None" = None
     _asked_at = 0.0
+    _held: list[events.Key] | None = None
 
     def open_boards(self, workspace: "Workspace") -> None:
         """Open the boards behind everything else."""
@@ -59,7 +59,8 @@ class BoardWishes(App[int]):
     async def wait_for_question(self, worker: "Worker[Any]") -> None:
         """Wait until ``worker`` has put a dialog on the screen, or is done.
 
-        Keys pressed before are typed into the dialog then, see ``on_key``.
+        Keys that were pressed before then are for the dialog, in the order of their pressing: some
+        are on their way up from the board, others wait in the app's queue.
         """
         screens = len(self.screen_stack)
         for _attempt in range(_PATIENCE):
@@ -67,13 +68,25 @@ class BoardWishes(App[int]):
             if is_asked or worker.is_finished:
                 break
             await asyncio.sleep(_PAUSE_S)
-        self._asked_at = Message().time
+        if len(self.screen_stack) > screens and self._held is None:
+            self._asked_at, self._held = Message().time, []
+            self.call_later(self._give_held)
 
-    async def on_key(self, event: events.Key) -> None:
-        """Give a dialog the keys that were pressed for it before it was there."""
-        if event.time < self._asked_at and isinstance(self.screen, ModalScreen):
-            event.prevent_default()
-            self.post_message(event.copy())
+    async def on_event(self, event: events.Event) -> None:
+        """Hold keys while those pressed before a dialog was there are gathered for it."""
+        if (
+            self._held is not None
+            and isinstance(event, events.Key)
+            and (not event.is_forwarded or event.time < self._asked_at)
+        ):
+            self._held.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _give_held(self) -> None:
+        held, self._held = self._held or [], None
+        for event in sorted(held, key=lambda event: event.time):
+            await super().on_event(event.copy())
 
     async def carry_out(self, wished: "Pin | ChangeWished | EditWished") -> None:
         """Change the boards as wished; it is done when this returns (see ``wishes.wish``)."""
