@@ -3,12 +3,14 @@
 import os
 import shutil
 import signal
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from real_terminal import Terminal
 
 from clicktui.board.desk import Desk
+from clicktui.board.model import PinnedQuote
 from clicktui.board.store.store import open_store
 from clicktui.corpus.corpus import shipped_corpus
 
@@ -21,8 +23,11 @@ READY = "Type what you remember"
 SENTENCE = "Je me souviens de propos particulièrement violents"
 
 
-def desk(folder: Path) -> Desk:
-    return Desk(open_store(folder / "data"), shipped_corpus(), "test")
+def only_quote(folder: Path) -> PinnedQuote:
+    """Return the one quote that is on the disk."""
+    with closing(open_store(folder / "data")) as store:
+        (quote,) = Desk(store, shipped_corpus(), "test").open_board().quotes
+    return quote
 
 
 def pin(terminal: Terminal) -> None:
@@ -61,7 +66,7 @@ def test_a_note_being_written_is_kept_when_the_terminal_goes(
         os.kill(terminal.process(), sent)
         terminal.ended()
 
-    (quote,) = desk(tmp_path).open_board().quotes
+    quote = only_quote(tmp_path)
     assert quote.note == "half a thou"
 
 
@@ -75,7 +80,7 @@ def test_keys_pressed_at_once_act_in_their_order(tmp_path: Path) -> None:
         terminal.keys("f")
         terminal.shows("Find", "1 quote")
 
-    (quote,) = desk(tmp_path).open_board().quotes
+    quote = only_quote(tmp_path)
     assert quote.quote.words.startswith(SENTENCE)
     assert not quote.is_starred
 

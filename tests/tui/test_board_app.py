@@ -1,9 +1,11 @@
 """The board in the whole app, driven by keys, over the built-in corpus and a real store."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from running import eventually, running, typed
 from screen_text import screen_rows, screen_text
 from textual.pilot import Pilot
@@ -12,13 +14,23 @@ from clicktui.board import editing
 from clicktui.board.changes import What
 from clicktui.board.desk import Desk
 from clicktui.board.model import Board, PinnedQuote
-from clicktui.board.store.store import open_store
+from clicktui.board.store.store import Store, open_store
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.places import data_folder
 from clicktui.tui.app import ClicktuiApp
 
 IBM = "petits indiens balayent"
 SENTENCE = "Je me souviens de propos particulièrement violents tenus par un ingénieur d’IBM"
+
+
+_opened: list[Store] = []
+
+
+@pytest.fixture(autouse=True)
+def opened_stores_are_closed() -> Iterator[None]:
+    yield
+    while _opened:
+        _opened.pop().close()
 
 
 def quotes(app: ClicktuiApp) -> list[PinnedQuote]:
@@ -28,7 +40,8 @@ def quotes(app: ClicktuiApp) -> list[PinnedQuote]:
 
 def kept() -> Desk:
     """Return a desk on what is on the disk now, as another process would see it."""
-    return Desk(open_store(data_folder()), shipped_corpus(), "another")
+    _opened.append(open_store(data_folder()))
+    return Desk(_opened[-1], shipped_corpus(), "another")
 
 
 async def pin_found(app: ClicktuiApp, pilot: Pilot[int], query: str) -> None:

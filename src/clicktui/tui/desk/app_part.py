@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 
 _PAUSE_S = 0.005
+_GATHER_S = 0.03
+"""How long keys on their way up are waited for, once their dialog is there."""
+
 _PATIENCE = 200
 """How often a question that has to come is looked for."""
 
@@ -56,13 +59,12 @@ class BoardWishes(App[int]):
         def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
             """Carry out ``copying`` beside the interface."""
 
-    async def wait_for_question(self, worker: "Worker[Any]") -> None:
-        """Wait until ``worker`` has put a dialog on the screen, or is done.
+    async def wait_for_question(self, worker: "Worker[Any]", screens: int) -> None:
+        """Wait until ``worker`` has put a dialog over ``screens`` screens, or is done.
 
         Keys that were pressed before then are for the dialog, in the order of their pressing: some
         are on their way up from the board, others wait in the app's queue.
         """
-        screens = len(self.screen_stack)
         for _attempt in range(_PATIENCE):
             is_asked = len(self.screen_stack) > screens and self.screen.focused is not None
             if is_asked or worker.is_finished:
@@ -70,7 +72,7 @@ class BoardWishes(App[int]):
             await asyncio.sleep(_PAUSE_S)
         if len(self.screen_stack) > screens and self._held is None:
             self._asked_at, self._held = Message().time, []
-            self.call_later(self._give_held)
+            self.set_timer(_GATHER_S, self._give_held)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys while those pressed before a dialog was there are gathered for it."""

@@ -318,8 +318,9 @@ class BoardKeeper:
 
     async def _beside(self, asking: Coroutine[Any, Any, None]) -> None:
         """Ask beside the interface; return once the question stands on the screen."""
+        screens = len(self._app.screen_stack)
         worker = self._app.run_worker(self._safely(asking), group="boards", exit_on_error=False)
-        await self._app.wait_for_question(worker)
+        await self._app.wait_for_question(worker, screens)
 
     async def _safely(self, asking: Coroutine[Any, Any, None]) -> None:
         try:
