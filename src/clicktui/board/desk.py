@@ -5,12 +5,13 @@ from dataclasses import replace
 from threading import RLock
 
 from clicktui.board import editing
-from clicktui.board.boards import Boards, Done
+from clicktui.board.boards import Done
 from clicktui.board.changes import What
 from clicktui.board.files.writing import written
 from clicktui.board.importing import imported
+from clicktui.board.lists import Lists
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
-from clicktui.board.naming import list_named, quote_named
+from clicktui.board.naming import quote_named
 from clicktui.board.samewords import same_words
 from clicktui.board.stamps import new_id, now
 from clicktui.board.standing import Stand, kept, lost_alterations, settled, stand_of
@@ -24,8 +25,6 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 
 __all__ = ["AlreadyPinnedError", "Desk", "Done"]
-
-_CURRENT_LIST = "list:"
 
 
 class AlreadyPinnedError(BoardError):
@@ -49,7 +48,7 @@ class ChangedMeanwhileError(BoardError):
         self.there = there
 
 
-class Desk(Boards):
+class Desk(Lists):
     """The boards of a store, with the corpus that their quotes stand in; from any thread."""
 
     def __init__(self, store: Store, corpus: Corpus, who: str) -> None:
@@ -59,15 +58,6 @@ class Desk(Boards):
         self._stands: dict[int, tuple[PinnedQuote, Stand]] = {}
         self._standing = RLock()
 
-    def list_named(self, board: Board, name: str) -> QuoteList:
-        """Return the list of ``board`` with this name or id.
-
-        Raises:
-            NotFoundError: there is none.
-            AmbiguousError: case apart, several are called so.
-        """
-        return list_named(board, name)
-
     def quote_named(self, board: Board, beginning: str) -> PinnedQuote:
         """Return the quote of ``board`` whose id begins so.
 
@@ -76,16 +66,6 @@ class Desk(Boards):
             AmbiguousError: there are several.
         """
         return quote_named(board, beginning)
-
-    def current_list(self, board: Board) -> QuoteList:
-        """Return the list that pins go to: the one chosen last, else the first."""
-        wanted = self.store.remembered(_CURRENT_LIST + board.id)
-        return next((one for one in board.lists if one.id == wanted), board.lists[0])
-
-    def choose_list(self, board: Board, list_id: str) -> None:
-        """Let pins go to a list of ``board``."""
-        if not self.is_read_only and self.current_list(board).id != list_id:
-            self.store.remember(_CURRENT_LIST + board.id, list_id)
 
     # quotes
 
@@ -300,64 +280,6 @@ class Desk(Boards):
             lost,
         ).format(count=lost)
         return replace(done, warnings=(*done.warnings, told))
-
-    # lists
-
-    def new_list(self, board_id: str, name: str, at: int | None = None) -> Done:
-        """Make a list, before the ``at``-th (from 0), or last; pins go to it from now on.
-
-        Raises:
-            BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
-        """
-        new = QuoteList(new_id(), editing.name_of(name))
-        done = self.change(
-            board_id, What.NEW_LIST, new.name, 1, lambda board: editing.with_list(board, new, at)
-        )
-        self.choose_list(done.board, new.id)
-        return replace(done, made=(new.id,))
-
-    def rename_list(self, board_id: str, list_id: str, name: str) -> Done:
-        """Give a list another name.
-
-        Raises:
-            BoardError, BoardStoreError: the name is taken or none, or nothing can be changed.
-        """
-        return self.change(
-            board_id,
-            What.RENAME_LIST,
-            name,
-            1,
-            lambda board: editing.with_list_named(board, list_id, name),
-        )
-
-    def move_list(self, board_id: str, list_id: str, step: int) -> Done:
-        """Move a list ``step`` places down, or up where it is negative.
-
-        Raises:
-            BoardError, BoardStoreError: it is gone, or nothing can be changed.
-        """
-        name = editing.list_of(self.board(board_id), list_id).name
-
-        def move(board: Board) -> Board:
-            at = board.lists.index(editing.list_of(board, list_id))
-            return editing.with_list_moved(board, list_id, at + step)
-
-        return self.change(board_id, What.MOVE_LIST, name, 1, move)
-
-    def remove_list(self, board_id: str, list_id: str) -> Done:
-        """Take a list and its quotes off the board.
-
-        Raises:
-            BoardError, BoardStoreError: it is the only one or gone, or nothing can be changed.
-        """
-        gone = editing.list_of(self.board(board_id), list_id)
-        return self.change(
-            board_id,
-            What.REMOVE_LIST,
-            gone.name,
-            len(gone.quotes),
-            lambda board: editing.without_list(board, list_id),
-        )
 
     def memo(self, board_id: str, text: str, coalesce: str = "", was: str | None = None) -> Done:
         """Write the memo of a board; changes with the same ``coalesce`` are undone as one.

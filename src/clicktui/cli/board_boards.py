@@ -1,5 +1,9 @@
 """The actions on boards, their lists and memo, and on the history: what is not about quotes."""
 
+from collections.abc import Callable
+
+from clicktui.board.boards import Done
+from clicktui.board.changes import Change
 from clicktui.cli.board_quotes import print_text
 from clicktui.cli.board_session import Session
 from clicktui.cli.terminal import say, say_error
@@ -46,15 +50,7 @@ def undo(session: Session) -> int:
     Raises:
         BoardStoreError: nothing can be changed.
     """
-    before = session.desk.open_board().id
-    done = session.desk.undo()
-    change = done.change if done else None
-    text = undone_text(change) if change else _("nothing to undo")
-    code = session.tell_change(change, text)
-    for warning in done.warnings if done else ():
-        say_error(warning)
-    session.tell_opened(before)
-    return code
+    return _walk(session, session.desk.undo, undone_text, _("nothing to undo"))
 
 
 def redo(session: Session) -> int:
@@ -63,11 +59,16 @@ def redo(session: Session) -> int:
     Raises:
         BoardStoreError: nothing can be changed.
     """
+    return _walk(session, session.desk.redo, redone_text, _("nothing to redo"))
+
+
+def _walk(
+    session: Session, step: Callable[[], Done | None], told: Callable[[Change], str], nothing: str
+) -> int:
     before = session.desk.open_board().id
-    done = session.desk.redo()
+    done = step()
     change = done.change if done else None
-    text = redone_text(change) if change else _("nothing to redo")
-    code = session.tell_change(change, text)
+    code = session.tell_change(change, told(change) if change else nothing)
     for warning in done.warnings if done else ():
         say_error(warning)
     session.tell_opened(before)
