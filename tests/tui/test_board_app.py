@@ -324,6 +324,18 @@ async def test_a_dialog_acts_on_the_board_that_it_was_opened_on() -> None:
         assert [one.name for one in kept().open_board().lists] == ["Quotes"]
 
 
+async def test_going_to_a_list_of_a_board_that_was_deleted_elsewhere_is_told() -> None:
+    async with running() as (app, pilot):
+        await pin_found(app, pilot, IBM)
+        await pilot.press("f4", "c", *"Second", "enter")
+        await eventually(pilot, lambda: "Second  0" in screen_text(app))
+        other = kept()
+        other.delete(other.open_board().id)
+        await pilot.press("home")
+        await eventually(pilot, lambda: not quotes(app))
+        assert app.is_running
+
+
 async def test_the_board_says_everything_in_french() -> None:
     async with running((120, 40)) as (app, pilot):
         await pin_found(app, pilot, IBM)

@@ -219,8 +219,10 @@ class BoardKeeper:
         if isinstance(wished, ChooseList):
             board = self.board
             if board is not None:
-                list_id = wished.list_id
-                await self.thread.ask(lambda desk: desk.choose_list(desk.board(board.id), list_id))
+                try:
+                    await self.thread.ask(lambda desk: _changed(desk, board.id, wished))
+                except (ClicktuiError, RuntimeError) as error:  # another clicktui took it away
+                    await self.fail(error)
             return
         quietly = isinstance(wished, Shift | MoveList)
         await self.change(lambda desk, board_id: _changed(desk, board_id, wished), quietly=quietly)
@@ -270,23 +272,16 @@ class BoardKeeper:
 
     def open_quote(self, quote_id: str) -> OpenWork | None:
         """Return the wish to read around a quote where it stands now; None where it cannot."""
-        found = self.found(quote_id)
         view = self.pane.view
         stand = view.stands.get(quote_id) if view else None
-        if found is None and stand is not None and stand.standing is Standing.KEPT:
+        if stand is not None and stand.found is not None:
+            return OpenWork(stand.found.work, Span(stand.found.start, stand.found.end))
+        if stand is not None and stand.standing is Standing.KEPT:
             self.say(_("You kept these words; the source does not have them any more"))
-            return None
-        if found is None:
+        else:
             self.say(_("These words are not in the source any more: they wait to be settled"),
                      severity="warning")  # fmt: skip
-            return None
-        return OpenWork(found.work, Span(found.start, found.end))
-
-    def found(self, quote_id: str) -> Quote | None:
-        """Return a quote of the board as it stands in the corpus now, None where it does not."""
-        view = self.pane.view
-        stand = view.stands.get(quote_id) if view else None
-        return stand.found if stand else None
+        return None
 
     def pinned(self, ids: Sequence[str]) -> tuple[PinnedQuote, ...]:
         """Return the quotes of the board with these ids, in its order."""
