@@ -14,7 +14,7 @@ from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
     from clicktui.board.desk import Desk
-    from clicktui.board.model import PinnedQuote
+    from clicktui.board.model import CitedWork, PinnedQuote
     from clicktui.citing.citation import Citer, Form
     from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote
@@ -150,6 +150,28 @@ class Workspace:
             quote = stand.found
             work, page = self.corpus.work(quote.work), self.corpus.source(quote.file).page
         return self.citer.cite(quote, work, page, form, lang, alterations)
+
+    def citation_key(self, quote: "Quote", cited: "CitedWork") -> str:
+        """Return the key of what ``quote`` is cited from: of its work, or of the page around it.
+
+        Works of the corpus have the same keys on every board; one that the corpus does not have
+        any more has the key that its own metadata make.
+        """
+        from clicktui.citing.forms import cited_id, cited_item
+        from clicktui.citing.keys import made_key
+
+        work = cited.as_work()
+        wanted = cited_id(quote, work, cited.page)
+        return self._keys.get(wanted) or made_key(wanted, cited_item(quote, work, cited.page))
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        from clicktui.citing.forms import page_id
+        from clicktui.citing.keys import citation_keys
+
+        works = {work.id: work.csl for work in self.corpus.works}
+        pages = {page_id(file.name): file.page for file in self.corpus.files if file.page}
+        return citation_keys(works | pages)
 
     def close(self) -> None:
         """Release the index's files and the boards'."""
