@@ -157,7 +157,8 @@ def test_mistakes_are_told_with_file_line_and_key(text: str, told: str) -> None:
 
 @pytest.mark.parametrize("text", ["- " * 200_000, "[" * 200_000, "{a: " * 50_000])
 def test_brackets_without_end_are_refused(text: str) -> None:
-    with pytest.raises(BoardFileError, match=r"more than 32 deep"):
+    told = r"more than 32 deep|exceeded maximum nesting depth"  # PyYAML has a bound since 6.0.4
+    with pytest.raises(BoardFileError, match=told):
         read(text, "t.yaml")
 
 
