@@ -55,14 +55,20 @@ def written(catalog: Catalog, header: str) -> bytes:
 
 
 class Undated(Catalog):
-    """A catalogue whose header holds what gettext needs, and no dates or versions."""
+    """A catalogue whose header holds what gettext needs, and no dates or versions.
+
+    ``translated_plurals`` is how the translation tells plurals apart: Babel's own rule for a
+    language changes with its version.
+    """
+
+    translated_plurals = ""
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """The language, its plural forms and the encoding."""
         return [
             ("Language", str(self.locale)),
-            ("Plural-Forms", self.plural_forms),
+            ("Plural-Forms", self.translated_plurals),
             ("Content-Type", f"text/plain; charset={self.charset}"),
         ]
 
@@ -75,6 +81,7 @@ def forms(message: Message) -> tuple[str, ...]:
 def compiled(catalog: Catalog) -> bytes:
     """Return ``catalog`` as an MO file that changes with texts only."""
     undated = Undated(locale=catalog.locale, charset="utf-8")
+    undated.translated_plurals = catalog.plural_forms
     for message in catalog:
         if message.id and all(forms(message)):
             undated.add(message.id, message.string)
