@@ -30,6 +30,13 @@ from clicktui.metadata.model import (
 from clicktui.metadata.values import text_of
 
 
+class ChangedMeanwhileError(MetadataError):
+    """What was to be taken back was changed again since."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This was changed again meanwhile: it stays as it is now"))
+
+
 class MetadataDesk:
     """What is said of the works of a corpus, and that corpus completed; from any thread.
 
@@ -177,14 +184,15 @@ class MetadataDesk:
         """Take ``change`` back; what was changed again since stays.
 
         Raises:
-            MetadataError: all of it was changed again since, or nothing can be kept.
+            ChangedMeanwhileError: all of it was changed again since.
+            MetadataError: nothing can be kept.
         """
         back = taken_back(change)
 
         def edit(sayings: Sayings) -> Change:
             kept = [one for one in back if said_of(sayings, one.work_id, one.field) == one.before]
             if not kept:
-                raise MetadataError(_("This was changed again meanwhile: it stays as it is now"))
+                raise ChangedMeanwhileError
             _refuse_doubled_keys(sayings, kept)
             return tuple(kept)
 

@@ -11,7 +11,7 @@ from clicktui.metadata.model import Entry, Said
 _FIRST = ("title", "author")
 _LAST = ("container-title", "publisher", "issued", "URL", "DOI", "accessed", "type", "language")
 _OF_TYPES: Mapping[str, tuple[str, ...]] = {
-    "interview": ("interviewer", "volume", "issue", "page"),
+    "interview": ("interviewer", "page"),
     "article-journal": ("volume", "issue", "page"),
     "article-magazine": ("volume", "issue", "page"),
     "article-newspaper": ("page",),
