@@ -7,13 +7,15 @@ ClicktuiError                 anything that ends a command with one line
 ├── StyleError                a citation style that cannot be used (citing)
 ├── CitationKeyError          a citation key that cannot be used (citing)
 ├── BibliographyError         a bibliography file that cannot be read (exporting)
+├── MetadataError             what a user says of a work, and cannot be kept as she says (metadata)
 ├── SettingsError             a settings file with a mistake (settings)
 ├── FolderUnusableError       a folder of the user's own that cannot be made or written (places)
 ├── QuoteError                words that do not make one quote (corpus)
 ├── AmbiguousError            a name that several passages answer to (corpus)
 ├── BoardError                a board that cannot be changed as asked (board)
 ├── BoardStoreError           the file of the boards that cannot be read or written (board)
-├── BoardFileError            a board in YAML that has a mistake (board)
+├── YamlFileError             a YAML file with a mistake in it (corpus)
+│   └── BoardFileError        a board in YAML that has a mistake (board)
 ├── UsageError                a command line that cannot be understood (cli, defined there)
 └── NotFoundError             a work, passage or paragraph that the corpus lacks
 """
@@ -47,6 +49,10 @@ class BibliographyError(ClicktuiError):
     """A bibliography file (CSL-JSON, BibTeX, RIS) cannot be read at all; the text says why."""
 
 
+class MetadataError(ClicktuiError):
+    """What a user says of a work's metadata cannot be kept; the text says what to do."""
+
+
 class SettingsError(ClicktuiError):
     """The settings file has a mistake; the text gives file and key."""
 
@@ -75,5 +81,9 @@ class BoardStoreError(ClicktuiError):
     """The file that keeps the boards cannot be read or written; nothing was changed in it."""
 
 
-class BoardFileError(ClicktuiError):
+class YamlFileError(ClicktuiError):
+    """A YAML file that a user may write has a mistake; the text gives file, line and key."""
+
+
+class BoardFileError(YamlFileError):
     """A board written as YAML has a mistake; the text gives file, line and key."""

@@ -4,7 +4,7 @@ Each part is loaded when it is first asked for, so that reading and citing never
 index, and nothing heavy is imported before it is needed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from clicktui.citing.citation import Citer, Form
     from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote
+    from clicktui.exporting.bibliography_completing import MetadataProposals
+    from clicktui.metadata.desk import MetadataDesk
     from clicktui.search.model import Options, Results, SearchEngine
 
 
@@ -32,14 +34,35 @@ class Workspace:
 
     @cached_property
     def corpus(self) -> "Corpus":
-        """The corpus that ships with clicktui.
+        """The corpus that ships with clicktui, with what the user says of its works.
+
+        Raises:
+            ClicktuiError: the installation's catalogue or texts were changed and are wrong.
+        """
+        return self.metadata.corpus
+
+    @cached_property
+    def metadata(self) -> "MetadataDesk":
+        """What the user says of works; ``follow_metadata`` makes the rest follow its changes.
 
         Raises:
             ClicktuiError: the installation's catalogue or texts were changed and are wrong.
         """
         from clicktui.corpus.corpus import shipped_corpus
+        from clicktui.metadata.desk import MetadataDesk
 
-        return shipped_corpus()
+        return MetadataDesk(data_folder, shipped_corpus())
+
+    def follow_metadata(self) -> bool:
+        """Cite and search works as ``metadata`` has them now; say whether an open index is old.
+
+        An old one answers as before until ``open_engine`` is called.
+        """
+        before, corpus = self.corpus, self.metadata.corpus
+        self.__dict__["corpus"] = corpus
+        if "desk" in self.__dict__:
+            self.desk.corpus = corpus
+        return before.fingerprint != corpus.fingerprint
 
     @cached_property
     def citer(self) -> "Citer":
@@ -154,24 +177,41 @@ class Workspace:
     def citation_key(self, quote: "Quote", cited: "CitedWork") -> str:
         """Return the key of what ``quote`` is cited from: of its work, or of the page around it.
 
-        Works of the corpus have the same keys on every board; one that the corpus does not have
-        any more has the key that its own metadata make.
+        It is the one that the user chose, or that was remembered. Works of the corpus have the same
+        keys on every board; one that the corpus does not have any more, and whose key nobody
+        remembers, has the key that its own metadata make.
         """
         from clicktui.citing.forms import cited_id, cited_item
         from clicktui.citing.keys import made_key
 
         work = cited.as_work()
         wanted = cited_id(quote, work, cited.page)
-        return self._keys.get(wanted) or made_key(wanted, cited_item(quote, work, cited.page))
+        key = self.metadata.keys.get(wanted)
+        return key or made_key(wanted, cited_item(quote, work, cited.page))
 
-    @cached_property
-    def _keys(self) -> dict[str, str]:
-        from clicktui.citing.forms import page_id
-        from clicktui.citing.keys import citation_keys
+    def remember_keys(self, given: "Iterable[tuple[Quote, CitedWork]]") -> tuple[str, ...]:
+        """Keep the citation keys of what was copied or exported, so that they never change.
 
-        works = {work.id: work.csl for work in self.corpus.works}
-        pages = {page_id(file.name): file.page for file in self.corpus.files if file.page}
-        return citation_keys(works | pages)
+        To be called in a thread, after the keys were given out. Costs nothing where all are known,
+        and never raises: what cannot be kept is told, in the lines that are returned.
+        """
+        from clicktui.citing.forms import cited_id
+
+        keys = {
+            cited_id(quote, cited.as_work(), cited.page): self.citation_key(quote, cited)
+            for quote, cited in given
+        }
+        return self.metadata.remember_keys(keys)
+
+    def metadata_proposals(self, data: bytes, name: str) -> "MetadataProposals":
+        """Return what the bibliography file ``data``, called ``name``, offers which works.
+
+        Raises:
+            BibliographyError: it is no bibliography that can be read.
+        """
+        from clicktui.exporting.bibliography_completing import proposals
+
+        return proposals(self.metadata, data, name)
 
     def close(self) -> None:
         """Release the index's files and the boards'."""

@@ -13,13 +13,13 @@ from clicktui.board.editing import name_of
 from clicktui.board.files.reading import read
 from clicktui.board.files.restoring import resolved
 from clicktui.board.files.writing import written
-from clicktui.board.files.yamltext import block, flow, quoted, word
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Quote, Repetition, Role, Span
 from clicktui.corpus.quoting import quote
+from clicktui.corpus.yamltext import block, flow, quoted, word
 from clicktui.errors import ClicktuiError, QuoteError
 
 CORPUS = shipped_corpus()

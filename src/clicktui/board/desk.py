@@ -7,6 +7,7 @@ from threading import RLock
 from clicktui.board import editing
 from clicktui.board.boards import Done
 from clicktui.board.changes import What
+from clicktui.board.citednow import CitedNow
 from clicktui.board.files.writing import written
 from clicktui.board.importing import imported
 from clicktui.board.lists import Lists
@@ -57,6 +58,7 @@ class Desk(Lists):
         self.corpus = corpus
         self._stands: dict[int, tuple[PinnedQuote, Stand]] = {}
         self._standing = RLock()
+        self._cited_now = CitedNow()
 
     def quote_named(self, board: Board, beginning: str) -> PinnedQuote:
         """Return the quote of ``board`` whose id begins so.
@@ -248,6 +250,11 @@ class Desk(Lists):
             there = {id(pinned) for pinned in board.quotes}
             self._stands = {key: known for key, known in self._stands.items() if key in there}
             return stands
+
+    def cited_now(self, board: Board) -> Board:
+        """Return ``board``, to be shown, with what the corpus says now of the works it quotes."""
+        with self._standing:
+            return self._cited_now.board(board, self.corpus, self.stand)
 
     def settle(self, board_id: str, quote_ids: Sequence[str], take: bool) -> Done:
         """Give quotes the place and words that they have now, or (not ``take``) keep theirs.

@@ -75,7 +75,7 @@ def show(session: Session) -> int:
         NotFoundError, AmbiguousError: the board or the list.
     """
     given, desk = session.arguments, session.desk
-    board = session.board()
+    board = desk.cited_now(session.board())
     stands = desk.stands(board)
     lists = board.lists if given.list is None else (desk.list_named(board, given.list),)
     shown = [(one, list(one.quotes)) for one in lists]

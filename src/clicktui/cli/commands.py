@@ -215,6 +215,17 @@ def board(arguments: Namespace) -> int:
     return act(arguments)
 
 
+def metadata(arguments: Namespace) -> int:
+    """Act on what the user says of works; see ``metadata_commands``.
+
+    Raises:
+        ClicktuiError: see there.
+    """
+    from clicktui.cli.metadata_commands import act
+
+    return act(arguments)
+
+
 COMMANDS = {
     "works": works,
     "show": show,
@@ -223,6 +234,7 @@ COMMANDS = {
     "index": index,
     "last-copy": last_copy,
     "board": board,
+    "metadata": metadata,
 }
 
 

@@ -14,8 +14,10 @@ text and is not printed, the warning that a pull quote alters the speaker's word
 
 ``works``: ``{"clicktui": 1, "works": [work]}``; a work is ``{"id", "file", "lines": [first,
 last], "title", "year", "lang", "paragraphs": count, "csl", "unknown": [variable],
-"to_confirm", "inferred", "notes", "truncated", "presents"}``, where ``csl`` is a CSL-JSON item
-without id and ``presents`` says that the text printed presents the work and is not its words.
+"to_confirm", "inferred", "completed": {variable: {"kind", "catalogued"}}, "notes", "truncated",
+"presents"}``, where ``csl`` is a CSL-JSON item without id, ``completed`` are the variables of it
+whose values are the user's (``kind`` is filled, confirmed or corrected), and ``presents`` says that
+the text printed presents the work and is not its words.
 
 ``show``: ``{"clicktui": 1, "work": work, "text": [paragraph]}``; a paragraph is ``{"paragraph",
 "line", "role", "speaker", "speakers": [name], "speaker_inferred", "section", "start", "end",
@@ -82,6 +84,10 @@ def work_document(work: Work) -> dict[str, Any]:
         "unknown": list(work.unknown),
         "to_confirm": _plain(work.to_confirm),
         "inferred": _plain(work.inferred),
+        "completed": {
+            variable: {"kind": one.kind.value, "catalogued": _plain(one.catalogued)}
+            for variable, one in work.completed.items()
+        },
         "notes": work.notes,
         "truncated": work.truncated,
         "presents": work.presents,

@@ -13,6 +13,7 @@ from clicktui.cli.terminal import prepare, say_error
 from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.i18n import choose_language
 from clicktui.i18n import translate as _
+from clicktui.places import metadata_file
 from clicktui.shipped import shipped
 
 ERROR = 2
@@ -80,9 +81,18 @@ def _run(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
         if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
             raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
         return start_app(parsed.interface)
-    for problem in problems:  # the app tells them itself
+    for problem in (*problems, *_mistaken_metadata(parsed.command)):  # the app tells them itself
         say_error(problem)
     return COMMANDS[parsed.command](parsed)
+
+
+def _mistaken_metadata(command: str) -> tuple[str, ...]:
+    """Return the mistakes in what the user says of works, for commands that would not tell them."""
+    if command in ("metadata", "last-copy") or not metadata_file().exists():
+        return ()
+    from clicktui.metadata.file import MetadataFile
+
+    return MetadataFile(lambda: metadata_file().parent).read().mistakes
 
 
 def _translate_argparse(locale: str, language: str) -> None:

@@ -7,6 +7,7 @@ from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Paragraph, Passage, Role, Work
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
+from clicktui.wording.metadata import completed_text
 from clicktui.wording.passages import role_name, said_by
 
 _TAKEN_APART = ("title", "type", "language")
@@ -53,7 +54,9 @@ def fact_lines(work: Work) -> Iterable[str]:
     """Yield what is known of ``work``, supposed and unknown, by the names of CSL variables."""
     for variable, value in work.csl.items():
         if variable not in _TAKEN_APART:
-            yield f"{variable}: {_value(value)}"
+            mine = work.completed.get(variable)
+            shown = completed_text(variable, value, mine, lambda _field, one: _value(one))
+            yield f"{variable}: {shown}"
     for variable, value in work.to_confirm.items():
         yield f"{variable}: " + _("{value} (to be confirmed)").format(value=_value(value))
     for variable, value in work.inferred.items():

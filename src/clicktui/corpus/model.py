@@ -158,11 +158,28 @@ class Passage:
         return _joined(self.speakers)
 
 
+class CompletionKind(StrEnum):
+    """What a user did to the catalogue by a value of her own."""
+
+    FILLED = "filled"  # the catalogue has none
+    CONFIRMED = "confirmed"  # it has the same one, as doubtful
+    CORRECTED = "corrected"  # it has another one
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """That a CSL value is the user's own; ``catalogued`` is the catalogue's, None without one."""
+
+    kind: CompletionKind
+    catalogued: Any = None
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a reader cites: one interview, one article.
 
-    ``csl`` holds only what the text says of itself, as CSL-JSON variables. ``unknown`` lists
+    ``csl`` holds only what the text says of itself, as CSL-JSON variables, and what the user says
+    of it: ``completed`` has the variables whose values are hers. ``unknown`` lists
     variables a citation wants and nobody knows; ``to_confirm`` values that the file does not
     print, and ``inferred`` values that follow by reasoning: neither is ever cited as it is.
     ``lines`` are the first and last line of the work in its file, counted from 1. ``presents``
@@ -184,6 +201,7 @@ class Work:
     truncated: bool = False
     presents: bool = False
     descriptions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    completed: Mapping[str, Completion] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -199,12 +217,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file on disk, cleaned. ``page`` is the CSL description of a page that reprints works."""
+    """A file on disk, cleaned. ``page`` is the CSL description of a page that reprints works.
+
+    ``page_completed`` has the variables of it whose values are the user's.
+    """
 
     name: str
     text: str
     works: tuple[Work, ...]
     page: Mapping[str, Any] | None = None
+    page_completed: Mapping[str, Completion] = field(default_factory=dict)
 
     def words(self, span: Span) -> str:
         """Return the exact characters of ``span``."""

@@ -20,7 +20,7 @@ from clicktui.tui.at_hand import available, key_while_typing, keys_of, of_footer
 from clicktui.tui.at_hand import run as run_command
 from clicktui.tui.command_bar import CommandBar
 from clicktui.tui.commands import COMMANDS, Scope, bindings
-from clicktui.tui.desk.app_part import BoardWishes
+from clicktui.tui.desk.metadata_part import MetadataWishes
 from clicktui.tui.opening import Opening
 from clicktui.tui.opening_pane import OpeningPane
 from clicktui.tui.pane_bar import PaneBar
@@ -49,7 +49,7 @@ def _palette() -> "type[Provider]":
     return CommandProvider
 
 
-class ClicktuiApp(BoardWishes, Preferences):
+class ClicktuiApp(MetadataWishes, Preferences):
     """Shows one pane at a time; brings the panes and the workspace behind the first frame.
 
     Messages of the panes are handled by their names, for the panes are imported late.
@@ -176,6 +176,7 @@ class ClicktuiApp(BoardWishes, Preferences):
         self.search_pane.set_corpus(workspace.corpus)
         self.reader_pane.set_corpus(workspace.corpus)
         self.open_boards(workspace)
+        self.open_metadata(workspace)
 
     def say_progress(self, done: int, total: int) -> None:
         """Say how far the indexing is."""
@@ -189,10 +190,17 @@ class ClicktuiApp(BoardWishes, Preferences):
     def begin_to_search(self, notices: tuple[str, ...]) -> None:
         """Search what is typed, from now on at every key."""
         self.search_pane.show_trouble("")
-        self.search_pane.search_again()
+        if self.opened.is_set():
+            self.search_pane.search_again_in_place()
+        else:
+            self.search_pane.search_again()
         self.opened.set()
         for notice in notices:
             self.notify(notice, markup=False)
+
+    def reopen_index(self) -> None:
+        """Search what the corpus is now."""
+        self._opening.reopen_index()
 
     def show_answer(self, answer: "Answer") -> None:
         """Show the hits of the newest question."""
@@ -206,6 +214,7 @@ class ClicktuiApp(BoardWishes, Preferences):
 
     def on_unmount(self) -> None:
         """Let the threads end."""
+        self.close_metadata()
         self.close_boards()
         self._opening.stop()
 

@@ -63,6 +63,9 @@ def scope_title(scope: Scope) -> str:
         Scope.BOARDS: _("In the list of boards"),
         Scope.ALTER: _("While altering a quote"),
         Scope.SETTLE: _("While settling quotes"),
+        Scope.REFERENCE: _("In the reference of a work"),
+        Scope.FIELD: _("While writing a field"),
+        Scope.PROPOSALS: _("In what a bibliography file says"),
         Scope.DIALOG: _("In a dialog"),
     }[scope]
 

@@ -27,6 +27,9 @@ class Scope(StrEnum):
     BOARDS = "boards"  # the list of boards
     ALTER = "alter"  # the words whose alterations are marked
     SETTLE = "settle"  # the quotes whose source changed
+    REFERENCE = "reference"  # what is known of a work's metadata
+    FIELD = "field"  # the input of a field of them
+    PROPOSALS = "proposals"  # what a bibliography file says of works
     DIALOG = "dialog"  # what stands over the rest and asks or tells
 
 
@@ -109,6 +112,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Keep the words found on the board."), in_footer=True),
     Command("hits.pin-to", Scope.HITS, "P", "pin_to", N_("Pin to …"),
             N_("Keep the words found in a list to choose.")),
+    Command("hits.reference", Scope.HITS, "i", "reference", N_("Reference …"),
+            N_("See what is known of the work's reference, and complete it.")),
     # the text of a work
     Command("text.down", Scope.TEXT, "down,j", "sentence(1)", N_("Next sentence"),
             N_("Move the cursor to the next sentence.")),
@@ -156,6 +161,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Keep the selection, or the sentence, in a list to choose.")),
     Command("text.copy-words", Scope.TEXT, "ctrl+c", "copy_words", N_("Copy words"),
             N_("Copy the selected words alone."), priority=True),
+    Command("text.reference", Scope.TEXT, "i", "reference", N_("Reference …"),
+            N_("See what is known of the work's reference, and complete it.")),
     Command("text.unselect", Scope.TEXT, "escape", "unselect", N_("Unselect"),
             N_("Give up the selection; without one, back up.")),
     Command("text.outline", Scope.TEXT, "o", "outline", N_("Outline"),
@@ -172,6 +179,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Go to the first line.")),
     Command("outline.last", Scope.OUTLINE, "end,G", "scroll_end", N_("Last"),
             N_("Go to the last line.")),
+    Command("outline.reference", Scope.OUTLINE, "i", "reference", N_("Reference …"),
+            N_("See what is known of the work's reference, and complete it.")),
     Command("outline.back", Scope.OUTLINE, "escape", "back", N_("Back to the text"),
             N_("Go back to the text.")),
     # finding in a text
@@ -252,6 +261,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Write the memo of the board, in Markdown.")),
     Command("board.boards", Scope.BOARD, "o", "boards", N_("Boards"),
             N_("Open another board; make, rename, duplicate, archive or delete one.")),
+    Command("board.reference", Scope.BOARD, "i", "reference", N_("Reference …"),
+            N_("See what is known of the work's reference, and complete it.")),
     Command("board.mirror", Scope.BOARD, "w", "mirror", N_("Mirror"),
             N_("Keep a copy of the board in a YAML file, rewritten at every change.")),
     # finding on the board
@@ -355,6 +366,37 @@ COMMANDS: tuple[Command, ...] = (
             N_("Open the place in the reader."), in_footer=True),
     Command("settle.close", Scope.SETTLE, "escape,q", "close", N_("Close"),
             N_("Close; what is not settled stays to be settled.")),
+    # the reference of a work
+    Command("reference.edit", Scope.REFERENCE, "enter", "edit", N_("Edit"),
+            N_("Write the value of this field."), in_footer=True),
+    Command("reference.confirm", Scope.REFERENCE, "c", "confirm", N_("Confirm"),
+            N_("Confirm the doubtful value: it is cited from then on."), in_footer=True),
+    Command("reference.unset", Scope.REFERENCE, "d,delete", "unset", N_("Take back"),
+            N_("Take back what you said of this field; the catalogue's value holds again."),
+            in_footer=True),
+    Command("reference.undo", Scope.REFERENCE, "u,ctrl+z", "undo", N_("Undo"),
+            N_("Take the last change of references back.")),
+    Command("reference.key", Scope.REFERENCE, "K", "key", N_("Citation key"),
+            N_("Write the citation key of this work.")),
+    Command("reference.other", Scope.REFERENCE, "o", "other", N_("Other field"),
+            N_("Write a field that is not listed.")),
+    Command("reference.import", Scope.REFERENCE, "b", "import", N_("From a file"),
+            N_("Complete works from a bibliography file: BibTeX, RIS or CSL-JSON.")),
+    Command("field.take", Scope.FIELD, "enter", "take", N_("Take"), N_("Take this value.")),
+    Command("field.complete", Scope.FIELD, "tab", "complete", N_("Complete"),
+            N_("Complete the path of the file.")),
+    Command("field.close", Scope.FIELD, "escape", "close", N_("Close"),
+            N_("Close, and change nothing.")),
+    # what a bibliography file says
+    Command("proposals.accept", Scope.PROPOSALS, "a,space", "accept", N_("Accept"),
+            N_("Take over what fills and confirms; values that are known stay."),
+            in_footer=True),
+    Command("proposals.correct", Scope.PROPOSALS, "c", "correct", N_("Correct, too"),
+            N_("Take over all, also in the place of other values."), in_footer=True),
+    Command("proposals.refuse", Scope.PROPOSALS, "r,d,delete", "refuse", N_("Refuse"),
+            N_("Take nothing over for this work."), in_footer=True),
+    Command("proposals.done", Scope.PROPOSALS, "enter", "done", N_("Done"),
+            N_("Complete the works that you accepted."), in_footer=True),
     # dialogs
     Command("dialog.down", Scope.DIALOG, "down,j", "down", N_("Down"), N_("Move down.")),
     Command("dialog.up", Scope.DIALOG, "up,k", "up", N_("Up"), N_("Move up.")),

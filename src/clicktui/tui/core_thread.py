@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ParamSpec, Protocol
 
 from clicktui.errors import IndexUnusableError
@@ -69,6 +70,7 @@ class CoreThread:
         self._listener = listener
         self._changed = threading.Condition()
         self._waiting: Question | None = None
+        self._is_old = False
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._work, name="clicktui-core", daemon=True)
 
@@ -80,6 +82,12 @@ class CoreThread:
         """Make ``question`` the next to be answered, instead of any that waits."""
         with self._changed:
             self._waiting = question
+            self._changed.notify()
+
+    def reopen(self) -> None:
+        """Open the index of what the corpus is now, before the next question."""
+        with self._changed:
+            self._is_old = True
             self._changed.notify()
 
     def stop(self) -> None:
@@ -99,8 +107,8 @@ class CoreThread:
             self._open_engine(workspace)
             gc.collect()
             gc.freeze()  # else a collection of all objects delays a key now and then by 30 ms
-            while (question := self._next()) is not None:
-                self._answer(workspace, question)
+            while (act := self._next()) is not None:
+                act(workspace)
         except SearchCancelledError:  # the user leaves
             pass
         except Exception as failure:  # the app stays, and says what went wrong
@@ -119,11 +127,24 @@ class CoreThread:
         notices = workspace.open_engine(progress, self._stopped.is_set, rebuild=rebuild)
         self._tell(self._listener.engine_opened, notices)
 
-    def _next(self) -> Question | None:
+    def _next(self) -> Callable[[Workspace], None] | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._stopped.is_set() or self._waiting is not None)
+            self._changed.wait_for(
+                lambda: self._stopped.is_set() or self._is_old or self._waiting is not None
+            )
+            if self._stopped.is_set():
+                return None
+            if self._is_old:
+                self._is_old = False
+                return self._reopen
             question, self._waiting = self._waiting, None
-            return None if self._stopped.is_set() else question
+            return None if question is None else partial(self._answer, question=question)
+
+    def _reopen(self, workspace: Workspace) -> None:
+        try:
+            self._open_engine(workspace)
+        except IndexUnusableError as failure:  # the next question tries again
+            self._tell(self._listener.failed, failure)
 
     def _answer(self, workspace: Workspace, question: Question) -> None:
         try:

@@ -23,6 +23,7 @@ _NARROW = 60
 
 _DIALOGS = frozenset({
     Scope.EDITOR, Scope.NAME, Scope.CHOOSER, Scope.BOARDS, Scope.ALTER, Scope.SETTLE, Scope.DIALOG,
+    Scope.REFERENCE, Scope.FIELD, Scope.PROPOSALS,
 })  # fmt: skip
 _OVER_DIALOGS = {"app.help": "", "app.quit": "ctrl+q"}
 """The commands that work over dialogs as well; with the key, where it is only that one."""

@@ -34,6 +34,11 @@ class Opening:
         if self._core is not None:
             self._core.ask(question)
 
+    def reopen_index(self) -> None:
+        """Search what the corpus is now."""
+        if self._core is not None:
+            self._core.reopen()
+
     def stop(self) -> None:
         """Let the threads end, and wait for them a little."""
         self._leaving.set()

@@ -49,6 +49,13 @@ class Cite(Message):
     words_only: bool = False
 
 
+@dataclass
+class CompleteWork(Message):
+    """Show what is known of a work's metadata, to be completed; ``work`` may be a page's id."""
+
+    work: str
+
+
 async def wish(widget: Widget, wished: Message) -> None:
     """Have ``wished`` carried out for ``widget`` before the next key acts."""
     carry_out = getattr(widget.app, "carry_out", None)

@@ -3,14 +3,15 @@
 import difflib
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from clicktui.board.files.yamltree import Item, Odd, Place, plain
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import short
 from clicktui.corpus.model import Span
-from clicktui.errors import BoardFileError, ClicktuiError
+from clicktui.corpus.yamltree import Item, Odd, Place, plain
+from clicktui.errors import ClicktuiError, YamlFileError
 from clicktui.i18n import translate as _
 
 T = TypeVar("T")
@@ -52,9 +53,9 @@ class Entry:
         """Return where ``key`` stands, or the mapping itself where it does not."""
         line = self._items[key].line if key in self._items else self.place.line
         path = f"{self.place.path}.{key}" if self.place.path else key
-        return Place(self.place.file, line, path)
+        return replace(self.place, line=line, path=path)
 
-    def error(self, key: str, problem: str) -> BoardFileError:
+    def error(self, key: str, problem: str) -> YamlFileError:
         """Return the error about ``key``."""
         return self.place_of(key).error(problem)
 
@@ -202,7 +203,7 @@ class Entry:
             raise self.error(key, _("expected a list, not {value}").format(value=_shown(item)))
         path = self.place_of(key).path
         for number, one in enumerate(item.value, 1):
-            yield Place(self.place.file, one.line, f"{path}[{number}]"), one
+            yield replace(self.place, line=one.line, path=f"{path}[{number}]"), one
 
 
 def _shown(item: Item) -> str:

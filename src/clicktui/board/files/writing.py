@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from clicktui.board.files.yamltext import block, flow, quoted, word
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.corpus.alterations import Alteration
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import DATES, date_parts
 from clicktui.corpus.model import Quote, Repetition
+from clicktui.corpus.yamltext import block, flow, quoted, word
 
 FORMAT = "board"
 VERSION = 1

@@ -3,6 +3,7 @@
 from textual.actions import SkipAction
 from textual.message import Message
 
+from clicktui.citing.forms import cited_id
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.tui.board.board_wishes import (
@@ -21,7 +22,7 @@ from clicktui.tui.board.board_wishes import (
 from clicktui.tui.board.mouse import BoardMouse
 from clicktui.tui.board.view import QUOTE_ROWS
 from clicktui.tui.commands import Scope, bindings
-from clicktui.tui.wishes import wish
+from clicktui.tui.wishes import CompleteWork, wish
 
 _ON_A_LIST = (
     "board.open", "board.new-list", "board.rename-list", "board.boards", "board.remove",
@@ -218,6 +219,16 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
     async def action_alter(self) -> None:
         """Ask for the alterations of the highlighted quote."""
         await self._edit_quote(EditKind.ALTER)
+
+    async def action_reference(self) -> None:
+        """Ask for what is known of the reference of the highlighted quote."""
+        item = self.highlighted_item
+        if item is None or item.pinned is None:
+            self._say(_("Go to a quote first."))
+        else:
+            pinned = item.pinned
+            cited = cited_id(pinned.quote, pinned.cited.as_work(), pinned.cited.page)
+            await wish(self, CompleteWork(cited))
 
     async def action_tags(self) -> None:
         """Ask for the tags of the quotes."""

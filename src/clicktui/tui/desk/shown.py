@@ -25,7 +25,8 @@ def look(desk: Desk, board_id: str | None = None) -> Shown:
     is_there = board_id and any(one.id == board_id for one in desk.boards(archived=True))
     board = desk.board(board_id) if board_id and is_there else desk.open_board()
     stands = desk.stands(board)
-    view = BoardView(board, stands, repeated(board), desk.current_list(board).id)
+    pins_to = desk.current_list(board).id
+    view = BoardView(desk.cited_now(board), stands, repeated(board), pins_to)
     return Shown(view, desk.is_read_only, _spans(stands), desk.notices)
 
 

@@ -12,6 +12,7 @@ from textual.widgets.tree import TreeNode
 from clicktui.corpus.model import Role, SourceFile, Span
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.drawing.layout import printable
+from clicktui.tui.wishes import CompleteWork, wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,14 @@ class Outline(Tree[Entry | None], inherit_bindings=False):
         if self._works:
             self.call_after_refresh(self.move_cursor, next(iter(self._works.values())))
 
+    def follow(self, files: Iterable[SourceFile]) -> None:
+        """Show the titles that the same works of ``files`` have now."""
+        for work in (work for file in files for work in file.works):
+            node = self._works.get(work.id)
+            if node is not None and str(node.label) != printable(work.title):
+                bold = "bold" if work.id == self._marked else ""
+                node.set_label(Text(printable(work.title), style=bold, no_wrap=True))
+
     def mark(self, work_id: str) -> None:
         """Show which work is open: bold, unfolded, the cursor on it or on a heading of it."""
         if self._marked is not None and self._marked != work_id:
@@ -106,6 +115,12 @@ class Outline(Tree[Entry | None], inherit_bindings=False):
     def action_hide(self) -> None:
         """Ask to be hidden."""
         self.post_message(self.HideWished())
+
+    async def action_reference(self) -> None:
+        """Ask for what is known of the reference of the work under the cursor."""
+        node = self.cursor_node
+        if node is not None and node.data is not None:
+            await wish(self, CompleteWork(node.data.work))
 
     def action_scroll_home(self) -> None:
         """Go to the first line."""

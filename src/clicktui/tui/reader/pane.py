@@ -1,6 +1,7 @@
 """The reader: the outline of the works, and the text of one of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -90,6 +91,19 @@ class ReaderPane(Horizontal):
         self.remove_class("-reading")
         self.outline.set_files(corpus.files)
 
+    def follow_corpus(self, corpus: "Corpus") -> None:
+        """Say of the same works what ``corpus`` says of them now; nothing moves."""
+        self._corpus = corpus
+        self._places = {
+            work_id: replace(place, top=place.top and replace(place.top, width=0))
+            for work_id, place in self._places.items()
+        }
+        if shown := self.text.work:
+            work = corpus.work(shown.id)
+            self.text.follow(work, corpus.source(work.file))
+            self._say_place()
+        self.outline.follow(corpus.files)
+
     def open(
         self, work_id: str, span: Span | None = None, highlights: Sequence[Span] | None = None
     ) -> None:
@@ -108,7 +122,7 @@ class ReaderPane(Horizontal):
             self._places[left.id] = self.text.place
         if highlights is not None:
             self._searched[work_id] = tuple(highlights)
-        if left is not work or highlights is not None:
+        if left is None or left.id != work_id or highlights is not None:
             self.find_bar.close()
         self.add_class("-reading")
         source = self._corpus.source(work.file)

@@ -18,7 +18,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.search.hit_rows import ROWS, HitRows, hit_rows
 from clicktui.tui.text.strips import PINNED_SIGN
-from clicktui.tui.wishes import Pin, wish
+from clicktui.tui.wishes import CompleteWork, Pin, wish
 
 
 class HitList(ScrollView, can_focus=True):
@@ -89,11 +89,16 @@ class HitList(ScrollView, can_focus=True):
 
     def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> None:
         """Show ``hits``, the first of them highlighted, or ``in_place`` the one that was."""
+        had = self.highlighted_hit.passage.id if self.highlighted_hit else None
         self._hits = hits
         self._found.cache_clear()
         self._rows_of.cache_clear()
         self.virtual_size = Size(max(self.size.width, 1), len(hits) * ROWS)
-        if in_place and self.highlighted < len(hits):
+        places = (place for place, hit in enumerate(hits) if in_place and hit.passage.id == had)
+        place = next(places, None)
+        if place is not None:
+            if place != self.highlighted:
+                self.highlighted = place
             self.refresh()
             return
         self.scroll_to(y=0, animate=False)
@@ -196,6 +201,11 @@ class HitList(ScrollView, can_focus=True):
         """Ask to keep the words of the highlighted hit in a list to choose."""
         if hit := self.highlighted_hit:
             await wish(self, Pin(hit.passage.work, self._found(hit), choose=True))
+
+    async def action_reference(self) -> None:
+        """Ask for what is known of the work's reference."""
+        if hit := self.highlighted_hit:
+            await wish(self, CompleteWork(hit.passage.work))
 
     def action_cite(self) -> None:
         """Ask for the citation of the highlighted hit."""

@@ -75,6 +75,7 @@ class SearchPane(Vertical):
         self._trouble = ""
         self._answered: Question | None = None
         self._once_answered: Callable[[], None] | None = None
+        self._stays = False
         self.add_class("-empty")
 
     def compose(self) -> ComposeResult:
@@ -111,11 +112,24 @@ class SearchPane(Vertical):
         """Read the works that hits stand in from ``corpus``."""
         self._corpus = corpus
 
+    def follow_corpus(self, corpus: "Corpus") -> None:
+        """Say of the same works what ``corpus`` says of them now; nothing moves."""
+        self._corpus = corpus
+        if shown := self.preview.work:
+            work = corpus.work(shown.id)
+            self.preview.follow(work, corpus.source(work.file))
+
+    def search_again_in_place(self) -> None:
+        """Ask the question that stands in the input, for hits that may say other things now."""
+        self._stays = True
+        self.search_again()
+
     def show_answer(self, answer: Answer) -> None:
         """Show ``answer``, unless the user typed on since it was asked."""
         if not self._is_of_now(answer.question):
             return
-        in_place = answer.question.options.limit > FIRST_HITS
+        in_place = self._stays or answer.question.options.limit > FIRST_HITS
+        self._stays = False
         self.results = answer.results
         self._completions = answer.completions
         self._trouble = ""
@@ -189,6 +203,7 @@ class SearchPane(Vertical):
     @on(QueryInput.Changed)
     def _typed(self, event: QueryInput.Changed) -> None:
         event.stop()
+        self._stays = False
         self._options = replace(self._options, limit=FIRST_HITS)
         self._once_answered = None
         self.search_again()

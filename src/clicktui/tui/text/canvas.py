@@ -147,6 +147,17 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         else:
             self._reveal(focus, fresh=True)
 
+    def follow(self, work: Work, source: SourceFile) -> None:
+        """Show the same work with what is said of it now; nothing else changes or moves."""
+        page, y = self._page(), self.scroll_offset.y
+        self._work, self._source = work, source
+        offset = page.offset_at(y) if page is not None else None
+        is_in_text = page is not None and offset is not None and page.y_of(offset) <= y
+        self._lay_out()
+        if is_in_text and page is not None and offset is not None:
+            self._top = Top(y, 0, offset)  # of no width: its words are looked for
+            self._scroll_to_top_words()
+
     def restore(self, place: Place) -> None:
         """Go back to ``place``, which the same work gave before."""
         self.selection = None

@@ -8,6 +8,7 @@ from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Work
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
+from clicktui.wording.metadata import completed_text
 
 _FIELDS = {
     "title": N_("title"),
@@ -52,14 +53,16 @@ def metadata(work: Work) -> list[Fact]:
     """Return the metadata block of ``work``: fields known, supposed and unknown, each said so."""
     values: dict[str, list[str]] = {}
     for variable, value in work.csl.items():
-        if variable in _FIELDS:
-            values.setdefault(variable, []).append(_value(variable, value))
+        if variable in _FIELDS or variable in work.completed:
+            mine = work.completed.get(variable)
+            shown = completed_text(variable, value, mine, value_text)
+            values.setdefault(variable, []).append(shown)
     for supposed, doubt in (
         (work.to_confirm, _("{value} (to be confirmed)")),
         (work.inferred, _("{value} (inferred, not printed)")),
     ):
         for variable, value in supposed.items():
-            shown = doubt.replace("{value}", _value(variable, value))
+            shown = doubt.replace("{value}", value_text(variable, value))
             values.setdefault(variable, []).append(shown)
     for variable in work.unknown:
         values.setdefault(variable, [_("unknown")])
@@ -87,12 +90,13 @@ def short_metadata(work: Work) -> str:
     for variable in ("author", "container-title", "issued"):
         name = field_name(variable)
         if variable in work.csl:
-            parts.append(_value(variable, work.csl[variable]))
+            mine = work.completed.get(variable)
+            parts.append(completed_text(variable, work.csl[variable], mine, value_text))
         elif variable in work.to_confirm:
-            supposed = _value(variable, work.to_confirm[variable])
+            supposed = value_text(variable, work.to_confirm[variable])
             parts.append(_("{value} (to be confirmed)").replace("{value}", supposed))
         elif variable in work.inferred:
-            supposed = _value(variable, work.inferred[variable])
+            supposed = value_text(variable, work.inferred[variable])
             parts.append(_("{value} (inferred, not printed)").replace("{value}", supposed))
         elif variable in work.unknown:
             parts.append(_("{field} unknown").format(field=name))
@@ -108,7 +112,7 @@ def field_name(variable: str) -> str:
     return _(_FIELDS[variable]) if variable in _FIELDS else variable
 
 
-def _value(variable: str, value: object) -> str:
+def value_text(variable: str, value: object) -> str:
     """Return a CSL value (names, a date, a language, words) as one line."""
     if isinstance(value, Mapping):
         return _date(value)

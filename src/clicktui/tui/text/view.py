@@ -13,7 +13,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.text.canvas import CONTEXT_ROWS, TextCanvas, in_order
 from clicktui.tui.text.facts import TextFacts, quoted_in
 from clicktui.tui.text.selection import by_sentence, by_word, dragged, next_speech, trimmed
-from clicktui.tui.wishes import Cite, Pin, wish
+from clicktui.tui.wishes import Cite, CompleteWork, Pin, wish
 
 
 class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
@@ -276,6 +276,11 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
             if not self._is_in_view(span):
                 self._reveal(span)  # what is kept is seen
             await wish(self, Pin(self._work.id, span, choose))
+
+    async def action_reference(self) -> None:
+        """Ask for what is known of the work's reference."""
+        if self._work is not None:
+            await wish(self, CompleteWork(self._work.id))
 
     # the mouse
 

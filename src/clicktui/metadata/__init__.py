@@ -1,0 +1,1 @@
+"""What the user says of works: values the catalogue lacks, doubts settled, citation keys."""

@@ -1,0 +1,95 @@
+"""A corpus with what the user says of its works: hers stands in ``csl``, told apart."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from clicktui.citing.forms import page_id
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import Completion, CompletionKind, SourceFile, Work
+from clicktui.metadata.model import KEY, Entry, Sayings
+
+
+def completed(corpus: Corpus, sayings: Sayings) -> Corpus:
+    """Return ``corpus``, as catalogued, with what is said of its works and pages.
+
+    Its fingerprint is another one only where its passages are: where a year, a title or the name
+    of a container changed.
+    """
+    files = tuple(_completed_file(file, sayings) for file in corpus.files)
+    if files == corpus.files:
+        return corpus
+    return Corpus(files, _fingerprint(corpus, files))
+
+
+def completed_work(work: Work, said: Entry) -> Work:
+    """Return a work, as catalogued, with what is said of it."""
+    doubtful = {**work.inferred, **work.to_confirm}
+    completions = completions_of(work.csl, doubtful, said)
+    if not completions:
+        return work
+    return replace(
+        work,
+        csl={**work.csl, **{field: said[field].value for field in completions}},
+        unknown=tuple(field for field in work.unknown if field not in completions),
+        to_confirm=_without(work.to_confirm, completions),
+        inferred=_without(work.inferred, completions),
+        completed=completions,
+    )
+
+
+def completions_of(
+    csl: Mapping[str, Any], doubtful: Mapping[str, Any], said: Entry
+) -> dict[str, Completion]:
+    """Return by variable what ``said`` adds to, confirms or corrects of what is catalogued.
+
+    What it repeats of ``csl`` is left out.
+    """
+    completions: dict[str, Completion] = {}
+    for field, one in said.items():
+        if field == KEY or csl.get(field) == one.value:
+            continue
+        if field in csl:
+            completions[field] = Completion(CompletionKind.CORRECTED, csl[field])
+        elif field not in doubtful:
+            completions[field] = Completion(CompletionKind.FILLED)
+        elif doubtful[field] == one.value:
+            completions[field] = Completion(CompletionKind.CONFIRMED, doubtful[field])
+        else:
+            completions[field] = Completion(CompletionKind.CORRECTED, doubtful[field])
+    return completions
+
+
+def _completed_file(file: SourceFile, sayings: Sayings) -> SourceFile:
+    works = tuple(
+        completed_work(work, sayings[work.id]) if work.id in sayings else work
+        for work in file.works
+    )
+    page, of_page = file.page, sayings.get(page_id(file.name), {})
+    completions = completions_of(page, {}, of_page) if page is not None else {}
+    if page is not None and completions:
+        page = {**page, **{field: of_page[field].value for field in completions}}
+    elif all(one is other for one, other in zip(works, file.works, strict=True)):
+        return file
+    return replace(file, works=works, page=page, page_completed=completions)
+
+
+def _without(values: Mapping[str, Any], completions: Mapping[str, Completion]) -> dict[str, Any]:
+    return {field: value for field, value in values.items() if field not in completions}
+
+
+def _fingerprint(corpus: Corpus, files: tuple[SourceFile, ...]) -> str:
+    """Return a BLAKE2b digest (hex) of the corpus and of what its passages hold of ``files``."""
+    new = [
+        said
+        for work in (work for file in files for work in file.works)
+        if (said := _in_passages(work)) != _in_passages(corpus.work(work.id))
+    ]
+    if not new:
+        return corpus.fingerprint
+    return hashlib.blake2b(repr((corpus.fingerprint, new)).encode(), digest_size=16).hexdigest()
+
+
+def _in_passages(work: Work) -> tuple[object, ...]:
+    return work.id, work.year, work.title, work.csl.get("container-title")
