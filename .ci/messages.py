@@ -57,12 +57,16 @@ def written(catalog: Catalog, header: str) -> bytes:
 class Undated(Catalog):
     """A catalogue whose header holds what gettext needs, and no dates or versions."""
 
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__(locale=catalog.locale, charset="utf-8")
+        self.counts_like = catalog.plural_forms  # the texts' own: Babel's change with its versions
+
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """The language, its plural forms and the encoding."""
         return [
             ("Language", str(self.locale)),
-            ("Plural-Forms", self.plural_forms),
+            ("Plural-Forms", self.counts_like),
             ("Content-Type", f"text/plain; charset={self.charset}"),
         ]
 
@@ -74,7 +78,7 @@ def forms(message: Message) -> tuple[str, ...]:
 
 def compiled(catalog: Catalog) -> bytes:
     """Return ``catalog`` as an MO file that changes with texts only."""
-    undated = Undated(locale=catalog.locale, charset="utf-8")
+    undated = Undated(catalog)
     for message in catalog:
         if message.id and all(forms(message)):
             undated.add(message.id, message.string)

@@ -1,7 +1,7 @@
 """Quotes in the form in which they are copied, one or several at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clicktui.citing.attribution import attribute
 from clicktui.citing.citation import Citer
@@ -40,6 +40,10 @@ class Subject:
     def quote(self) -> Quote:
         """The quote."""
         return self.keyed.quote
+
+    def exact(self) -> "Subject":
+        """Return the same words without the user's alterations."""
+        return replace(self, keyed=replace(self.keyed, alterations=()))
 
     @property
     def address(self) -> str:

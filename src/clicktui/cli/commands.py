@@ -11,8 +11,8 @@ from clicktui.cli import wording
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.terminal import marked, marks_matches, say, say_error
 from clicktui.errors import NotFoundError, StyleError
-from clicktui.i18n import translate_plural
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
 from clicktui.wording.passages import notice_text
 from clicktui.workspace import Workspace
