@@ -1,12 +1,15 @@
-"""The last copied text, kept in a file: what ``clicktui last-copy`` prints.
+"""The last copied text, kept in a file: what ``clicktui last-copy`` prints; and its form.
 
 No terminal says whether it took what was sent to its clipboard, so the words stay within reach.
 """
+
+from contextlib import suppress
 
 from clicktui.places import state_folder
 from clicktui.wholefiles import replace_file
 
 _NAME = "last-copy.txt"
+_FORM = "last-form.txt"
 
 
 def remember(text: str) -> None:
@@ -34,3 +37,16 @@ def recall() -> str | None:
         return kept.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:  # not as it was written: what can be read is given
         return kept.decode("utf-8", "replace")
+
+
+def remember_form(form: str) -> None:
+    """Keep the form that was chosen last, for it to be offered first; where it cannot be, not."""
+    with suppress(OSError):
+        replace_file(state_folder() / _FORM, form.encode("utf-8"), mode=0o600)
+
+
+def last_form() -> str | None:
+    """Return the form that was chosen last, None where there was none or it cannot be read."""
+    with suppress(OSError, UnicodeDecodeError):
+        return (state_folder() / _FORM).read_text(encoding="utf-8")
+    return None

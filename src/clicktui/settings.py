@@ -1,8 +1,10 @@
-"""The user's settings file: her name, the language, the theme and the keys, in YAML.
+"""The user's settings file: name, language, theme, how she cites, and keys, in YAML.
 
     name: Ada Lovelace    # what her quotes and changes carry; else her name on this machine
     language: fr          # en, fr, or auto (as the locale says)
     theme: contrast       # dark, light or contrast
+    style: apa            # the id of a citation style, as `clicktui styles` lists them, or a file
+    cite-in: it           # fr, it, en, or auto (as the interface's language)
     keys:                 # command: keys, as `?` and the README name them
       hits.cite: c
       app.search: "slash,f4"
@@ -11,6 +13,7 @@ The file is the user's: it is read only if it exists, and a mistake in it never 
 The mistakes are told one by one, and what is not mistaken holds.
 """
 
+import json
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -27,8 +30,20 @@ if TYPE_CHECKING:
     import yaml
 
 THEMES = ("dark", "light", "contrast")
-_CHOICES = {"language": (*LANGUAGES, "auto"), "theme": THEMES}
+CITED_IN = ("fr", "it", "en")
+"""The languages of citations; those of ``clicktui.citing.typography``."""
 
+_CHOICES = {
+    "language": (*LANGUAGES, "auto"),
+    "theme": THEMES,
+    "cite-in": (*CITED_IN, "auto"),
+}
+_TEXTS = ("name", "style")
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-/._][A-Za-z0-9]+)*")
+"""What YAML takes for a text without quotes around it, but for words like ``no``."""
+
+_QUOTED = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 
 _UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What PyYAML's constructors let out besides its own errors: month 13, ``!!bool x``."""
@@ -40,13 +55,18 @@ class Settings:
 
     ``language`` is a code of ``clicktui.i18n.LANGUAGES`` or None for the locale's, ``theme`` one
     of ``THEMES``. ``keys`` maps command ids to comma-separated key names, neither checked here.
-    ``name`` is what the user calls herself, on one line; None where she does not say.
+    ``name`` is what the user calls herself, on one line; None where she does not say. ``style`` is
+    the id of a citation style or the path of a CSL file (a relative one from the settings'
+    folder on, a full one here), not checked otherwise, and ``cite_in`` one of
+    ``CITED_IN``, or None for the interface's language.
     """
 
     language: str | None = None
     theme: str | None = None
     name: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
+    style: str | None = None
+    cite_in: str | None = None
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
@@ -64,20 +84,22 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     for key, value in values.items():
         if key in _CHOICES:
             if value in _CHOICES[key]:
-                found[key] = None if value == "auto" else value
+                found[key.replace("-", "_")] = None if value == "auto" else value
             elif value is not None:
                 problems.append(
                     _("{file}: {key}: {value} is none of {choices}").format(
                         file=path, key=key, value=_shown(value), choices=", ".join(_CHOICES[key])
                     )
                 )
-        elif key == "name":
-            if isinstance(value, str) and value.isprintable() and value.strip():
-                found["name"] = value.strip()
+        elif key in _TEXTS:
+            if _is_line(value):
+                found[key] = value.strip()
+                if key == "style" and found[key].lower().endswith(".csl"):
+                    found[key] = str(path.parent / Path(found[key]).expanduser())
             elif value is not None:
                 problems.append(
-                    _("{file}: name: expected a name between quotes, not {value}").format(
-                        file=path, value=_shown(value)
+                    _("{file}: {key}: expected a name between quotes, not {value}").format(
+                        file=path, key=key, value=_shown(value)
                     )
                 )
         elif key == "keys":
@@ -86,14 +108,15 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
         else:
             problems.append(
                 _(
-                    "{file}: {key}: no such setting; there are name, language, theme and keys"
+                    "{file}: {key}: no such setting; there are name, language, theme, style, "
+                    "cite-in and keys"
                 ).format(file=path, key=_shown(key))
             )
     return Settings(**found), tuple(problems)
 
 
 def save(key: str, value: str, path: Path | None = None) -> None:
-    """Write ``key`` (``"language"`` or ``"theme"``) into the settings file, in one step.
+    """Write ``key`` (any but ``name`` and ``keys``) into the settings file, in one step.
 
     Every other line stays as the user wrote it, her comments too; line ends become LF.
 
@@ -101,21 +124,22 @@ def save(key: str, value: str, path: Path | None = None) -> None:
         SettingsError: the file has mistakes that make it unsafe to change, or cannot be written.
         ValueError: clicktui itself asks for a key or value that is no setting.
     """
-    if value not in _CHOICES.get(key, ()):
+    if value not in _CHOICES.get(key, ()) and not (key == "style" and _is_line(value)):
         raise ValueError(f"{key}: {value}")
+    written = value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
     path = path or settings_file()
     wanted = {**_read(path), key: value}
     try:
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         changed, count = re.subn(
-            rf"^{key}[ \t]*:[^\n#]*?([ \t]+#[^\n]*)?$",
-            lambda found: f"{key}: {value}{found[1] or ''}",
+            rf"^{key}[ \t]*:(?:[ \t]*{_QUOTED}[ \t]*|[^\n#]*?)([ \t]+#[^\n]*)?$",
+            lambda found: f"{key}: {written}{found[1] or ''}",
             text,
             flags=re.MULTILINE,
         )
         if not count:
             changed = (
-                f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{key}: {value}\n"
+                f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{key}: {written}\n"
             )
         if _parse(path, changed) != wanted:
             raise SettingsError(
@@ -130,6 +154,10 @@ def save(key: str, value: str, path: Path | None = None) -> None:
         raise SettingsError(
             _("{file}: cannot be written: {reason}").format(file=path, reason=error.strerror)
         ) from error
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable() and bool(value.strip())
 
 
 def _keys(path: Path, value: object) -> tuple[dict[str, str], list[str]]:

@@ -1,10 +1,10 @@
-"""The core wired together for the command line and the app: corpus, search engine, citer, desk.
+"""The core wired together for the command line and the app: corpus, search engine, citing, desk.
 
 Each part is loaded when it is first asked for, so that reading and citing never wait for the
 index, and nothing heavy is imported before it is needed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -15,9 +15,12 @@ from clicktui.search.progress import Progress, never, no_progress
 if TYPE_CHECKING:
     from clicktui.board.desk import Desk
     from clicktui.board.model import CitedWork, PinnedQuote
-    from clicktui.citing.citation import Citer, Form
+    from clicktui.citing.chosen import ChosenCiting, Shown
+    from clicktui.citing.citation import Citer
+    from clicktui.citing.copyforms import Form
+    from clicktui.copies import Copied, Subject
     from clicktui.corpus.corpus import Corpus
-    from clicktui.corpus.model import Passage, Quote
+    from clicktui.corpus.model import Passage, Quote, Span
     from clicktui.exporting.bibliography_completing import MetadataProposals
     from clicktui.metadata.desk import MetadataDesk
     from clicktui.search.model import Options, Results, SearchEngine
@@ -65,15 +68,13 @@ class Workspace:
         return before.fingerprint != corpus.fingerprint
 
     @cached_property
-    def citer(self) -> "Citer":
-        """What renders references.
+    def citing(self) -> "ChosenCiting":
+        """The style and the language that the user cites in, as her settings say."""
+        from clicktui.citing.chosen import ChosenCiting
+        from clicktui.settings import load
 
-        Raises:
-            StyleError: the style that ships with clicktui cannot be used.
-        """
-        from clicktui.citing.citation import Citer
-
-        return Citer()
+        settings, _problems = load()
+        return ChosenCiting(settings.style, settings.cite_in)
 
     @cached_property
     def desk(self) -> "Desk":
@@ -143,36 +144,116 @@ class Workspace:
 
         return quote(self.corpus, passage.work, Span(passage.start, passage.end))
 
-    def citation(self, quote: "Quote", form: "Form", lang: str) -> str:
-        """Return ``quote`` in ``form``, its reference in ``lang`` (``fr``, ``it`` or ``en``).
+    def subject(self, quote: "Quote") -> "Subject":
+        """Return ``quote``, of the corpus as it is, to be copied.
 
         Raises:
             NotFoundError: the quote's work is not of this corpus.
-            StyleError: the style cannot render it.
         """
-        work, page = self.corpus.work(quote.work), self.corpus.source(quote.file).page
-        return self.citer.cite(quote, work, page, form, lang)
+        from clicktui.board.model import CitedWork
+        from clicktui.citing.forms import KeyedQuote
+        from clicktui.copies import Subject
 
-    def pinned_citation(
-        self, pinned: "PinnedQuote", form: "Form", lang: str, *, exact: bool = False
-    ) -> str:
-        """Return a quote of a board in ``form``, altered as its user marked it, or ``exact``.
+        source, work = self.corpus.source(quote.file), self.corpus.work(quote.work)
+        key = self.citation_key(quote, CitedWork.of(work, source.page))
+        return Subject(KeyedQuote(quote, work, key, source.page), source.text)
+
+    def passage_subject(self, work: str, span: "Span") -> "Subject":
+        """Return the words of ``work`` at ``span`` to be copied.
+
+        Raises:
+            NotFoundError, QuoteError: there are no such words, or they are not of one kind.
+        """
+        from clicktui.corpus.quoting import quote
+
+        return self.subject(quote(self.corpus, work, span))
+
+    def sample(self) -> "Subject":
+        """Return a quote to show styles with: of the work of which most is known."""
+        from clicktui.corpus.model import Span
+
+        work = max(self.corpus.works, key=lambda work: len(work.csl))
+        prose = next(paragraph for paragraph in work.paragraphs if paragraph.is_prose)
+        first = self.corpus.sentences(work.id, prose)[0]
+        return self.passage_subject(work.id, Span(first.start, first.end))
+
+    def pinned_subject(self, pinned: "PinnedQuote", *, exact: bool = False) -> "Subject":
+        """Return a quote of a board to be copied, altered as its user marked it, or ``exact``.
 
         Where its source is as it was, the reference is the corpus's; else it is that of the work
         as it was when the quote was pinned or settled.
-
-        Raises:
-            StyleError: the style cannot render it.
         """
         from clicktui.board.standing import Standing
+        from clicktui.citing.forms import KeyedQuote
+        from clicktui.copies import Subject
 
         alterations = () if exact else pinned.alterations
+        key = self.citation_key(pinned.quote, pinned.cited)
         stand = self.desk.stand(pinned)
-        quote, work, page = pinned.quote, pinned.cited.as_work(), pinned.cited.page
         if stand.standing is Standing.SAME and stand.found is not None:
             quote = stand.found
-            work, page = self.corpus.work(quote.work), self.corpus.source(quote.file).page
-        return self.citer.cite(quote, work, page, form, lang, alterations)
+            source, work = self.corpus.source(quote.file), self.corpus.work(quote.work)
+            return Subject(KeyedQuote(quote, work, key, source.page, alterations), source.text)
+        work, page = pinned.cited.as_work(), pinned.cited.page
+        return Subject(KeyedQuote(pinned.quote, work, key, page, alterations), None)
+
+    def copy(
+        self,
+        subjects: Sequence["Subject"],
+        form: "Form",
+        lang: str | None = None,
+        citer: "Citer | None" = None,
+    ) -> "Copied":
+        """Return ``subjects`` in ``form`` as they leave clicktui: what it cites becomes known.
+
+        ``lang`` and ``citer`` are the user's unless told. What is only shown comes from ``copies``.
+
+        Raises:
+            StyleError: the chosen style cannot be used, or cannot render a work.
+            ValueError: the form has a ``copies.reason_against`` it.
+        """
+        from dataclasses import replace
+
+        from clicktui.citing.forms import cited_id
+        from clicktui.copies import copied
+
+        made = copied(subjects, form, citer or self.citing.citer, lang or self.citing.lang)
+        if not made.keys:
+            return made
+        given = (one.keyed for one in subjects)
+        keys = {cited_id(one.quote, one.work, one.page): one.key for one in given}
+        return replace(made, remarks=(*made.remarks, *self.metadata.remember_keys(keys)))
+
+    def citation(self, quote: "Quote", form: "Form", lang: str | None = None) -> str:
+        """Return ``quote`` in ``form``, in the user's style; see ``copy``.
+
+        Raises:
+            NotFoundError: the quote's work is not of this corpus.
+            StyleError, ValueError: see ``copy``.
+        """
+        return self.copy([self.subject(quote)], form, lang).text
+
+    def pinned_citation(
+        self, pinned: "PinnedQuote", form: "Form", lang: str | None = None, *, exact: bool = False
+    ) -> str:
+        """Return a quote of a board in ``form``; see ``pinned_subject`` and ``copy``.
+
+        Raises:
+            StyleError, ValueError: see ``copy``.
+        """
+        return self.copy([self.pinned_subject(pinned, exact=exact)], form, lang).text
+
+    def shown_reference(self, pinned: "PinnedQuote") -> "Shown":
+        """Return the reference of a quote of a board, to be read and not to be copied.
+
+        Raises:
+            StyleError: not even the style that ships with clicktui can be used.
+        """
+        from clicktui.citing.copyforms import Form
+        from clicktui.copies import copied
+
+        subject, lang = self.pinned_subject(pinned), self.citing.lang
+        return self.citing.shown(lambda citer: copied([subject], Form.REFERENCE, citer, lang).text)
 
     def citation_key(self, quote: "Quote", cited: "CitedWork") -> str:
         """Return the key of what ``quote`` is cited from: of its work, or of the page around it.

@@ -12,14 +12,14 @@ from clicktui.board.files.drafts import DraftBoard
 from clicktui.board.files.reading import read
 from clicktui.board.files.restoring import resolved
 from clicktui.board.files.writing import written
-from clicktui.board.files.yamltext import quoted
-from clicktui.board.files.yamltree import LARGEST, plain, tree_of
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.standing import stand_of
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, Span
 from clicktui.corpus.quoting import quote
+from clicktui.corpus.yamltext import quoted
+from clicktui.corpus.yamltree import LARGEST, plain, tree_of
 from clicktui.errors import BoardFileError
 
 CORPUS = shipped_corpus()
@@ -157,8 +157,7 @@ def test_mistakes_are_told_with_file_line_and_key(text: str, told: str) -> None:
 
 @pytest.mark.parametrize("text", ["- " * 200_000, "[" * 200_000, "{a: " * 50_000])
 def test_brackets_without_end_are_refused(text: str) -> None:
-    told = r"more than 32 deep|exceeded maximum nesting depth"  # PyYAML has a bound since 6.0.4
-    with pytest.raises(BoardFileError, match=told):
+    with pytest.raises(BoardFileError, match=r"more than 32 deep|nesting depth"):
         read(text, "t.yaml")
 
 

@@ -258,6 +258,9 @@ def test_without_the_extra_our_own_styles_serve_and_more_are_offered() -> None:
         ("etudes francaises", "etudes-francaises"),
         ("revue francaise de sociolgie", "revue-francaise-de-sociologie"),
         ("mla", "modern-language-association"),
+        ("sociolgie francaise", "revue-francaise-de-sociologie"),
+        ("chicgo notes", "chicago-notes-bibliography"),
+        ("haravrd", "harvard-cite-them-right"),
     ],
 )
 def test_a_style_is_found_by_what_is_typed(query: str, expected: str) -> None:

@@ -150,13 +150,17 @@ def test_cite_as_json_and_by_the_beginning_of_an_id(clicktui: CommandLine) -> No
     assert document == {
         "clicktui": 1,
         "id": passage,
+        "quote": None,
         "work": "casilli-heidi",
         "file": "004_725277b9050ef925.txt",
         "start": HEIDI.index(words),
         "end": HEIDI.index(words) + len(words),
         "format": "words",
         "lang": "en",
+        "style": None,
         "text": words,
+        "keys": [],
+        "remarks": [],
         "speaker_inferred": False,
         "warning": None,
     }

@@ -24,12 +24,19 @@ def test_no_file_is_no_mistake(file: Path) -> None:
 
 def test_everything_can_be_set(file: Path) -> None:
     text = (
-        "name: Ada Lovelace\nlanguage: fr\ntheme: contrast\n"
+        "name: Ada Lovelace\nlanguage: fr\ntheme: contrast\nstyle: apa\ncite-in: it\n"
         'keys:\n  hits.cite: c\n  app.search: "slash, f4"\n'
     )
 
     assert loaded(file, text) == (
-        Settings("fr", "contrast", "Ada Lovelace", {"hits.cite": "c", "app.search": "slash, f4"}),
+        Settings(
+            "fr",
+            "contrast",
+            "Ada Lovelace",
+            {"hits.cite": "c", "app.search": "slash, f4"},
+            "apa",
+            "it",
+        ),
         (),
     )
 
@@ -47,6 +54,9 @@ def test_what_is_not_set_is_left_to_clicktui(file: Path, text: str) -> None:
         ("language: [fr]\n", "language: ['fr']"),
         ("theme: no\n", "theme: False"),
         ("name: 12\n", "name"),
+        ("style: 690\n", "style"),
+        ("style: ''\n", "style"),
+        ("cite-in: de\n", "cite-in: de"),
         ("name: [Ada]\n", "name"),
         ("keys: [a]\n", "keys"),
         ("keys:\n  hits.cite: 5\n", "keys: hits.cite"),
@@ -130,6 +140,28 @@ def test_saving_changes_one_line(file: Path, before: str | None, after: str) -> 
 
     assert file.read_text() == after
     assert load(file)[0].theme == "light"
+
+
+def test_a_style_file_is_looked_for_from_the_settings_on(file: Path) -> None:
+    assert loaded(file, "style: mine.csl\n")[0].style == str(file.parent / "mine.csl")
+    assert loaded(file, "style: /a/mine.csl\n")[0].style == "/a/mine.csl"
+
+
+@pytest.mark.parametrize(
+    ("style", "written"),
+    [
+        ("apa", "style: apa\n"),
+        ('/a b/été # 1: "x".csl', 'style: "/a b/été # 1: \\"x\\".csl"\n'),
+    ],
+)
+def test_a_style_is_kept_and_changed_again(file: Path, style: str, written: str) -> None:
+    save("style", style, file)
+    assert file.read_text(encoding="utf-8") == written
+    assert load(file) == (Settings(style=style), ())
+    save("style", "nature", file)
+    save("cite-in", "auto", file)
+    assert file.read_text() == "style: nature\ncite-in: auto\n"
+    assert load(file) == (Settings(style="nature"), ())
 
 
 @pytest.mark.parametrize("text", ["{theme: dark}\n", "theme:\n  dark\n", "theme: [\n"])

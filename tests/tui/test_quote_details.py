@@ -20,7 +20,7 @@ from clicktui.board.standing import Difference, Stand, Standing
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.model import Repetition, Role, Span
 from clicktui.shipped import shipped
-from clicktui.tui.board.detail_blocks import item_blocks, local_time, rows_of
+from clicktui.tui.board.detail_blocks import Reference, item_blocks, local_time, rows_of
 from clicktui.tui.board.details import QuoteDetails
 from clicktui.tui.board.view import BoardView, Item
 from clicktui.tui.themes import THEMES
@@ -37,9 +37,10 @@ def view_of(quote: PinnedQuote, **more) -> tuple[BoardView, Item]:
     return BoardView(Board("b", "Thèse", "", (quote_list,)), **more), Item(quote_list, quote, 1)
 
 
-def rows(quote: PinnedQuote, width: int = 76, reference: str | None = None, **more) -> list[str]:
+def rows(quote: PinnedQuote, width: int = 76, reference=None, **more) -> list[str]:
     view, item = view_of(quote, **more)
-    found = rows_of(item_blocks(view, item, reference), width)
+    told = (reference,) if isinstance(reference, str) else reference
+    found = rows_of(item_blocks(view, item, Reference(*told) if told else None), width)
     return ["".join(run.text for run in row) for row in found]
 
 
@@ -107,6 +108,12 @@ def test_a_quote_is_told_in_full(in_paris: None) -> None:
 def test_the_reference_may_come_later() -> None:
     told = rows(SPEECH)
     assert told[told.index("Reference") + 1] == "…"
+
+
+def test_the_reference_tells_its_style_and_why_it_is_not_the_one_chosen() -> None:
+    told = rows(SPEECH, reference=("Delpiano, § 5.", "fr · clicktui note", "style x: it fails"))
+    at = told.index("Reference · fr · clicktui note")
+    assert told[at + 1 : at + 3] == ["Delpiano, § 5.", "⚠ style x: it fails"]
 
 
 def test_alterations_stand_over_the_exact_words() -> None:

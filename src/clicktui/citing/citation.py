@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from clicktui.citing.attribution import attribute
+from clicktui.citing.copyforms import Form
 from clicktui.citing.markdown import block_quote
 from clicktui.citing.references import References
-from clicktui.citing.styles import NOTE, Style, style_in
+from clicktui.citing.styles import AUTHOR_DATE, NOTE, Style, style_in
 from clicktui.citing.typography import LANGUAGES, enclose, levels
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.alterations import Alteration, altered, emphasised
@@ -20,20 +20,12 @@ from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_RENDERED = (Form.CITATION, Form.AUTHOR_DATE, Form.FULL, Form.MARKDOWN, Form.REFERENCE)
 
 __all__ = ["LANGUAGES", "Citer", "Form", "warning"]
 
 Page = Mapping[str, Any] | None
 """The CSL-JSON item of the page that reprints a work, if one does."""
-
-
-class Form(StrEnum):
-    """What of a quote is copied."""
-
-    CITATION = "citation"  # the words between quotation marks, and the reference
-    WORDS = "words"
-    REFERENCE = "reference"
-    MARKDOWN = "markdown"  # a block quote with the reference under it
 
 
 def warning(quote: Quote) -> str | None:
@@ -67,7 +59,17 @@ class Citer:
         """
         if isinstance(self._wanted, Style):
             return self._wanted
-        return style_in(self._wanted or shipped("data") / "styles" / f"{NOTE}.csl")
+        return style_in(self._wanted or _own(NOTE))
+
+    def style_of(self, form: Form) -> Style:
+        """Return the style that makes the reference in ``form``.
+
+        Raises:
+            StyleError: its file cannot be read.
+        """
+        if form is Form.AUTHOR_DATE and self.style.format != "author-date":
+            return style_in(_own(AUTHOR_DATE))
+        return self.style
 
     def styled(self, style: Style) -> "Citer":
         """Return what cites in ``style`` and shares with this citer what was read and rendered."""
@@ -113,7 +115,9 @@ class Citer:
 
         Beside the words stand a note, or author, year and place, as the style has it; what is said
         of who speaks stands before that, within the same brackets. ``Form.REFERENCE`` is the note
-        or the full reference.
+        or the full reference, ``Form.FULL`` the words beside that. ``Form.AUTHOR_DATE`` takes the
+        own author-date style where this style is none: an author and a page alone, or a number,
+        are not what is asked for. Other forms than these and ``Form.MARKDOWN`` are of ``copies``.
 
         ``Form.WORDS`` is exactly ``quote.words``; in ``Form.CITATION`` only the quotation marks
         inside them may change (see ``typography``). With ``alterations`` (``checked``) these show,
@@ -122,21 +126,24 @@ class Citer:
         typescripts, which stands for italics where there are none.
 
         Raises:
-            ValueError: ``lang`` is not one of ``LANGUAGES``.
+            ValueError: ``lang`` is not one of ``LANGUAGES``, or the form has no reference.
             StyleError: the style cannot be read, or cannot render the work.
         """
         words = altered(quote.words, alterations)
         if form is Form.WORDS:
             return words
+        if form not in _RENDERED:
+            raise ValueError(f"no reference stands in {form}")
         levels(lang)
         stressed = emphasised(quote.words, alterations)
         said = attribute(quote, work, page, lang)
-        render = self._references.full if form is Form.REFERENCE else self._references.cited
-        reference = render(self.style, said.item, said.paragraphs, lang)
+        is_full = form in (Form.REFERENCE, Form.FULL)
+        render = self._references.full if is_full else self._references.cited
+        reference = render(self.style_of(form), said.item, said.paragraphs, lang)
         if stressed and form is not Form.REFERENCE:
             reference = WORDINGS[lang].with_emphasis(reference)
         before = said.before
-        if form is Form.CITATION:
+        if form in (Form.CITATION, Form.AUTHOR_DATE, Form.FULL):
             enclosed = _underlined(*enclose(quote.words, lang, alterations))
             return f"{enclosed} ({_joined(before, reference)})"
         if not said.begins_with_name:
@@ -174,6 +181,10 @@ class Citer:
             else:
                 done += 1
         return done
+
+
+def _own(name: str) -> Path:
+    return shipped("data") / "styles" / f"{name}.csl"
 
 
 def _joined(before: str, reference: str) -> str:

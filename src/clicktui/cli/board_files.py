@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from clicktui.board.model import Board, PinnedQuote
-from clicktui.citing.citation import Form
+from clicktui.citing.copyforms import Form
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import board_document
 from clicktui.cli.board_session import FOUND, NOTHING_FOUND, Session, decoded, read_input, say_line
@@ -12,7 +12,6 @@ from clicktui.cli.documents import dump
 from clicktui.cli.newfile import write_file
 from clicktui.cli.terminal import say, say_error
 from clicktui.corpus.cleaning import clean_text
-from clicktui.i18n import language
 from clicktui.i18n import translate as _
 
 
@@ -44,7 +43,7 @@ def _markdown(session: Session, board: Board) -> str:
     from clicktui.board.standing import UNSETTLED
     from clicktui.exporting.markdown import board_markdown
 
-    lang = session.arguments.lang or language()
+    lang = session.arguments.lang or session.workspace.citing.lang
     stands = session.desk.stands(board)
 
     def cite(pinned: PinnedQuote) -> str:

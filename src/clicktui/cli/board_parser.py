@@ -210,7 +210,7 @@ def _add_files(actions: "_Actions") -> None:
         "--lang",
         choices=CITATION_LANGUAGES,
         help=_("language of the references in md ({language} unless told)").format(
-            language=_("that of the interface")
+            language=_("that of the settings, or of the interface")
         ),
     )
     taking = _action(actions, "import", _("take in a board from YAML, exported or written by hand"))

@@ -34,6 +34,7 @@ class Session:
         self.arguments = arguments
         self.as_json: bool = arguments.json
         self._told = 0
+        self._told_once: set[str] = set()
         self.tell_notices()
 
     def tell_notices(self) -> None:
@@ -41,6 +42,12 @@ class Session:
         for notice in self.desk.notices[self._told :]:
             say_error(notice)
             self._told += 1
+
+    def tell_once(self, trouble: str) -> None:
+        """Tell what went wrong, if anything did and it was not told before."""
+        if trouble and trouble not in self._told_once:
+            self._told_once.add(trouble)
+            say_error(trouble)
 
     def board(self) -> Board:
         """Return the board that the action is on: the one named, else the open one.

@@ -5,7 +5,8 @@ from typing import Any
 
 from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.board.standing import UNSETTLED, Stand, Standing
-from clicktui.citing.citation import Form, warning
+from clicktui.citing.citation import warning
+from clicktui.citing.copyforms import Form
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import (
     board_document,
@@ -18,8 +19,8 @@ from clicktui.cli.documents import dump
 from clicktui.cli.terminal import say, say_error
 from clicktui.corpus.alterations import AlterationKind, altered
 from clicktui.errors import BoardError, ClicktuiError
-from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.wording.boards import (
     alteration_name,
     change_text,
@@ -149,8 +150,9 @@ def _print_quote(session: Session, pinned: PinnedQuote, stand: Stand) -> None:
 
 def _facts(session: Session, pinned: PinnedQuote, stand: Stand) -> Iterator[str]:
     """Yield what is said of a quote under its words."""
-    reference = _reference(session, pinned)
-    yield reference or _("no reference can be made")
+    reference = session.workspace.shown_reference(pinned)
+    session.tell_once(reference.trouble)
+    yield reference.text
     doubt = warning(pinned.quote)
     if doubt:
         yield doubt
@@ -252,7 +254,7 @@ def _documents(
 def _reference(session: Session, pinned: PinnedQuote) -> str | None:
     """Return the reference of a quote; None where none can be made: its words are shown still."""
     try:
-        return session.workspace.pinned_citation(pinned, Form.REFERENCE, language())
+        return session.workspace.pinned_citation(pinned, Form.REFERENCE)
     except ClicktuiError:
         return None
 

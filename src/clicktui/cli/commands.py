@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from clicktui.cli import wording
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.terminal import marked, marks_matches, say, say_error
-from clicktui.errors import NotFoundError
-from clicktui.i18n import language, translate_plural
+from clicktui.errors import NotFoundError, StyleError
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
 from clicktui.wording.passages import notice_text
 from clicktui.workspace import Workspace
@@ -106,11 +106,21 @@ def search(arguments: Namespace) -> int:
 
 
 def _print_json(workspace: Workspace, results: "Results") -> None:
-    from clicktui.citing.citation import Form, warning
+    from clicktui.citing.citation import warning
+    from clicktui.citing.copyforms import Form
     from clicktui.cli.documents import dump, search_document
 
     quotes = [workspace.quote_passage(hit.passage) for hit in results.hits]
-    citations = [workspace.citation(quote, Form.CITATION, language()) for quote in quotes]
+    citations: list[str | None] = []
+    problems: dict[str, None] = {}
+    for quote in quotes:
+        try:
+            citations.append(workspace.citation(quote, Form.CITATION))
+        except StyleError as error:  # what is found is found in whatever style
+            citations.append(None)
+            problems[str(error)] = None
+    for problem in problems:
+        say_error(problem)
     say(dump(search_document(results, citations, [warning(quote) for quote in quotes])))
 
 
@@ -147,36 +157,21 @@ def _print_hits(workspace: Workspace, results: "Results") -> None:
 
 
 def cite(arguments: Namespace) -> int:
-    """Print a passage with its reference.
+    """Print a passage or a quote as it is copied; see ``citing``.
 
     Raises:
-        NotFoundError: no passage has that id.
-        AmbiguousError: several have an id that begins like this.
-        StyleError: the reference cannot be rendered.
+        ClicktuiError: see there.
     """
-    from clicktui.citing.citation import Form, warning
-    from clicktui.corpus.quoting import own_sentence
+    from clicktui.cli.citing import cite
 
-    workspace = Workspace()
-    passage = workspace.corpus.passage(arguments.passage)
-    quote = workspace.quote_passage(passage)
-    lang = arguments.lang or language()
-    form = Form(arguments.format)
-    text = workspace.citation(quote, form, lang)
-    doubt = warning(quote)
-    if arguments.json:
-        from clicktui.cli.documents import citation_document, dump
+    return cite(arguments)
 
-        say(dump(citation_document(passage, quote, form.value, lang, text, doubt)))
-        return FOUND
-    say(text)
-    if quote.speaker_inferred and form is not Form.WORDS:
-        say_error(_("The speaker is not printed: it follows from the form of the text."))
-    own = own_sentence(workspace.corpus, quote) if doubt else None
-    if doubt and own is not None:
-        said = workspace.citation(own, Form.CITATION, lang)
-        say_error(_("{warning}: {words}").format(warning=doubt, words=said))
-    return FOUND
+
+def styles(arguments: Namespace) -> int:
+    """Print citation styles; see ``citing``."""
+    from clicktui.cli.citing import styles
+
+    return styles(arguments)
 
 
 def index(arguments: Namespace) -> int:
@@ -231,6 +226,7 @@ COMMANDS = {
     "show": show,
     "search": search,
     "cite": cite,
+    "styles": styles,
     "index": index,
     "last-copy": last_copy,
     "board": board,

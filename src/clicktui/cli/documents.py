@@ -9,7 +9,8 @@ is unknown is null.
 "suggestions": [word], "elsewhere": {role: count}, "hits": [hit]}``. A hit is ``{"id", "work",
 "file", "start", "end", "text", "highlights": [[start, end]], "score", "guessed": [{"typed",
 "found"}], "speaker", "speaker_inferred", "quoted": [name], "role", "paragraph", "lang", "year",
-"citation", "warning"}``; ``speaker_inferred`` says that the speaker follows from the form of the
+"citation", "warning"}``; ``citation`` is null where the user's style cannot render it,
+``speaker_inferred`` says that the speaker follows from the form of the
 text and is not printed, the warning that a pull quote alters the speaker's words.
 
 ``works``: ``{"clicktui": 1, "works": [work]}``; a work is ``{"id", "file", "lines": [first,
@@ -23,8 +24,14 @@ the text printed presents the work and is not its words.
 "line", "role", "speaker", "speakers": [name], "speaker_inferred", "section", "start", "end",
 "text", "speeches": [{"start", "end", "speaker", "inserted"}], "passages": [id]}``.
 
-``cite``: ``{"clicktui": 1, "id", "work", "file", "start", "end", "format", "lang", "text",
-"speaker_inferred", "warning"}``.
+``cite``: ``{"clicktui": 1, "id", "quote", "work", "file", "start", "end", "format", "lang",
+"style", "text", "keys", "remarks": [text], "speaker_inferred", "warning"}``: ``id`` is the
+passage's and ``quote`` that of the quote on a board, one of them null; ``style`` is the id of the
+citation style, null where no style makes the text; ``keys`` are the citation keys in the text.
+
+``styles``: ``{"clicktui": 1, "styles": [{"id", "name", "short", "format", "locale", "chosen"}],
+"more"}``: ``format`` is ``note``, ``author-date``, ``author``, ``numeric`` or ``label``, ``more``
+says how to get other styles, null where all are there.
 """
 
 import json
@@ -32,8 +39,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from clicktui.citing.styles import Style
 from clicktui.cli.terminal import printable
-from clicktui.corpus.model import Paragraph, Passage, Quote, SourceFile, Work
+from clicktui.corpus.model import Paragraph, Quote, SourceFile, Work
 from clicktui.search.model import Hit, Results
 
 VERSION = 1
@@ -51,7 +59,7 @@ def dump(document: dict[str, Any]) -> str:
 
 
 def search_document(
-    results: Results, citations: Sequence[str], warnings: Sequence[str | None]
+    results: Results, citations: Sequence[str | None], warnings: Sequence[str | None]
 ) -> dict[str, Any]:
     """Return the document of ``search``; ``citations`` and ``warnings`` are those of the hits."""
     return {
@@ -123,24 +131,50 @@ def paragraph_document(
 
 
 def citation_document(
-    passage: Passage, quote: Quote, form: str, lang: str, text: str, warning: str | None
+    quote: Quote,
+    text: str,
+    *,
+    passage: str | None,
+    pinned: str | None,
+    form: str,
+    lang: str,
+    style: str | None,
+    keys: Sequence[str],
+    remarks: Sequence[str],
+    warning: str | None,
 ) -> dict[str, Any]:
-    """Return the document of ``cite``: ``text`` is ``quote`` (all of ``passage``) in ``form``."""
+    """Return the document of ``cite``: ``text`` is ``quote`` in ``form``."""
     return {
-        "id": passage.id,
-        "work": passage.work,
-        "file": passage.file,
-        "start": passage.start,
-        "end": passage.end,
+        "id": passage,
+        "quote": pinned,
+        "work": quote.work,
+        "file": quote.file,
+        "start": quote.start,
+        "end": quote.end,
         "format": form,
         "lang": lang,
+        "style": style,
         "text": text,
+        "keys": list(keys),
+        "remarks": list(remarks),
         "speaker_inferred": quote.speaker_inferred,
         "warning": warning,
     }
 
 
-def _hit(hit: Hit, citation: str, warning: str | None) -> dict[str, Any]:
+def style_document(style: Style, is_chosen: bool) -> dict[str, Any]:
+    """Return the object of a citation style."""
+    return {
+        "id": style.id,
+        "name": style.name,
+        "short": style.short or None,
+        "format": style.format,
+        "locale": style.locale,
+        "chosen": is_chosen,
+    }
+
+
+def _hit(hit: Hit, citation: str | None, warning: str | None) -> dict[str, Any]:
     passage = hit.passage
     return {
         "id": passage.id,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from clicktui import __version__
+from clicktui.citing.copyforms import TRAITS, Form
 from clicktui.cli.arguments import CITATION_LANGUAGES, Parser, add_command, add_json, positive
 from clicktui.cli.board_parser import add_board
 from clicktui.cli.metadata_parser import add_metadata
@@ -10,8 +11,8 @@ from clicktui.i18n import LANGUAGES
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 
-FORMATS = ("citation", "words", "reference", "markdown")
-"""The values of ``clicktui.citing.citation.Form``, here without its imports."""
+FORMATS = tuple(form.value for form in Form)
+"""What ``cite`` can print."""
 
 DEFAULT_LIMIT = 20
 
@@ -105,24 +106,61 @@ def make_parser() -> Parser:
     search.add_argument("--accents", action="store_true", help=_("let accents count"))
     add_json(search)
 
-    cite = add_command(commands, "cite", _("print a passage with its reference"))
+    cite = add_command(
+        commands,
+        "cite",
+        _("print a passage, or a quote of a board, as it is copied"),
+        epilog=_("The forms are: {forms}.").format(
+            forms="; ".join(f"{form.value} = {_(TRAITS[form].name)}" for form in Form)
+        ),
+    )
     cite.add_argument(
-        "passage", metavar=_("PASSAGE"), help=_("id of a passage, or the beginning of one")
+        "passage",
+        metavar=_("QUOTE|PASSAGE"),
+        help=_("id of a quote on the board or of a passage, or the beginning of one"),
     )
     cite.add_argument(
         "--format",
         choices=FORMATS,
         default=FORMATS[0],
-        help=_("words with reference, words only, reference only, or a Markdown block quote"),
+        metavar=_("FORM"),
+        help=_("in which form: {forms}").format(forms=", ".join(FORMATS)),
+    )
+    cite.add_argument(
+        "--style",
+        metavar=_("STYLE"),
+        help=_(
+            "citation style in place of the settings': an id, title or abbreviation, as “styles” "
+            "finds them, or the path of a .csl file"
+        ),
     )
     cite.add_argument(
         "--lang",
         choices=CITATION_LANGUAGES,
         help=_("language of the reference ({language} unless told)").format(
-            language=_("that of the interface")
+            language=_("that of the settings, or of the interface")
         ),
     )
+    cite.add_argument(
+        "--board", metavar=_("BOARD"), help=_("the board of the quote (the open one unless told)")
+    )
     add_json(cite)
+
+    styles = add_command(
+        commands,
+        "styles",
+        _("list the usual citation styles, or find some by name"),
+        epilog=_(
+            "“style: ID” in the settings chooses a style, “cite-in: it” the language of citations."
+        ),
+    )
+    styles.add_argument(
+        "name", nargs="*", metavar=_("NAME"), help=_("what the name of the style is like")
+    )
+    styles.add_argument(
+        "--limit", type=positive, metavar="N", help=_("at most N styles (20 unless told)")
+    )
+    add_json(styles)
 
     index = add_command(commands, "index", _("build the search index, if it is missing or old"))
     index.add_argument("--rebuild", action="store_true", help=_("build it anew in any case"))

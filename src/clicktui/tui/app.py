@@ -2,9 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,23 +18,25 @@ from clicktui.places import settings_file
 from clicktui.shipped import shipped
 from clicktui.tui.at_hand import available, key_while_typing, keys_of, of_footer
 from clicktui.tui.at_hand import run as run_command
+from clicktui.tui.citing_part import CitingPart
 from clicktui.tui.command_bar import CommandBar
 from clicktui.tui.commands import COMMANDS, Scope, bindings
 from clicktui.tui.desk.metadata_part import MetadataWishes
 from clicktui.tui.opening import Opening
 from clicktui.tui.opening_pane import OpeningPane
 from clicktui.tui.pane_bar import PaneBar
-from clicktui.tui.preferences import Preferences
 from clicktui.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from clicktui.copies import Subject
+    from clicktui.corpus.model import Span
     from clicktui.tui.board.pane import BoardPane
     from clicktui.tui.core_thread import Answer
     from clicktui.tui.reader.pane import ReaderPane
     from clicktui.tui.search.pane import SearchPane
-    from clicktui.tui.wishes import Cite, OpenWork
+    from clicktui.tui.wishes import OpenWork
     from clicktui.workspace import Workspace
 
 FAREWELL_SIGNALS = tuple(
@@ -49,7 +51,7 @@ def _palette() -> "type[Provider]":
     return CommandProvider
 
 
-class ClicktuiApp(MetadataWishes, Preferences):
+class ClicktuiApp(MetadataWishes, CitingPart):
     """Shows one pane at a time; brings the panes and the workspace behind the first frame.
 
     Messages of the panes are handled by their names, for the panes are imported late.
@@ -82,7 +84,6 @@ class ClicktuiApp(MetadataWishes, Preferences):
         self.keymap = dict(keymap or {})
         self.set_keymap(self.keymap)
         self._problems = problems
-        self._workspace: Workspace | None = None
         self._opening = Opening(self)
         self._wished_pane = ""
         self._back_from_reader = "search"
@@ -233,26 +234,29 @@ class ClicktuiApp(MetadataWishes, Preferences):
         if wish.then is not None:
             self.reader_pane.text.post_message(wish.then)
 
-    def on_cite(self, wish: "Cite") -> None:
-        """Copy what is wished, beside the interface."""
-        if self._workspace is not None:
-            from clicktui.tui.copying import carry_out
+    def highlighted_subject(self) -> "Subject | None":
+        """Return what is highlighted in the pane that is shown, to be cited; None for nothing."""
+        workspace = self._workspace
+        if workspace is None or not self.panes_are_there:
+            return None
+        if self._switcher.current == "board":
+            item = self.board_pane.board_list.highlighted_item
+            return workspace.pinned_subject(item.pinned) if item and item.pinned else None
+        reader = self._switcher.current == "reader"
+        text = self.reader_pane.text if reader else self.search_pane.preview
+        span = text.quotable()
+        if text.work is None or span is None:
+            return None
+        return workspace.passage_subject(text.work.id, span)
 
-            self.copy_beside(carry_out(self, self._workspace, wish))
+    def hits_near(self) -> "list[tuple[str, Span]]":
+        """Return the words of the highlighted hit and of those around it."""
+        return self.search_pane.words_near()
 
-    def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
-        """Carry out ``copying`` beside the interface, and say so where it fails."""
-        self.run_worker(self._copied(copying), group="copy", exit_on_error=False)
-
-    async def _copied(self, copying: Coroutine[Any, Any, None]) -> None:
-        try:
-            await copying
-        except Exception as failure:  # a copy that fails must say so and leave the app standing
-            self.notify(
-                _("Nothing was copied: {reason}").format(reason=failure),
-                severity="error",
-                markup=False,
-            )
+    def citing_changed(self) -> None:
+        """Show the references that are on the screen anew."""
+        if self.panes_are_there:
+            self.board_pane.ask_for_reference()
 
     @on(CommandBar.Clicked)
     async def _run_clicked(self, event: CommandBar.Clicked) -> None:
@@ -270,6 +274,7 @@ class ClicktuiApp(MetadataWishes, Preferences):
             for pane in (self.search_pane, self.reader_pane, self.board_pane):
                 pane.refresh_language()
             self._show_commands()
+            self.citing_changed()
 
     def _show_pane(self, pane: str) -> None:
         self._switcher.current = pane

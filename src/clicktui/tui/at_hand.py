@@ -60,6 +60,8 @@ def scope_title(scope: Scope) -> str:
         Scope.EDITOR: _("While writing"),
         Scope.NAME: _("While naming"),
         Scope.CHOOSER: _("While choosing"),
+        Scope.COPY: _("While choosing how to copy"),
+        Scope.PICKER: _("While choosing with a preview"),
         Scope.BOARDS: _("In the list of boards"),
         Scope.ALTER: _("While altering a quote"),
         Scope.SETTLE: _("While settling quotes"),

@@ -24,6 +24,8 @@ class Scope(StrEnum):
     EDITOR = "editor"  # a text of several lines: a note, a memo
     NAME = "name"  # the input of a name
     CHOOSER = "chooser"  # a list to choose from by typing
+    COPY = "copy"  # the list of forms to copy in
+    PICKER = "picker"  # a list to choose from by typing, with a preview
     BOARDS = "boards"  # the list of boards
     ALTER = "alter"  # the words whose alterations are marked
     SETTLE = "settle"  # the quotes whose source changed
@@ -69,6 +71,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Undo the last change of the boards.")),
     Command("app.redo", Scope.EVERYWHERE, "U,ctrl+y", "redo", N_("Redo"),
             N_("Redo what was undone last.")),
+    Command("app.style", Scope.EVERYWHERE, "f8", "choose_style", N_("Style"),
+            N_("Choose the citation style, and the language of citations.")),
     Command("app.theme", Scope.EVERYWHERE, "f9", "next_theme", N_("Theme"),
             N_("Change to the next theme: dark, light, high contrast.")),
     Command("app.language", Scope.EVERYWHERE, "f10", "next_language", N_("Language"),
@@ -106,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("hits.cite", Scope.HITS, "y", "cite", N_("Copy citation"),
             N_("Copy the words found, with their reference."), in_footer=True),
     Command("hits.cite-as", Scope.HITS, "Y", "cite_as", N_("Copy as …"),
-            N_("Choose how to copy: with reference, words only, reference only, Markdown."),
+            N_("Choose how to copy: reference, Markdown, LaTeX, BibLaTeX, link …"),
             in_footer=True),
     Command("hits.pin", Scope.HITS, "p", "pin", N_("Pin"),
             N_("Keep the words found on the board."), in_footer=True),
@@ -154,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("text.cite", Scope.TEXT, "y", "cite", N_("Copy citation"),
             N_("Copy the selection, or the sentence, with its reference."), in_footer=True),
     Command("text.cite-as", Scope.TEXT, "Y", "cite_as", N_("Copy as …"),
-            N_("Choose how to copy: with reference, words only, reference only, Markdown.")),
+            N_("Choose how to copy: reference, Markdown, LaTeX, BibLaTeX, link …")),
     Command("text.pin", Scope.TEXT, "p", "pin", N_("Pin"),
             N_("Keep the selection, or the sentence, on the board."), in_footer=True),
     Command("text.pin-to", Scope.TEXT, "P", "pin_to", N_("Pin to …"),
@@ -223,7 +227,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("board.cite", Scope.BOARD, "y", "cite", N_("Copy citation"),
             N_("Copy the quotes with their references."), in_footer=True),
     Command("board.cite-as", Scope.BOARD, "Y", "cite_as", N_("Copy as …"),
-            N_("Choose how to copy: with reference, words only, reference only, Markdown.")),
+            N_("Choose how to copy: reference, Markdown, LaTeX, BibLaTeX, link …")),
     Command("board.copy-words", Scope.BOARD, "ctrl+c", "copy_words", N_("Copy words"),
             N_("Copy the exact words alone."), priority=True),
     Command("board.remove", Scope.BOARD, "d,delete", "remove", N_("Remove"),
@@ -291,6 +295,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("chooser.take", Scope.CHOOSER, "enter", "take", N_("Choose"),
             N_("Choose what is highlighted.")),
     Command("chooser.close", Scope.CHOOSER, "escape", "close", N_("Close"),
+            N_("Close, and change nothing.")),
+    # choosing by typing, with a preview
+    Command("copy.style", Scope.COPY, "f8", "style", N_("Style"),
+            N_("Choose the citation style.")),
+    Command("picker.down", Scope.PICKER, "down", "move(1)", N_("Down"), N_("Move down.")),
+    Command("picker.up", Scope.PICKER, "up", "move(-1)", N_("Up"), N_("Move up.")),
+    Command("picker.page-down", Scope.PICKER, "pagedown", "page(1)", N_("Page down"),
+            N_("Move a page down.")),
+    Command("picker.page-up", Scope.PICKER, "pageup", "page(-1)", N_("Page up"),
+            N_("Move a page up.")),
+    Command("picker.preview-down", Scope.PICKER, "ctrl+d", "page_preview(1)", N_("More"),
+            N_("Show more of what is highlighted.")),
+    Command("picker.preview-up", Scope.PICKER, "ctrl+u", "page_preview(-1)", N_("Less"),
+            N_("Show again what was before.")),
+    Command("picker.language", Scope.PICKER, "f7", "language", N_("Cited in"),
+            N_("Cite in the next language: French, Italian, English, the interface's.")),
+    Command("picker.take", Scope.PICKER, "enter", "take", N_("Choose"),
+            N_("Choose what is highlighted.")),
+    Command("picker.close", Scope.PICKER, "escape", "close", N_("Close"),
             N_("Close, and change nothing.")),
     # the boards
     Command("boards.open", Scope.BOARDS, "enter", "open", N_("Open"), N_("Open the board.")),

@@ -16,20 +16,20 @@ class Preferences(App[int]):
         names = [theme.name for theme in THEMES.values()]
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
-        self._keep_setting("theme", list(THEMES)[(at + 1) % len(names)])
+        self.keep_setting("theme", list(THEMES)[(at + 1) % len(names)])
 
     def action_next_language(self) -> None:
         """Change the language of the interface."""
         languages = i18n.LANGUAGES
         following = languages[(languages.index(i18n.language()) + 1) % len(languages)]
         i18n.choose_language(shipped("data") / "locale", following)
-        self._keep_setting("language", following)
+        self.keep_setting("language", following)
         self.refresh_language()
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
 
-    def _keep_setting(self, key: str, value: str) -> None:
+    def keep_setting(self, key: str, value: str) -> None:
         """Let the next start find what was chosen in this one."""
         from clicktui.errors import SettingsError
         from clicktui.settings import save

@@ -50,6 +50,15 @@ class Block:
     mark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The reference of a quote: in which style and language, and why not in the style chosen."""
+
+    text: str
+    cited_in: str = ""
+    trouble: str = ""
+
+
 def rows_of(blocks: Iterable[Block], width: int) -> list[StyledRow]:
     """Return ``blocks`` as rows of at most ``width`` cells (less than 4 counts as 4)."""
     rows: list[StyledRow] = []
@@ -60,7 +69,7 @@ def rows_of(blocks: Iterable[Block], width: int) -> list[StyledRow]:
     return rows
 
 
-def item_blocks(view: BoardView, item: Item | None, reference: str | None) -> list[Block]:
+def item_blocks(view: BoardView, item: Item | None, reference: Reference | None) -> list[Block]:
     """Return what is said of the highlighted ``item``; without one, the board's memo.
 
     ``reference`` is None while it is not known yet.
@@ -136,7 +145,7 @@ def _memo(view: BoardView) -> Iterator[Block]:
 
 
 def _of_quote(
-    view: BoardView, pinned: PinnedQuote, quote_list: QuoteList, reference: str | None
+    view: BoardView, pinned: PinnedQuote, quote_list: QuoteList, reference: Reference | None
 ) -> Iterator[Block]:
     stand = view.stands.get(pinned.id)
     found = next((one.spans for one in view.found or () if one.quote == pinned.id), ())
@@ -145,9 +154,7 @@ def _of_quote(
         yield _line(f"⚠ {warning}", "warning")
     yield Block()
     yield from _words(pinned, found)
-    yield from _under(
-        _("Reference"), [_line(ELLIPSIS, "quiet") if reference is None else _line(reference)]
-    )
+    yield from _reference(reference)
     if stand is not None:
         yield from _standing(stand)
     if pinned.note:
@@ -160,6 +167,20 @@ def _of_quote(
         yield _line(_("The same words are on this board more than once."), "warning")
     when = local_time(pinned.pinned_at)
     yield _line(_("Pinned by {name}, {when}").format(name=pinned.pinned_by, when=when), "quiet")
+
+
+def _reference(reference: Reference | None) -> Iterator[Block]:
+    yield Block()
+    heading = StyledRun(_("Reference"), ("label",))
+    if reference is None:
+        yield Block((heading,))
+        yield _line(ELLIPSIS, "quiet")
+        return
+    cited_in = f" · {on_one_line(reference.cited_in)}" if reference.cited_in else ""
+    yield Block((heading, StyledRun(cited_in, ("quiet",))) if cited_in else (heading,))
+    yield _line(reference.text)
+    if reference.trouble:
+        yield _line(f"⚠ {reference.trouble}", "warning")
 
 
 def _who_and_where(pinned: PinnedQuote) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from clicktui.tui.board.detail_blocks import item_blocks, rows_of
+from clicktui.tui.board.detail_blocks import Reference, item_blocks, rows_of
 from clicktui.tui.board.view import BoardView, Item
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.drawing.styled_runs import StyledRow
@@ -45,7 +45,7 @@ class QuoteDetails(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__(id=id)
         self._view: BoardView | None = None
         self._item: Item | None = None
-        self._reference: str | None = None
+        self._reference: Reference | None = None
         self._rows: list[StyledRow] = []
         self._overlays = Overlays(self, "details")
 
@@ -62,10 +62,12 @@ class QuoteDetails(ScrollView, can_focus=False, inherit_bindings=False):
         if not is_same:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
-    def show_reference(self, quote_id: str, reference: str) -> None:
+    def show_reference(
+        self, quote_id: str, reference: str, cited_in: str = "", trouble: str = ""
+    ) -> None:
         """Show the reference of a quote, if it is still the one that is shown."""
         if self._item is not None and self._item.id == quote_id:
-            self._reference = reference
+            self._reference = Reference(reference, cited_in, trouble)
             self._lay_out()
 
     def page(self, step: int) -> None:

@@ -105,9 +105,20 @@ class BoardPane(Vertical):
         self._trouble = line
         self._say()
 
-    def show_reference(self, quote_id: str, reference: str) -> None:
-        """Show the reference of the quote, if it is still the highlighted one."""
-        self.details.show_reference(quote_id, reference)
+    def show_reference(
+        self, quote_id: str, reference: str, cited_in: str = "", trouble: str = ""
+    ) -> None:
+        """Show the reference of the quote, if it is still the highlighted one.
+
+        ``cited_in`` tells style and language, ``trouble`` why it is not in the style chosen.
+        """
+        self.details.show_reference(quote_id, reference, cited_in, trouble)
+
+    def ask_for_reference(self) -> None:
+        """Wish the reference of the highlighted quote anew."""
+        item = self.board_list.highlighted_item
+        if item is not None and item.pinned is not None:
+            self.post_message(self.ReferenceWished(item.pinned))
 
     def go_to(self, item_id: str) -> None:
         """Highlight a quote or a list."""
@@ -198,8 +209,7 @@ class BoardPane(Vertical):
             return
         item = self.board_list.highlighted_item
         self.details.show(view, item)
-        if item is not None and item.pinned is not None:
-            self.post_message(self.ReferenceWished(item.pinned))
+        self.ask_for_reference()
 
     @on(DetailsWished)
     def _page_details(self, event: DetailsWished) -> None:

@@ -13,11 +13,9 @@ from clicktui.board.desk import AlreadyPinnedError, Desk, Done
 from clicktui.board.editing import list_holding
 from clicktui.board.model import Board, PinnedQuote
 from clicktui.board.standing import Standing
-from clicktui.citing.citation import Form
 from clicktui.corpus.model import Quote, Span
 from clicktui.corpus.quoting import quote
 from clicktui.errors import ClicktuiError
-from clicktui.i18n import language
 from clicktui.i18n import translate as _
 from clicktui.tui.board.board_wishes import (
     ChangeWished,
@@ -297,15 +295,26 @@ class BoardKeeper:
     async def show_reference(self, pinned: PinnedQuote) -> None:
         """Show the reference of a quote once it is rendered; to run in an exclusive worker."""
         await asyncio.sleep(0.03)  # the user goes by
-        (text,) = await self.references([pinned])
-        self.pane.show_reference(pinned.id, text)
+        workspace, board = self._workspace, self.board
+
+        def shown() -> tuple[str, str, str]:
+            try:
+                found = workspace.shown_reference(pinned)
+            except ClicktuiError as error:
+                return str(error), "", ""
+            cited_in = f"{workspace.citing.lang} · {found.style.label}"
+            return found.text, cited_in, found.trouble
+
+        self.pane.show_reference(pinned.id, *await asyncio.to_thread(shown))
+        near = _around(tuple(board.quotes), pinned) if board else ()
+        self._app.cite_ahead(workspace.pinned_subject(one) for one in near)
 
     async def references(self, quotes: Sequence[PinnedQuote]) -> list[str]:
         """Return the references of quotes; where one cannot be rendered, why."""
 
         def reference(pinned: PinnedQuote) -> str:
             try:
-                return self._workspace.pinned_citation(pinned, Form.REFERENCE, language())
+                return self._workspace.shown_reference(pinned).text
             except ClicktuiError as error:
                 return str(error)
 
@@ -333,6 +342,13 @@ class BoardKeeper:
         self._app.clear_notifications()
         timeout = TOAST_S if severity == "information" else 8
         self._app.notify(_shown(text), severity=severity, timeout=timeout, markup=False)
+
+
+def _around(quotes: Sequence[PinnedQuote], pinned: PinnedQuote) -> tuple[PinnedQuote, ...]:
+    """Return a quote, the one after it and the one before it, as far as they are there."""
+    ids = [one.id for one in quotes]
+    at = ids.index(pinned.id) if pinned.id in ids else -1
+    return tuple(quotes[place] for place in (at, at + 1, at - 1) if 0 <= place < len(quotes))
 
 
 def _told(done: Done) -> str:

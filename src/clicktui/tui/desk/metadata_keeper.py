@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from clicktui.errors import ClicktuiError, NotFoundError
-from clicktui.i18n import language
 from clicktui.i18n import translate as _
 from clicktui.metadata.desk import ChangedMeanwhileError, MetadataDesk
 from clicktui.metadata.fields import Record
@@ -86,7 +85,9 @@ class MetadataKeeper:
                 else desk.corpus.work(work_id).csl
             )
             try:
-                return "\n".join(workspace.citer.bibliography([csl or {}], language()))
+                return "\n".join(
+                    workspace.citing.citer.bibliography([csl or {}], workspace.citing.lang)
+                )
             except ClicktuiError as error:
                 return str(error)
 

@@ -126,6 +126,11 @@ class HitList(ScrollView, can_focus=True):
         """The highlighted hit, None when there is none."""
         return self._hits[self.highlighted] if 0 <= self.highlighted < len(self._hits) else None
 
+    def near(self) -> list[Hit]:
+        """Return the highlighted hit, the next and the previous one, as far as they are there."""
+        at = self.highlighted
+        return [self._hits[one] for one in (at, at + 1, at - 1) if 0 <= one < len(self._hits)]
+
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was left."""
         super().notify_style_update()

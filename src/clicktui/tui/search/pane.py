@@ -108,6 +108,10 @@ class SearchPane(Vertical):
         """The reader beside the hits."""
         return self.query_one(TextView)
 
+    def words_near(self) -> list[tuple[str, Span]]:
+        """Return work and words of the highlighted hit, of the next and of the previous one."""
+        return [(hit.passage.work, self._found(hit)) for hit in self.hit_list.near()]
+
     def set_corpus(self, corpus: "Corpus") -> None:
         """Read the works that hits stand in from ``corpus``."""
         self._corpus = corpus
