@@ -14,10 +14,11 @@ from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
     from clicktui.board.desk import Desk
-    from clicktui.board.model import CitedWork, PinnedQuote
+    from clicktui.board.model import Board, CitedWork, PinnedQuote
     from clicktui.citing.citation import Citer, Form
     from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote
+    from clicktui.exporting.material import Material
     from clicktui.search.model import Options, Results, SearchEngine
 
 
@@ -141,15 +142,34 @@ class Workspace:
         Raises:
             StyleError: the style cannot render it.
         """
-        from clicktui.board.standing import Standing
-
         alterations = () if exact else pinned.alterations
-        stand = self.desk.stand(pinned)
-        quote, work, page = pinned.quote, pinned.cited.as_work(), pinned.cited.page
-        if stand.standing is Standing.SAME and stand.found is not None:
-            quote = stand.found
-            work, page = self.corpus.work(quote.work), self.corpus.source(quote.file).page
-        return self.citer.cite(quote, work, page, form, lang, alterations)
+        now = self.desk.as_it_stands(pinned)
+        work, page = now.cited.as_work(), now.cited.page
+        return self.citer.cite(now.quote, work, page, form, lang, alterations)
+
+    def material(
+        self,
+        board: "Board",
+        lang: str,
+        *,
+        style: str = "",
+        list_id: str | None = None,
+        progress: Progress = no_progress,
+    ) -> "Material":
+        """Return what exports are made from: ``board``, or one of its lists, cited in ``lang``.
+
+        ``style`` is the name of a citation style or the path of one; "" for the user's. For
+        ``progress`` see ``gathering.gathered``.
+
+        Raises:
+            StyleError: there is no such style.
+            BoardError: the board has no list with this id.
+        """
+        from clicktui.citing.styles import style_named
+        from clicktui.exporting.gathering import gathered
+
+        citer = self.citer.styled(style_named(style)) if style else self.citer
+        return gathered(board, self.desk, citer, self.citation_key, lang, list_id, progress)
 
     def citation_key(self, quote: "Quote", cited: "CitedWork") -> str:
         """Return the key of what ``quote`` is cited from: of its work, or of the page around it.

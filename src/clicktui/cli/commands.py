@@ -215,6 +215,28 @@ def board(arguments: Namespace) -> int:
     return act(arguments)
 
 
+def export(arguments: Namespace) -> int:
+    """Write a board for another program; see ``exporting``.
+
+    Raises:
+        ClicktuiError, OSError: see there.
+    """
+    from clicktui.cli.exporting import export
+
+    return export(arguments)
+
+
+def import_file(arguments: Namespace) -> int:
+    """Take in a board from a file; see ``importing``.
+
+    Raises:
+        ClicktuiError, OSError: see there.
+    """
+    from clicktui.cli.importing import import_file
+
+    return import_file(arguments)
+
+
 COMMANDS = {
     "works": works,
     "show": show,
@@ -223,6 +245,8 @@ COMMANDS = {
     "index": index,
     "last-copy": last_copy,
     "board": board,
+    "export": export,
+    "import": import_file,
 }
 
 

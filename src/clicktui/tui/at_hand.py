@@ -61,6 +61,8 @@ def scope_title(scope: Scope) -> str:
         Scope.NAME: _("While naming"),
         Scope.CHOOSER: _("While choosing"),
         Scope.BOARDS: _("In the list of boards"),
+        Scope.EXPORT: _("While exporting"),
+        Scope.REPORT: _("In a report"),
         Scope.ALTER: _("While altering a quote"),
         Scope.SETTLE: _("While settling quotes"),
         Scope.DIALOG: _("In a dialog"),
