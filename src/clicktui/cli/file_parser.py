@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 def add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the commands ``export`` and ``import``."""
-    formats = "\n".join(f"  {one.id:<9} {one.titled}: {one.told_purpose}" for one in FORMATS)
+    line = _("{name}: {purpose}")
+    formats = "\n".join(
+        f"  {one.id:<9} {line.format(name=one.titled, purpose=one.told_purpose)}" for one in FORMATS
+    )
     export = add_command(
         commands,
         "export",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from clicktui.errors import NotFoundError
+from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 
@@ -65,14 +65,25 @@ class Format:
         return file_name[: -len(self.ending)] if has_ending else file_name
 
 
+def mistaken_name(wanted: Format, file_name: str) -> str | None:
+    """Return why a file of this format cannot be called so, None where it can."""
+    if wanted.beside and PurePath(file_name).suffix.lower() == wanted.beside:
+        told = _("{file}: name the {ending} file: the other goes beside it")
+        return told.format(file=file_name, ending=wanted.ending)
+    return None
+
+
 def exported(wanted: Format, material: "Material", file_name: str) -> "Exported":
     """Return ``material`` in a format: the file ``file_name`` first, one beside it by its stem.
 
     What ``material.cite`` raises goes through.
 
     Raises:
-        ClicktuiError: a package that the format needs is not installed; the text says which.
+        ClicktuiError: a package that the format needs is not installed, or ``mistaken_name``.
     """
+    mistake = mistaken_name(wanted, file_name)
+    if mistake is not None:
+        raise ClicktuiError(mistake)
     made = wanted.make(material, wanted.stem(file_name))
     contents = list(made.files.values())
     files = {file_name: contents[0]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clicktui.errors import ClicktuiError
 from clicktui.exporting import destination
-from clicktui.exporting.formats import Format, exported
+from clicktui.exporting.formats import Format, exported, mistaken_name
 from clicktui.exporting.gathering import ExportCancelledError, Progress, part_of
 from clicktui.exporting.material import Exported
 from clicktui.exporting.placing import place, target_of
@@ -128,11 +128,7 @@ def _mistaken_path(wanted: Format) -> Callable[[str], str | None]:
         folder = path if path.is_dir() else path.parent
         if not folder.is_dir():
             return _("There is no folder {folder}").format(folder=destination.shown(folder))
-        if wanted.beside and path.suffix.lower() == wanted.beside:
-            return _("Name the {ending} file: the other goes beside it").format(
-                ending=wanted.ending
-            )
-        return None
+        return None if path.is_dir() else mistaken_name(wanted, path.name)
 
     return check
 
