@@ -4,7 +4,7 @@ Each part is loaded when it is first asked for, so that reading and citing never
 index, and nothing heavy is imported before it is needed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
     from clicktui.board.desk import Desk
-    from clicktui.board.model import CitedWork, PinnedQuote
+    from clicktui.board.model import Board, CitedWork, PinnedQuote
     from clicktui.citing.chosen import ChosenCiting, Shown
     from clicktui.citing.citation import Citer
     from clicktui.citing.copyforms import Form
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote, Span
     from clicktui.exporting.bibliography_completing import MetadataProposals
+    from clicktui.exporting.formats import Format
+    from clicktui.exporting.material import Exported, Material
     from clicktui.metadata.desk import MetadataDesk
     from clicktui.search.model import Options, Results, SearchEngine
 
@@ -183,19 +185,15 @@ class Workspace:
         Where its source is as it was, the reference is the corpus's; else it is that of the work
         as it was when the quote was pinned or settled.
         """
-        from clicktui.board.standing import Standing
         from clicktui.citing.forms import KeyedQuote
         from clicktui.copies import Subject
 
+        now = self.desk.as_it_stands(pinned)
+        key = self.citation_key(now.quote, now.cited)
+        texts = (file.text for file in self.corpus.files if file.name == now.quote.file)
         alterations = () if exact else pinned.alterations
-        key = self.citation_key(pinned.quote, pinned.cited)
-        stand = self.desk.stand(pinned)
-        if stand.standing is Standing.SAME and stand.found is not None:
-            quote = stand.found
-            source, work = self.corpus.source(quote.file), self.corpus.work(quote.work)
-            return Subject(KeyedQuote(quote, work, key, source.page, alterations), source.text)
-        work, page = pinned.cited.as_work(), pinned.cited.page
-        return Subject(KeyedQuote(pinned.quote, work, key, page, alterations), None)
+        keyed = KeyedQuote(now.quote, now.cited.as_work(), key, now.cited.page, alterations)
+        return Subject(keyed, next(texts, None))
 
     def copy(
         self,
@@ -255,6 +253,49 @@ class Workspace:
         subject, lang = self.pinned_subject(pinned), self.citing.lang
         return self.citing.shown(lambda citer: copied([subject], Form.REFERENCE, citer, lang).text)
 
+    def material(
+        self,
+        board: "Board",
+        lang: str,
+        *,
+        style: str = "",
+        list_id: str | None = None,
+        progress: Progress = no_progress,
+    ) -> "Material":
+        """Return what exports are made from: ``board``, or one of its lists, cited in ``lang``.
+
+        ``style`` is the name of a citation style or the path of one; "" for the user's. For
+        ``progress`` see ``gathering.gathered``.
+
+        Raises:
+            StyleError: there is no such style.
+            BoardError: the board has no list with this id.
+        """
+        from clicktui.citing.styles import style_named
+        from clicktui.exporting.gathering import gathered
+
+        citer = self.citing.citer
+        if style:
+            citer = citer.styled(style_named(style))
+        return gathered(board, self.desk, citer, self.citation_key, lang, list_id, progress)
+
+    def exported(self, wanted: "Format", material: "Material", file_name: str) -> "Exported":
+        """Return ``material`` in a format (``formats.exported``); its citation keys stay.
+
+        Raises:
+            ClicktuiError: a package that the format needs is not installed, a reference cannot be
+                made, or the file cannot be called so.
+        """
+        from dataclasses import replace
+
+        from clicktui.exporting.formats import exported
+
+        made = exported(wanted, material, file_name)
+        if not wanted.has_keys:
+            return made
+        given = {one.cited_id: one.key for one in material.quotes}
+        return replace(made, losses=(*made.losses, *self.metadata.remember_keys(given)))
+
     def citation_key(self, quote: "Quote", cited: "CitedWork") -> str:
         """Return the key of what ``quote`` is cited from: of its work, or of the page around it.
 
@@ -269,20 +310,6 @@ class Workspace:
         wanted = cited_id(quote, work, cited.page)
         key = self.metadata.keys.get(wanted)
         return key or made_key(wanted, cited_item(quote, work, cited.page))
-
-    def remember_keys(self, given: "Iterable[tuple[Quote, CitedWork]]") -> tuple[str, ...]:
-        """Keep the citation keys of what was copied or exported, so that they never change.
-
-        To be called in a thread, after the keys were given out. Costs nothing where all are known,
-        and never raises: what cannot be kept is told, in the lines that are returned.
-        """
-        from clicktui.citing.forms import cited_id
-
-        keys = {
-            cited_id(quote, cited.as_work(), cited.page): self.citation_key(quote, cited)
-            for quote, cited in given
-        }
-        return self.metadata.remember_keys(keys)
 
     def metadata_proposals(self, data: bytes, name: str) -> "MetadataProposals":
         """Return what the bibliography file ``data``, called ``name``, offers which works.

@@ -2,21 +2,27 @@
 
 import io
 import json
-from contextlib import closing, redirect_stdout
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from functools import cache
 from typing import Any
 
-from command_line import CommandLine
+from command_line import CommandLine, Ended
 
 from clicktui.board.desk import Desk
 from clicktui.board.store.store import open_store
 from clicktui.cli.board_commands import ACTIONS
 from clicktui.cli.board_session import Session
+from clicktui.cli.exporting import export_board
+from clicktui.cli.importing import import_board
 from clicktui.cli.parser import make_parser
+from clicktui.cli.terminal import say_error
 from clicktui.corpus.corpus import shipped_corpus
+from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.workspace import Workspace
 
 shipped_corpus_once = cache(shipped_corpus)
+
+_FILES = {"export": export_board, "import": import_board}
 
 # Passages of 000, 001 and 004; the last is 001, line 43, which leaves out how its sentence goes on.
 OUEST_FRANCE = "casilli-ouestfrance-2022:a6fdspffpk"
@@ -67,13 +73,32 @@ class BoardLine:
         return [change["what"] for change in self._shown("history", "--json")["changes"]]
 
     def _shown(self, *arguments: str) -> dict[str, Any]:
+        ended = self.here("board", *arguments)
+        assert ended.code == 0, ended
+        return json.loads(ended.out)
+
+    def here(self, *arguments: str) -> Ended:
+        """Return how a command on boards and their files ends, without a process of its own."""
         workspace = Workspace()
         desk = Desk(open_store(self.clicktui.folder / "data"), shipped_corpus_once(), "nobody")
         workspace.__dict__.update(corpus=desk.corpus, desk=desk)
-        given = make_parser().parse_args(["board", *arguments])
-        with closing(workspace), redirect_stdout(io.StringIO()) as out:
-            assert ACTIONS[given.action](Session(workspace, given)) == 0
-        return json.loads(out.getvalue())
+        given = make_parser().parse_args(arguments)
+        action = _FILES[given.command] if given.command in _FILES else ACTIONS[given.action]
+        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8", newline=""), io.StringIO()
+        with (
+            closing(workspace),
+            chdir(self.clicktui.folder),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            try:
+                code = action(Session(workspace, given))
+            except (ClicktuiError, OSError) as error:
+                name = f"{error.filename}: " if isinstance(error, OSError) else ""
+                say_error(f"{name}{error}")
+                code = 1 if isinstance(error, NotFoundError) else 2
+        out.flush()
+        return Ended(code, out.buffer.getvalue().decode("utf-8"), err.getvalue())
 
     def add(self, *arguments: str) -> list[str]:
         """Return the ids of what is added without a process."""

@@ -27,6 +27,18 @@ def arranged(board: BoardLine) -> list[str]:
     return [one, two, three]
 
 
+LEFT_OUT = (
+    "clicktui: Places in the sources, and who pinned what and when, are left out: YAML keeps them\n"
+)
+
+
+def as_markdown(board: BoardLine, *arguments: str) -> list[str]:
+    """Return what ``export --format md`` prints, by lines."""
+    ended = board.clicktui("board", "export", "--format", "md", *arguments)
+    assert (ended.code, ended.err) == (0, LEFT_OUT)
+    return ended.out.splitlines()
+
+
 def test_a_board_goes_out_as_yaml_and_comes_back_the_same(board: BoardLine, tmp_path: Path) -> None:
     arranged(board)
     before = board.read("show")
@@ -64,7 +76,7 @@ def test_an_export_over_a_file_is_whole_or_not_at_all(board: BoardLine, tmp_path
     link.symlink_to(path)
 
     board.refused(2, "export", "--format", "md", "--out", str(link))
-    board("export", "--format", "md", "--out", str(link), "--force")
+    as_markdown(board, "--out", str(link), "--force")
 
     assert link.is_symlink()
     assert path.read_text(encoding="utf-8").startswith("# My board")
@@ -76,14 +88,16 @@ def test_an_export_over_a_file_is_whole_or_not_at_all(board: BoardLine, tmp_path
 def test_markdown_has_the_words_the_references_and_what_the_user_wrote(board: BoardLine) -> None:
     arranged(board)
 
-    lines = board("export", "--format", "md", "--lang", "fr")
+    lines = as_markdown(board, "--lang", "fr")
 
     assert "## Profils" in lines
     assert "Plan : *d’abord* les profils" in lines
     quoted = [line for line in lines if line.startswith("> L’autre profil, ce sont des gens")]
     assert len(quoted) == 1
     assert any("Ouest-France" in line and "16 juin 2022" in line for line in lines)
-    document = board.read("export", "--format", "md", "--lang", "fr")
+    printed = board.clicktui("board", "export", "--format", "md", "--lang", "fr", "--json")
+    document = json.loads(printed.out)
+    assert document["losses"] == [LEFT_OUT.removeprefix("clicktui: ").rstrip("\n")]
     assert document["text"].splitlines() == lines
     assert (document["format"], document["file"]) == ("md", None)
 
@@ -200,7 +214,7 @@ def test_quotes_whose_source_changed_are_settled(board: BoardLine, other_sources
     assert unsettled[0]["words"] == "la persistance du travail humain dans"
     assert unsettled[0]["now"]["words"] == "la persistance du labeur humain dans"
     assert unsettled[1]["now"] is None
-    exported = board("export", "--format", "md", "--lang", "fr")
+    exported = as_markdown(board, "--lang", "fr")
     assert exported.count("(la source a changé depuis\u00a0: à vérifier)") == 2
     assert any("persistance du travail humain dans" in line for line in exported)
 
@@ -226,7 +240,7 @@ def test_quotes_whose_source_changed_are_settled(board: BoardLine, other_sources
     assert quotes[corrected]["words"] == "la persistance du labeur humain dans"
     assert quotes[vanished]["words"] == "il reste extrêmement difficile d’introduire"
     assert quotes[vanished]["standing"] == "kept"
-    exported = board("export", "--format", "md", "--lang", "fr")
+    exported = as_markdown(board, "--lang", "fr")
     assert not any("a changé depuis" in line for line in exported)
     board("undo")
     board("undo")

@@ -1,23 +1,14 @@
 """The works of the corpus and others with what breaks bibliographies, as CSL-JSON items."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
+import acceptance
 
 from clicktui.citing.keys import citation_keys
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.exporting.bibliography import keyed_item
-
-CHECKER = Path(__file__).parents[3] / "shared" / "acceptance" / "check_bib.py"
-TOOLS = ("pandoc", "biber", "ris2xml")
-PYTHON = os.environ.get("ACCEPTANCE_PYTHON", sys.executable)  # one that has PACKAGES
-PACKAGES = ("bibtexparser", "rispy", "pybtex", "jsonschema", "lxml")
 
 OTHERS: dict[str, dict[str, Any]] = {
     "accents": {
@@ -92,20 +83,7 @@ def sample_items() -> list[dict[str, Any]]:
     return [dict(item) for item in items]
 
 
-def missing_tools() -> list[str]:
-    """Return what the acceptance script needs and this machine lacks."""
-    missing = [name for name in TOOLS if shutil.which(name) is None]
-    script = (
-        "import importlib.util as i, sys; print(*(n for n in sys.argv[1:] if not i.find_spec(n)))"
-    )
-    asked = subprocess.run([PYTHON, "-c", script, *PACKAGES], capture_output=True, encoding="utf-8")
-    missing += asked.stdout.split()
-    return [*missing, *([] if CHECKER.exists() else ["check_bib.py"])]
-
-
-needs_acceptance_tools = pytest.mark.skipif(
-    bool(missing_tools()), reason=f"not installed: {', '.join(missing_tools())}"
-)
+needs_acceptance_tools = acceptance.needs(acceptance.BIB)
 
 
 def accept(written: Path, items: list[dict[str, Any]], *more: str) -> None:
@@ -115,10 +93,4 @@ def accept(written: Path, items: list[dict[str, Any]], *more: str) -> None:
     """
     expected = written.with_suffix(".expected")
     expected.write_text(json.dumps(items), "utf-8")
-    done = subprocess.run(
-        [PYTHON, str(CHECKER), str(written), "--expect", str(expected), *more],
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "PASS" in done.stdout
+    acceptance.accept(acceptance.BIB, written, "--expect", expected, *more)

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,10 +84,9 @@ def test_the_document_says_what_it_is(tmp_path: Path) -> None:
 
 def test_a_quote_whose_source_changed_says_so(tmp_path: Path) -> None:
     corpus = corpus_with_emoji(tmp_path)
-    material = material_of(board_with_emoji(corpus), corpus)
-    changed = type(material)(
-        material.board, material.quotes, {"emoji.txt": "autre"}, "it", material.cite
-    )
+    material = material_of(board_with_emoji(corpus), corpus, "it")
+    first, *others = material.quotes
+    changed = replace(material, quotes=(replace(first, is_unsettled=True), *others))
     document = python_docx.Document(io.BytesIO(exported(changed).files["board.docx"]))
     told = "(la fonte è cambiata da allora: da verificare)"
     assert [one.text for one in document.paragraphs].count(told) == 1

@@ -117,7 +117,8 @@ def test_a_quote_whose_source_changed_says_so(tmp_path: Path) -> None:
     material = material_of(Board("b", "x", AT, (QuoteList("l", "y", (one,)),)), corpus)
     told = "(la source a changé depuis\u00a0: à vérifier)"
     assert told not in page_of(material).inside("article/p")
-    changed = replace(material, texts={"emoji.txt": "autre"})
+    quotes = (replace(material.quotes[0], is_unsettled=True),)
+    changed = replace(material, quotes=quotes)
     assert told in page_of(changed).inside("article/p")
 
 

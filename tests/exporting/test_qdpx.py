@@ -2,14 +2,12 @@
 
 import io
 import json
-import os
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
+import acceptance
 from export_samples import (
     AT,
     CORPUS,
@@ -33,8 +31,6 @@ from clicktui.exporting.taking_in import taken_in
 HEIDI = "casilli-heidi"
 NS = "{urn:QDA-XML:project:1.0}"
 SCHEMA = etree.XMLSchema(etree.parse(str(Path(__file__).parent / "schemas" / "Project.xsd")))
-ACCEPTANCE = Path(__file__).parents[3] / "shared" / "acceptance" / "check_qdpx.py"
-PYTHON = os.environ.get("CLICKTUI_ACCEPTANCE_PYTHON", "")
 
 
 def project_of(board: Board, corpus: Corpus = CORPUS) -> bytes:
@@ -150,18 +146,12 @@ def test_every_work_is_coded_as_meant(tmp_path: Path) -> None:
     assert (taken.board, taken.left_out, taken.told) == (board, (), ())
 
 
-@pytest.mark.skipif(
-    not (ACCEPTANCE.exists() and PYTHON),
-    reason="needs check_qdpx.py, and CLICKTUI_ACCEPTANCE_PYTHON: a Python with lxml and qdapy",
-)
+@acceptance.needs(acceptance.QDPX)
 def test_the_acceptance_script_passes(tmp_path: Path) -> None:
     board, corpus = nasty_board(tmp_path)
     (tmp_path / "b.qdpx").write_bytes(project_of(board, corpus))
     (tmp_path / "expect.json").write_text(json.dumps(expected_codings(board)), "utf-8")
-    command = [PYTHON, str(ACCEPTANCE), str(tmp_path / "b.qdpx"), str(tmp_path / "expect.json")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    assert "PASS" in done.stdout
+    acceptance.accept(acceptance.QDPX, tmp_path / "b.qdpx", tmp_path / "expect.json")
 
 
 def test_losses_are_told(tmp_path: Path) -> None:

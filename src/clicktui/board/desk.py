@@ -9,13 +9,13 @@ from clicktui.board.boards import Done
 from clicktui.board.changes import What
 from clicktui.board.citednow import CitedNow
 from clicktui.board.files.writing import written
-from clicktui.board.importing import imported
+from clicktui.board.importing import imported, placed
 from clicktui.board.lists import Lists
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.naming import quote_named
 from clicktui.board.samewords import same_words
 from clicktui.board.stamps import new_id, now
-from clicktui.board.standing import Stand, kept, lost_alterations, settled, stand_of
+from clicktui.board.standing import Stand, Standing, kept, lost_alterations, settled, stand_of
 from clicktui.board.store.store import Store
 from clicktui.corpus.alterations import Alteration, checked
 from clicktui.corpus.corpus import Corpus
@@ -243,6 +243,16 @@ class Desk(Lists):
                 known = self._stands[id(pinned)] = (pinned, stand_of(pinned, self.corpus))
             return known[1]
 
+    def as_it_stands(self, pinned: PinnedQuote) -> PinnedQuote:
+        """Return ``pinned`` as it is cited: by the corpus where its source is as it was.
+
+        Else it is as it was pinned or settled last.
+        """
+        stand = self.stand(pinned)
+        if stand.standing is not Standing.SAME or stand.found is None:
+            return pinned
+        return replace(pinned, quote=stand.found, cited=self._cited(stand.found))
+
     def stands(self, board: Board) -> dict[str, Stand]:
         """Return how each quote of ``board`` stands in the corpus as it is now, by id."""
         with self._standing:
@@ -321,6 +331,21 @@ class Desk(Lists):
             BoardError, BoardStoreError: it is there and differs, or nothing can be changed.
         """
         return imported(self, self.corpus, text, file_name, as_name, replace)
+
+    def place(
+        self,
+        board: Board,
+        told: tuple[str, ...] = (),
+        text: str = "",
+        as_name: str | None = None,
+        replace: bool = False,
+    ) -> Done:
+        """Put a board that came from a file among the others; see ``importing.placed``.
+
+        Raises:
+            BoardError, BoardStoreError: it is there and differs, or nothing can be changed.
+        """
+        return placed(self, board, told, text, as_name, replace)
 
     def _cited(self, quoted: Quote) -> CitedWork:
         return CitedWork.of(self.corpus.work(quoted.work), self.corpus.source(quoted.file).page)

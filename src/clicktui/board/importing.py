@@ -1,6 +1,7 @@
-"""Boards that come from a file of clicktui's own, among those of a store."""
+"""Boards that come from a file, among those of a store."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from clicktui.board.boards import Boards, Done
 from clicktui.board.editing import name_of, with_new_ids
@@ -14,6 +15,26 @@ from clicktui.errors import BoardError
 from clicktui.i18n import translate as _
 
 
+class Meets(StrEnum):
+    """What a board that comes from a file meets among those that are there."""
+
+    NOTHING = "nothing"  # it is new
+    ITSELF = "itself"  # it is there, and the same
+    ANOTHER_STATE = "another-state"  # it is there, and differs
+    ITS_NAME = "its-name"  # another board is called so
+
+
+def met_by(boards: Boards, board: Board) -> Meets:
+    """Return what ``board`` meets."""
+    there = {one.id: one for one in boards.boards(archived=True)}
+    if board.id in there:
+        present = boards.board(board.id)
+        is_same = replace(board, mirror=present.mirror) == present
+        return Meets.ITSELF if is_same else Meets.ANOTHER_STATE
+    has_name = any(one.name == board.name for one in there.values())
+    return Meets.ITS_NAME if has_name else Meets.NOTHING
+
+
 def imported(
     boards: Boards,
     corpus: Corpus,
@@ -24,19 +45,48 @@ def imported(
 ) -> Done:
     """Take in the board that the YAML ``text`` describes; errors call the file ``file_name``.
 
-    A board that is there already (by its id) is changed to what the file says only with
-    ``replace_it``; ``as_name`` takes it in beside, with new ids. ``Done.warnings`` tell where the
-    file and the corpus differ.
+    ``Done.warnings`` tell where the file and the corpus differ.
 
     Raises:
         BoardFileError: the file is no board, or has a mistake.
+        BoardError, BoardStoreError: see ``placed``.
+    """
+    board, told = read_board(boards, corpus, text, file_name)
+    return placed(boards, board, told, text, as_name, replace_it)
+
+
+def read_board(
+    boards: Boards, corpus: Corpus, text: str, file_name: str
+) -> tuple[Board, tuple[str, ...]]:
+    """Return the board that the YAML ``text`` describes, and where the corpus says otherwise.
+
+    Raises:
+        BoardFileError: the file ``file_name`` is no board, or has a mistake.
+    """
+    draft = read(text, file_name)
+    is_there = any(one.id == draft.id for one in boards.boards(archived=True))
+    known = tuple(boards.store.board(draft.id).quotes) if is_there else ()
+    return resolved(draft, corpus, boards.who, now(), known)
+
+
+def placed(
+    boards: Boards,
+    board: Board,
+    told: tuple[str, ...] = (),
+    text: str = "",
+    as_name: str | None = None,
+    replace_it: bool = False,
+) -> Done:
+    """Put ``board``, which came from a file, among those of a store; ``told`` is told as well.
+
+    A board that is there already (by its id) is changed to it only with ``replace_it``;
+    ``as_name`` puts it beside, with new ids. ``text`` is the YAML that it came from, if any.
+
+    Raises:
         BoardError, BoardStoreError: it is there and differs, its name is taken, or nothing can be
             changed.
     """
-    draft = read(text, file_name)
     there = {one.id: one for one in boards.boards(archived=True)}
-    known = tuple(boards.store.board(draft.id).quotes) if draft.id in there else ()
-    board, told = resolved(draft, corpus, boards.who, now(), known)
     if as_name is not None:
         board = with_new_ids(replace(board, name=name_of(as_name)))
     elif board.id in there:

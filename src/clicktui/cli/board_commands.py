@@ -4,7 +4,14 @@ from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing
 
-from clicktui.cli import board_boards, board_files, board_quotes, board_showing
+from clicktui.cli import (
+    board_boards,
+    board_files,
+    board_quotes,
+    board_showing,
+    exporting,
+    importing,
+)
 from clicktui.cli.board_session import Session
 from clicktui.workspace import Workspace
 
@@ -30,8 +37,8 @@ ACTIONS: dict[str, Callable[[Session], int]] = {
     "duplicate": board_boards.duplicate,
     "archive": board_boards.archive,
     "delete": board_boards.delete,
-    "export": board_files.export,
-    "import": board_files.import_board,
+    "export": exporting.export_board,
+    "import": importing.import_board,
     "mirror": board_files.mirror,
 }
 

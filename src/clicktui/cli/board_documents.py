@@ -21,12 +21,18 @@ stands in the source now: ``{"work", "file", "start", "end", "words", "speakers"
 ``settle`` without quotes: ``{"clicktui": 1, "board": board, "quotes": [quote]}``.
 
 ``note`` and ``memo`` that print: ``{"clicktui": 1, "board": board, "quote": id or null,
-"text"}``. ``mirror`` that prints: ``{"clicktui": 1, "board": board}``. ``export``: ``{"clicktui":
-1, "board": board, "format", "file": path or null, "text"}``.
+"text"}``. ``mirror`` that prints: ``{"clicktui": 1, "board": board}``. ``export``, also
+as a command of its own: ``{"clicktui": 1, "board": board, "format", "file": path or null,
+"files": [path], "losses": [text], "text": text or null}``; ``files`` are all that were written,
+``text`` is null for formats that are no text.
 
 ``history``: ``{"clicktui": 1, "changes": [change]}``; ``undo`` and ``redo``: ``{"clicktui": 1,
 "change": change or null}``. A change is ``{"number", "what", "board": id, "about", "count", "by",
 "at"}``.
+
+``import``, also as a command of its own: as all others, and ``"left_out": [{"reason", "words",
+"list", "tags": [tag], "note", "starred", "sources": [name], "by", "at"}]``; ``board`` is null where
+nothing was taken in.
 
 All others: ``{"clicktui": 1, "board": board, "changes": [change], "made": [id], "warnings":
 [text]}``; ``made`` has the ids of new quotes, lists or boards. ``add`` has ``"there": [{"id",

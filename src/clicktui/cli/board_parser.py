@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from clicktui.cli.arguments import CITATION_LANGUAGES, Parser, add_command, add_json, positive
+from clicktui.cli.arguments import Parser, add_command, add_json, positive
+from clicktui.cli.file_parser import add_reading, add_writing
 from clicktui.i18n import translate as _
 
 EXPORT_FORMATS = ("yaml", "md")
@@ -204,22 +205,9 @@ def _add_files(actions: "_Actions") -> None:
         default=EXPORT_FORMATS[0],
         help=_("yaml, which “import” takes back whole, or md, to be read"),
     )
-    export.add_argument("--out", metavar=_("PATH"), help=_("write it to this new file"))
-    export.add_argument("--force", action="store_true", help=_("write over the file that is there"))
-    export.add_argument(
-        "--lang",
-        choices=CITATION_LANGUAGES,
-        help=_("language of the references in md ({language} unless told)").format(
-            language=_("that of the settings, or of the interface")
-        ),
-    )
-    taking = _action(actions, "import", _("take in a board from YAML, exported or written by hand"))
-    taking.add_argument("file", metavar=_("FILE"), help=_("its path, or - for standard input"))
-    how = taking.add_mutually_exclusive_group()
-    how.add_argument("--as", dest="as_name", metavar=_("NAME"), help=_("name it so"))
-    how.add_argument(
-        "--replace", action="store_true", help=_("in place of the board that it was made from")
-    )
+    add_writing(export)
+    export.set_defaults(list=None, style=None)
+    add_reading(_action(actions, "import", _("take in a board from a file, as “clicktui import”")))
     mirror = _on_a_board(
         actions, "mirror", _("let a YAML file follow the board, or say which one does")
     )

@@ -58,10 +58,12 @@ def add(session: Session) -> int:
     session.tell(
         *done,
         board=done[-1].board if done else board,
-        there=[
-            {"id": one.id, "list": quote_list.id, "words": one.quote.words}
-            for one, quote_list in there
-        ],
+        more={
+            "there": [
+                {"id": one.id, "list": quote_list.id, "words": one.quote.words}
+                for one, quote_list in there
+            ]
+        },
     )
     for one, quote_list in there:
         _tell_there(one, quote_list)

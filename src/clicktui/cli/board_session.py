@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from clicktui.board.changes import Change
@@ -71,12 +71,12 @@ class Session:
         self,
         *done: Done,
         board: Board | None = None,
-        there: Iterable[dict[str, Any]] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> int:
         """Say what was done, in order, and return ``FOUND``.
 
-        ``board`` is the board now, where it is not that of what was done last; ``there`` is as in
-        the document.
+        ``board`` is the board now, where it is not that of what was done last; ``more`` is what
+        the document of the action has besides.
         """
         board = board or done[-1].board
         changes = [one.change for one in done if one.change is not None]
@@ -89,7 +89,7 @@ class Session:
                 "made": [made for one in done for made in one.made],
                 "warnings": [text for one in done for text in one.warnings],
             }
-            say(dump(document if there is None else {**document, "there": list(there)}))
+            say(dump({**document, **(more or {})}))
             return FOUND
         for one in done:
             if one.change is None:

@@ -221,6 +221,28 @@ def metadata(arguments: Namespace) -> int:
     return act(arguments)
 
 
+def export(arguments: Namespace) -> int:
+    """Write a board for another program; see ``exporting``.
+
+    Raises:
+        ClicktuiError, OSError: see there.
+    """
+    from clicktui.cli.exporting import export
+
+    return export(arguments)
+
+
+def import_file(arguments: Namespace) -> int:
+    """Take in a board from a file; see ``importing``.
+
+    Raises:
+        ClicktuiError, OSError: see there.
+    """
+    from clicktui.cli.importing import import_file
+
+    return import_file(arguments)
+
+
 COMMANDS = {
     "works": works,
     "show": show,
@@ -231,6 +253,8 @@ COMMANDS = {
     "last-copy": last_copy,
     "board": board,
     "metadata": metadata,
+    "export": export,
+    "import": import_file,
 }
 
 

@@ -6,6 +6,7 @@ from clicktui import __version__
 from clicktui.citing.copyforms import TRAITS, Form
 from clicktui.cli.arguments import CITATION_LANGUAGES, Parser, add_command, add_json, positive
 from clicktui.cli.board_parser import add_board
+from clicktui.cli.file_parser import add_files
 from clicktui.cli.metadata_parser import add_metadata
 from clicktui.i18n import LANGUAGES
 from clicktui.i18n import mark as N_
@@ -168,6 +169,7 @@ def make_parser() -> Parser:
     add_command(commands, "last-copy", _("print what was copied last"))
     add_board(commands)
     add_metadata(commands)
+    add_files(commands)
     return parser
 
 

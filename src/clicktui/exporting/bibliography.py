@@ -7,7 +7,7 @@ from typing import Any
 from clicktui.citing.forms import cited_item
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.csl import full_name
-from clicktui.exporting.material import Material
+from clicktui.exporting.material import ExportedQuote, Material
 from clicktui.i18n import translate as _
 
 Item = Mapping[str, Any]
@@ -33,14 +33,28 @@ def items_of(material: Material) -> tuple[Item, ...]:
 
     Words of whoever reprints a work are cited from the page around it, so their ``key`` has to be
     the page's (``citing.forms.cited_id``); a page says itself in what language it is, if it does.
+    A work is as the corpus has it now, where a quote stands in it; else as it was pinned first.
     """
     items: dict[str, Item] = {}
-    for one in material.quotes:
-        work = one.work.as_work()
-        cited = cited_item(one.quote, work, one.work.page)
-        lang = one.work.lang if cited is work.csl else ""
-        items.setdefault(one.key, keyed_item(one.key, cited, lang))
-    return tuple(items.values())
+    for one in sorted(material.quotes, key=lambda one: one.is_unsettled):
+        items.setdefault(one.key, _item_of(one))
+    return tuple(items[key] for key in dict.fromkeys(one.key for one in material.quotes))
+
+
+def other_versions(material: Material) -> tuple[str, ...]:
+    """Return a sentence on the works of which quotes were pinned with other metadata, if any."""
+    items = {str(item["id"]): item for item in items_of(material)}
+    keys = dict.fromkeys(one.key for one in material.quotes if _item_of(one) != items[one.key])
+    if not keys:
+        return ()
+    told = _("Quotes were pinned when the metadata were others, and are unsettled: {keys}")
+    return (told.format(keys=", ".join(keys)),)
+
+
+def _item_of(one: ExportedQuote) -> Item:
+    work = one.work.as_work()
+    cited = cited_item(one.quote, work, one.work.page)
+    return keyed_item(one.key, cited, one.work.lang if cited is work.csl else "")
 
 
 def keyed_item(key: str, csl: Mapping[str, Any], lang: str) -> Item:

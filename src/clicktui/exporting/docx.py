@@ -18,7 +18,7 @@ from clicktui.errors import ClicktuiError
 from clicktui.exporting.markdown import CHANGED
 from clicktui.exporting.material import Exported, ExportedQuote, Material
 from clicktui.exporting.refi.names import legal
-from clicktui.exporting.remarks import changed_since, marks, typed_as_they_are
+from clicktui.exporting.remarks import marks, typed_as_they_are
 from clicktui.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _add_quote(document: "Document", one: ExportedQuote, material: Material) -> 
     under = document.add_paragraph()
     under.paragraph_format.left_indent = Cm(_INDENT)
     _mark_language(under.add_run(legal(f"— {reference}")), lang)
-    if changed_since(one, material):
+    if one.is_unsettled:
         _mark_language(document.add_paragraph().add_run(CHANGED[lang]), lang)
     shown = marks(pinned, lang)
     if shown:

@@ -10,7 +10,7 @@ from clicktui.citing.citation import Form
 from clicktui.citing.forms import KeyedQuote, as_html
 from clicktui.exporting.markdown import CHANGED
 from clicktui.exporting.material import Exported, ExportedQuote, Material
-from clicktui.exporting.remarks import changed_since, marks, typed_as_they_are
+from clicktui.exporting.remarks import marks, typed_as_they_are
 
 FILE = "board.html"
 
@@ -80,7 +80,7 @@ def _article(one: ExportedQuote, material: Material) -> Iterator[str]:
     keyed = KeyedQuote(one.quote, work.as_work(), one.key, work.page, pinned.alterations)
     yield "<article>"
     yield as_html(keyed, material.cite(one, Form.REFERENCE), lang)
-    if changed_since(one, material):
+    if one.is_unsettled:
         yield f'<p class="changed">{html.escape(CHANGED[lang])}</p>'
     if shown := marks(pinned, lang):
         yield f'<p class="marks">{html.escape(shown)}</p>'

@@ -3,7 +3,7 @@
 What the file says of places, works and speakers is a hint and never believed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from clicktui.board.model import Board
 from clicktui.corpus.alterations import Alteration
@@ -71,8 +71,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """The board that came of a file, the quotes that did not, and what else there is to tell."""
+    """The board that came of a file, the quotes that did not, and what else there is to tell.
+
+    ``yaml`` is the text of the file, where it is YAML of clicktui's own: the board's mirror may
+    replace it. ``is_table``: the file says nothing of the board but its quotes.
+    """
 
     board: Board
     left_out: tuple[LeftOut, ...] = ()
-    told: tuple[str, ...] = field(default=())
+    told: tuple[str, ...] = ()
+    yaml: str = ""
+    is_table: bool = False

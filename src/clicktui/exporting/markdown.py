@@ -9,8 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from clicktui.board.model import Board, PinnedQuote
+from clicktui.citing.citation import Form
 from clicktui.citing.markdown import escape
 from clicktui.citing.typography import NO_BREAK_SPACE, levels
+from clicktui.corpus.cleaning import clean_text
+from clicktui.exporting.material import Exported, Material
+
+FILE = "board.md"
 
 STAR = "★"
 
@@ -34,6 +39,22 @@ _FENCE = re.compile(rf"(?P<inside>{_INDENT})(?P<marks>`{{3,}}+|~{{3,}}+)(?P<info
 _RAW_HTML = re.compile(r"<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 
 _LINE_OF_HTML = re.compile(f"^{_INDENT}<", re.MULTILINE)
+
+
+def exported(material: Material) -> Exported:
+    """Return ``material`` as one file, ``FILE``; what ``material.cite`` raises goes through.
+
+    Raises:
+        ValueError: ``material.lang`` is not one of ``citing.typography.LANGUAGES``.
+    """
+    by_id = {one.pinned.id: one for one in material.quotes}
+    text = board_markdown(
+        material.board,
+        lambda pinned: material.cite(by_id[pinned.id], Form.MARKDOWN),
+        material.lang,
+        lambda pinned: by_id[pinned.id].is_unsettled,
+    )
+    return Exported({FILE: clean_text(text).encode("utf-8")})
 
 
 def board_markdown(

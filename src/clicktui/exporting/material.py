@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from clicktui.board.model import Board, CitedWork, PinnedQuote
 from clicktui.citing.citation import Form
+from clicktui.citing.forms import cited_id
 from clicktui.corpus.model import Quote
 
 
@@ -14,7 +15,8 @@ class ExportedQuote:
 
     ``quote`` is the quote as it stands now where its source is as it was, else as it was pinned;
     ``work`` is what its citation cites, under the citation key ``key``. ``altered`` are its words
-    with the user's alterations (emphasis does not show in them).
+    with the user's alterations (emphasis does not show in them). ``is_unsettled``: its source has
+    changed, and the user has not said yet what she makes of that.
     """
 
     pinned: PinnedQuote
@@ -23,6 +25,12 @@ class ExportedQuote:
     work: CitedWork
     key: str
     altered: str
+    is_unsettled: bool = False
+
+    @property
+    def cited_id(self) -> str:
+        """The id of what it is cited from, as ``citing.forms.cited_id`` gives it."""
+        return cited_id(self.quote, self.work.as_work(), self.work.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Material:
 
     ``texts`` are the cleaned texts of the source files that the quotes stand in, by file name; one
     that the corpus does not have any more is missing. ``cite`` renders a quote in a form in
-    ``lang`` (``fr``, ``it`` or ``en``), as the user altered it.
+    ``lang`` (``fr``, ``it`` or ``en``), as the user altered it. ``told`` are sentences on what is
+    missing of the board whatever the format.
     """
 
     board: Board
@@ -39,6 +48,7 @@ class Material:
     texts: Mapping[str, str]
     lang: str
     cite: Callable[[ExportedQuote, Form], str]
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,9 @@
-"""What stands under a quote in documents that people read: its marks, and that it is doubtful."""
+"""What documents that people read have in common: the marks of a quote, and what they lack."""
 
 from clicktui.board.model import PinnedQuote
 from clicktui.exporting.markdown import STAR, TAGS
-from clicktui.exporting.material import ExportedQuote, Material
+from clicktui.exporting.material import Material
 from clicktui.i18n import translate as _
-
-
-def changed_since(one: ExportedQuote, material: Material) -> bool:
-    """Say whether the words do not stand in their source any more, and nobody settled that."""
-    text = material.texts.get(one.quote.file)
-    if text is None or one.pinned.kept_against:
-        return False
-    return text[one.quote.start : one.quote.end] != one.quote.words
 
 
 def marks(pinned: PinnedQuote, lang: str) -> str:

@@ -5,7 +5,7 @@ found without doubt is left out and listed, with its notes, and nothing is guess
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -31,13 +31,20 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _DIGEST = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
-def taken_in(incoming: IncomingBoard, corpus: Corpus, who: str = "", when: str = "") -> TakenIn:
+def taken_in(
+    incoming: IncomingBoard,
+    corpus: Corpus,
+    who: str = "",
+    when: str = "",
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> TakenIn:
     """Return the board of ``incoming``, all its quotes made anew from ``corpus``.
 
     ``who`` and ``when`` (as ``PinnedQuote.pinned_at``; by default now) are for what the file does
-    not say. Missing, wrong and double ids are made anew. A board always has a list.
+    not say. Missing, wrong and double ids are made anew. A board always has a list. ``progress``
+    is told (quotes done, quotes in all); what it raises goes through.
     """
-    return _TakingIn(corpus, who, when or now()).board(incoming)
+    return _TakingIn(corpus, who, when or now()).board(incoming, progress)
 
 
 class _TakingIn:
@@ -50,13 +57,14 @@ class _TakingIn:
         self._left_out: list[LeftOut] = []
         self._told: list[str] = []
 
-    def board(self, incoming: IncomingBoard) -> TakenIn:
+    def board(self, incoming: IncomingBoard, progress: Callable[[int, int], None]) -> TakenIn:
         board_id = self._id(incoming.id)
         lists: dict[str, tuple[str, list[PinnedQuote]]] = {}
         for name, own in incoming.lists:
             lists.setdefault(_name(name) or _("Quotes"), (self._id(own), []))
         quotes = sorted(incoming.quotes, key=lambda one: one.order)
-        for one in islice(quotes, MOST_QUOTES):
+        for done, one in enumerate(islice(quotes, MOST_QUOTES)):
+            progress(done, len(quotes))
             pinned = self._pinned(one)
             if pinned is not None:
                 name = _name(one.list_name) or next(iter(lists), _("Quotes"))

@@ -1,6 +1,7 @@
 """A board as a workbook (Office Open XML), by XlsxWriter: the table of quotes, every cell text."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 
 from clicktui.errors import ClicktuiError
@@ -16,10 +17,16 @@ LONGEST_CELL = 32_767
 """Characters of a cell in Excel (its specifications and limits), counted in UTF-16 units."""
 
 _CUT = "…"
-_WIDE = frozenset({"exact words", "words as altered", "note"})
-_MIDDLING = frozenset({"before", "after", "speaker", "author", "work", "container", "url", "tags"})
+_WIDE = frozenset({"exact words", "words as altered", "note", "reference"})
+_MIDDLING = frozenset({
+    "before", "after", "speaker", "author", "work", "container", "url", "list", "tags", "file",
+    "pinned at", "alterations",
+})  # fmt: skip
 _WIDTHS = (60, 24, 10)
 """Widths of wide, middling and all other columns, in characters."""
+
+_LINE_HEIGHT, _HIGHEST = 15.0, 405.0
+"""Points of a line of text, and of the highest row (Excel has at most 409)."""
 
 
 def exported(material: Material) -> Exported:
@@ -47,6 +54,7 @@ def exported(material: Material) -> Exported:
     sheet.freeze_panes(1, 0)
     cut = 0
     for number, row in enumerate(rows(material), start=1):
+        sheet.set_row(number, _height(row))
         for column, cell in enumerate(row):
             fitting = _fitting(legal(cell))
             cut += fitting != legal(cell)
@@ -67,6 +75,15 @@ def exported(material: Material) -> Exported:
 def _width(head: str) -> int:
     wide, middling, others = _WIDTHS
     return wide if head in _WIDE else middling if head in _MIDDLING else others
+
+
+def _height(row: Sequence[str]) -> float:
+    """Return the height at which all lines of a row are seen: not all programs find it out."""
+    lines = (
+        sum(1 + len(line) // (_width(head) - 1) for line in cell.split("\n"))
+        for head, cell in zip(COLUMNS, row, strict=True)
+    )
+    return min(_LINE_HEIGHT * max(lines), _HIGHEST)
 
 
 def _fitting(text: str) -> str:

@@ -63,6 +63,8 @@ def scope_title(scope: Scope) -> str:
         Scope.COPY: _("While choosing how to copy"),
         Scope.PICKER: _("While choosing with a preview"),
         Scope.BOARDS: _("In the list of boards"),
+        Scope.EXPORT: _("While exporting"),
+        Scope.REPORT: _("In a report"),
         Scope.ALTER: _("While altering a quote"),
         Scope.SETTLE: _("While settling quotes"),
         Scope.REFERENCE: _("In the reference of a work"),

@@ -27,6 +27,8 @@ class Scope(StrEnum):
     COPY = "copy"  # the list of forms to copy in
     PICKER = "picker"  # a list to choose from by typing, with a preview
     BOARDS = "boards"  # the list of boards
+    EXPORT = "export"  # the formats to export a board in
+    REPORT = "report"  # what an export or an import has to tell
     ALTER = "alter"  # the words whose alterations are marked
     SETTLE = "settle"  # the quotes whose source changed
     REFERENCE = "reference"  # what is known of a work's metadata
@@ -269,6 +271,10 @@ COMMANDS: tuple[Command, ...] = (
             N_("See what is known of the work's reference, and complete it.")),
     Command("board.mirror", Scope.BOARD, "w", "mirror", N_("Mirror"),
             N_("Keep a copy of the board in a YAML file, rewritten at every change.")),
+    Command("board.export", Scope.BOARD, "e", "export", N_("Export"),
+            N_("Write the board, or this list, for Word, Zotero, LaTeX, a spreadsheet, NVivo …")),
+    Command("board.import", Scope.BOARD, "E", "import", N_("Import"),
+            N_("Take in a board from a file: YAML, CSV, Web annotations or REFI-QDA.")),
     # finding on the board
     Command("filter.enter", Scope.FILTER, "down,enter", "enter", N_("To the quotes"),
             N_("Go to the quotes found."), in_footer=True),
@@ -328,10 +334,23 @@ COMMANDS: tuple[Command, ...] = (
             N_("Show the archived boards, or hide them.")),
     Command("boards.remove", Scope.BOARDS, "d,delete", "remove", N_("Delete"),
             N_("Delete the board; undo brings it back.")),
+    Command("boards.import", Scope.BOARDS, "i", "import", N_("Import"), N_("Take in a file.")),
     Command("boards.undo", Scope.BOARDS, "u,ctrl+z", "undo", N_("Undo"),
             N_("Undo the last change of the boards.")),
     Command("boards.redo", Scope.BOARDS, "U,ctrl+y", "redo", N_("Redo"),
             N_("Redo what was undone last.")),
+    # exporting and importing
+    Command("export.take", Scope.EXPORT, "enter", "take", N_("Choose"),
+            N_("Choose this format; where the file goes is asked next.")),
+    Command("export.scope", Scope.EXPORT, "l,tab", "scope", N_("List or board"),
+            N_("Export this list alone, or the whole board.")),
+    Command("report.page-down", Scope.REPORT, "pagedown,space", "page(1)", N_("Page down"),
+            N_("Move a page down.")),
+    Command("report.page-up", Scope.REPORT, "pageup", "page(-1)", N_("Page up"),
+            N_("Move a page up.")),
+    Command("report.save", Scope.REPORT, "s", "save", N_("Save"),
+            N_("Write this report, with all that was left out in full, to a file.")),
+    Command("report.close", Scope.REPORT, "enter", "close", N_("Close"), N_("Close the report.")),
     # altering
     Command("alter.word-right", Scope.ALTER, "right,l", "word(1)", N_("Next word"),
             N_("Go to the next word.")),

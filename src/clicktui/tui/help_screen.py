@@ -22,8 +22,9 @@ _NARROW = 60
 """Cells of a screen below which what a key does stands under it, and the frame gives way."""
 
 _DIALOGS = frozenset({
-    Scope.EDITOR, Scope.NAME, Scope.CHOOSER, Scope.COPY, Scope.PICKER, Scope.BOARDS, Scope.ALTER,
-    Scope.SETTLE, Scope.DIALOG, Scope.REFERENCE, Scope.FIELD, Scope.PROPOSALS,
+    Scope.EDITOR, Scope.NAME, Scope.CHOOSER, Scope.COPY, Scope.PICKER, Scope.BOARDS, Scope.EXPORT,
+    Scope.REPORT, Scope.ALTER, Scope.SETTLE, Scope.DIALOG, Scope.REFERENCE, Scope.FIELD,
+    Scope.PROPOSALS,
 })  # fmt: skip
 _OVER_DIALOGS = {"app.help": "", "app.quit": "ctrl+q"}
 """The commands that work over dialogs as well; with the key, where it is only that one."""

@@ -20,6 +20,8 @@ class EditKind(StrEnum):
     FILTER = "filter"
     VERIFY = "verify"
     MIRROR = "mirror"
+    EXPORT = "export"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class EditWished(Message):
     """Do what needs to ask or tell more.
 
     ``targets`` are the ids of one quote (NOTE, ALTER), of quotes in board order (TAGS, MOVE_TO),
-    of one list (RENAME: that list; NEW_LIST: the one above, or none), and none for the others.
+    of one list (RENAME: that list; NEW_LIST: the one above, or none; EXPORT: the one at hand, or
+    none), and none for the others.
     """
 
     kind: EditKind

@@ -26,7 +26,7 @@ from clicktui.tui.wishes import CompleteWork, wish
 
 _ON_A_LIST = (
     "board.open", "board.new-list", "board.rename-list", "board.boards", "board.remove",
-    "app.undo",
+    "app.undo", "board.export",
 )  # fmt: skip
 _ON_SELECTED_QUOTES = (
     "board.star",
@@ -268,6 +268,14 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
     async def action_mirror(self) -> None:
         """Ask for the file that follows the board."""
         await self._edit(EditKind.MIRROR)
+
+    async def action_export(self) -> None:
+        """Ask for a file of the board, or of this list."""
+        await self._edit_list(EditKind.EXPORT)
+
+    async def action_import(self) -> None:
+        """Ask for a file to take a board in from."""
+        await self._edit(EditKind.IMPORT)
 
     def action_cite(self) -> None:
         """Ask for the quotes with their references."""

@@ -13,6 +13,8 @@ from clicktui.i18n import translate as _
 from clicktui.tui.board.board_wishes import EditKind
 from clicktui.tui.desk.asker import Asker, mistaken_name
 from clicktui.tui.desk.boards_asking import BoardsDialogs
+from clicktui.tui.desk.export_asking import ExportDialogs
+from clicktui.tui.desk.import_asking import ImportDialogs
 from clicktui.tui.desk.writing import TextBeingWritten
 from clicktui.tui.dialogs.alterer import Alterer
 from clicktui.tui.dialogs.choice import Choice
@@ -34,6 +36,8 @@ class BoardDialogs(Asker):
     def __init__(self, app: "ClicktuiApp", keeper: "BoardKeeper") -> None:
         super().__init__(app, keeper)
         self._boards = BoardsDialogs(app, keeper)
+        self._exporting = ExportDialogs(app, keeper)
+        self._importing = ImportDialogs(app, keeper)
 
     async def edit(self, kind: EditKind, targets: Sequence[str]) -> None:
         """Ask what ``kind`` needs of ``targets`` (see ``EditWished``), and change the board.
@@ -62,6 +66,10 @@ class BoardDialogs(Asker):
                 await self._verify()
             case EditKind.MIRROR:
                 await self._boards.mirror()
+            case EditKind.EXPORT:
+                await self._exporting.export(next(iter(targets), None))
+            case EditKind.IMPORT:
+                await self._importing.import_file()
             case EditKind.FILTER:  # the pane's own
                 pass
 

@@ -2,16 +2,26 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clicktui.board.desk import Desk
 from clicktui.board.model import BoardSummary
 from clicktui.i18n import translate as _
 from clicktui.tui.desk.asker import Asker
+from clicktui.tui.desk.import_asking import ImportDialogs
 from clicktui.tui.dialogs.boards_dialog import BoardsDialog, BoardsWish, Wish
+
+if TYPE_CHECKING:
+    from clicktui.tui.app import ClicktuiApp
+    from clicktui.tui.desk.keeper import BoardKeeper
 
 
 class BoardsDialogs(Asker):
     """Asks what is to become of whole boards."""
+
+    def __init__(self, app: "ClicktuiApp", keeper: "BoardKeeper") -> None:
+        super().__init__(app, keeper)
+        self._importing = ImportDialogs(app, keeper)
 
     async def go_through(self) -> None:
         """Show the boards, and carry out what is wished of them until one is opened.
@@ -55,6 +65,8 @@ class BoardsDialogs(Asker):
                 await self.keeper.change(lambda desk, _open: desk.archive(board_id, True))
             case Wish.UNARCHIVE:
                 await self.keeper.change(lambda desk, _open: desk.archive(board_id, False))
+            case Wish.IMPORT:
+                return await self._importing.import_file()
             case Wish.UNDO:
                 await self.keeper.undo()
             case Wish.REDO:

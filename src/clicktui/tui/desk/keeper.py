@@ -73,6 +73,11 @@ class BoardKeeper:
         return self._app.board_pane
 
     @property
+    def workspace(self) -> "Workspace":
+        """The corpus, the citations and the boards."""
+        return self._workspace
+
+    @property
     def board(self) -> Board | None:
         """The board that is shown."""
         return self.pane.view.board if self.pane.view else None

@@ -33,11 +33,12 @@ class Wish(StrEnum):
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
     REMOVE = "remove"
+    IMPORT = "import"
     UNDO = "undo"
     REDO = "redo"
 
 
-_OF_NO_BOARD = frozenset({Wish.NEW, Wish.UNDO, Wish.REDO})
+_OF_NO_BOARD = frozenset({Wish.NEW, Wish.IMPORT, Wish.UNDO, Wish.REDO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,10 @@ class BoardRows(OptionList):
         """Wish the board deleted."""
         self._dialog.wish(Wish.REMOVE)
 
+    def action_import(self) -> None:
+        """Wish a board from a file."""
+        self._dialog.wish(Wish.IMPORT)
+
     def action_undo(self) -> None:
         """Wish the last change of the boards undone."""
         self._dialog.wish(Wish.UNDO)
@@ -142,7 +147,8 @@ class BoardsDialog(Dialog[BoardsWish | None]):
             yield Static(classes="dialog--note", markup=False)
             yield KeysAtHand(
                 "boards.open", "boards.new", "boards.rename", "boards.remove",
-                "boards.archive", "boards.archived", "boards.duplicate", "boards.undo",
+                "boards.archive", "boards.archived", "boards.duplicate", "boards.import",
+                "boards.undo",
                 "dialog.close", "app.help",
             )  # fmt: skip
         frame.styles.height = max(len(self._summaries), 2) + _FRAME_ROWS

@@ -104,54 +104,60 @@ class NameInput(Dialog[str | None]):
         self._suggestions = suggestions
         self._check = check
         self._text = text
-        self._line = NameLine()
+        self.line = NameLine()
 
     def compose(self) -> ComposeResult:
         """Show the title, the line, what can be said of it, and the keys."""
-        completing = ["name.complete"] if self._suggestions else []
+        completing = ["name.complete"] if self.completes else []
         with Vertical():
             yield Static(Content(self._title), classes="dialog--title")
-            yield self._line
+            yield self.line
             yield Static(classes="dialog--note", markup=False)
             yield KeysAtHand("name.take", *completing, "name.close", "app.help")
 
     def on_mount(self) -> None:
         """Write on at the end of the text."""
-        self._line.value = self._text
-        self._line.cursor_position = len(self._text)
-        self._line.focus()
-        self.watch(self._line, "selection", self._offer)
+        self.line.value = self._text
+        self.line.cursor_position = len(self._text)
+        self.line.focus()
+        self.watch(self.line, "selection", self._offer)
+
+    @property
+    def completes(self) -> bool:
+        """Whether there is something to complete what is typed with."""
+        return bool(self._suggestions)
 
     @property
     def _completions(self) -> tuple[str, ...]:
-        return completions(self._line.value, self._line.cursor_position, self._suggestions)
+        return completions(self.line.value, self.line.cursor_position, self._suggestions)
 
     @on(Input.Changed)
     def _offer(self) -> None:
         offered = "  ".join(self._completions[:_OFFERED])
         line = _("{key} → {offered}").format(key=key_of(self, "name.complete"), offered=offered)
-        self._say(line if offered else "")
+        self.say_note(line if offered else "")
 
-    def _say(self, line: str, *, is_wrong: bool = False) -> None:
+    def say_note(self, line: str, *, is_wrong: bool = False) -> None:
+        """Show ``line`` under what is typed."""
         note = self.query_one(".dialog--note", Static)
         note.set_class(is_wrong, "-wrong")
         note.update(Content(line))
 
     def take(self) -> None:
         """Close with what is typed, or say why not."""
-        typed = self._line.value
+        typed = self.line.value
         reason = self._check(typed)
         if reason is None:
             self.give(typed)
         else:
-            self._say(reason, is_wrong=True)
+            self.say_note(reason, is_wrong=True)
 
     def complete(self) -> None:
         """Take the first completion."""
         if offered := self._completions:
-            value, cursor = completed(self._line.value, self._line.cursor_position, offered[0])
-            self._line.value = value
-            self._line.cursor_position = cursor
+            value, cursor = completed(self.line.value, self.line.cursor_position, offered[0])
+            self.line.value = value
+            self.line.cursor_position = cursor
 
     def left_by_mouse(self) -> None:
         """Stay: a stray click must not lose what is typed."""

@@ -1,0 +1,169 @@
+"""``clicktui export``: a board, or one of its lists, as a file of another program's."""
+
+import sys
+import time
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from clicktui.board.model import Board
+from clicktui.cli.arguments import UsageError
+from clicktui.cli.board_documents import board_document
+from clicktui.cli.board_session import FOUND, Session, say_line
+from clicktui.cli.documents import dump
+from clicktui.cli.newfile import write_files
+from clicktui.cli.terminal import say, say_error
+from clicktui.corpus.cleaning import clean_text
+from clicktui.exporting.formats import FORMATS, Format, format_called, format_of
+from clicktui.exporting.material import Exported
+from clicktui.i18n import translate as _
+from clicktui.search.progress import EVERY_SECONDS, SHOWN_AFTER_SECONDS
+from clicktui.workspace import Workspace
+
+_UNNAMED = "board"
+
+
+def export(arguments: Namespace) -> int:
+    """Write the board that ``arguments`` ask for, or print it; return the exit code.
+
+    Raises:
+        ClicktuiError, OSError: see ``export_board``.
+    """
+    with closing(Workspace()) as workspace:
+        session = Session(workspace, arguments)
+        try:
+            return export_board(session)
+        finally:
+            session.tell_notices()
+
+
+def export_board(session: Session) -> int:
+    """Write a board, or one of its lists, in a format, or print it.
+
+    Raises:
+        UsageError: no format is known, the format has to have a file, or one is there already and
+            not ``--force``.
+        NotFoundError, AmbiguousError: the board, or the list.
+        StyleError: a reference cannot be made.
+        ClicktuiError: a package that the format needs is not installed.
+        OSError: a file cannot be written.
+    """
+    given = session.arguments
+    wanted = _format(given)
+    if given.out is None:
+        _refuse_printing(wanted)
+    board = session.board()
+    made = _made(session, board, wanted)
+    written: list[Path] = []
+    if given.out is not None:
+        folder = Path(given.out).parent
+        files = {folder / name: content for name, content in made.files.items()}
+        write_files(files, given.force)
+        written = list(files)
+    for loss in made.losses:
+        say_error(loss)
+    if session.as_json:
+        say(dump(_document(board, wanted, given.out, written, made)))
+    elif written:
+        for path in written:
+            say_line(_("{file} is written").format(file=path))
+    else:
+        _print_exactly(_content(made))
+    return FOUND
+
+
+def _format(given: Namespace) -> Format:
+    if given.format is not None:
+        return format_called(given.format)
+    found = format_of(given.out) if given.out is not None else None
+    if found is None:
+        names = ", ".join(one.id for one in FORMATS)
+        raise UsageError(_("say in which format: --format {names}").format(names=names))
+    return found
+
+
+def _refuse_printing(wanted: Format) -> None:
+    if wanted.beside:
+        raise UsageError(
+            _("{format} makes two files: say where the first goes, --out PATH{ending}").format(
+                format=wanted.id, ending=wanted.ending
+            )
+        )
+    if not wanted.is_text:
+        raise UsageError(
+            _("{format} is no text to print: say where it goes, --out PATH{ending}").format(
+                format=wanted.id, ending=wanted.ending
+            )
+        )
+
+
+def _made(session: Session, board: Board, wanted: Format) -> Exported:
+    given = session.arguments
+    list_id = None if given.list is None else session.desk.list_named(board, given.list).id
+    name = Path(given.out).name if given.out is not None else _UNNAMED + wanted.ending
+    if not name:
+        raise UsageError(_("{file}: this is no file: name another one").format(file=given.out))
+    progress = _Progress()
+    try:
+        material = session.workspace.material(
+            board,
+            given.lang or session.workspace.citing.lang,
+            style=given.style or "",
+            list_id=list_id,
+            progress=progress,
+        )
+        return session.workspace.exported(wanted, material, name)
+    finally:
+        progress.end()
+
+
+class _Progress:
+    """Tells on a terminal how far an export is, once it takes long."""
+
+    def __init__(self) -> None:
+        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._next = time.monotonic() + SHOWN_AFTER_SECONDS
+        self._is_told = False
+
+    def __call__(self, done: int, total: int) -> None:
+        if not self._is_terminal or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + EVERY_SECONDS
+        self._is_told = True
+        text = _("exporting: {done} of {total} quotes").format(done=done, total=total)
+        print(f"\rclicktui: {text}\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Take away what was told."""
+        if self._is_told:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _content(made: Exported) -> bytes:
+    return next(iter(made.files.values()))
+
+
+def _document(
+    board: Board, wanted: Format, out: str | None, written: list[Path], made: Exported
+) -> dict[str, object]:
+    text = _content(made).decode("utf-8") if wanted.is_text else None
+    return {
+        "board": board_document(board),
+        "format": wanted.id,
+        "file": out,
+        "files": [str(path) for path in written],
+        "losses": list(made.losses),
+        "text": text,
+    }
+
+
+def _print_exactly(content: bytes) -> None:
+    """Print ``content`` as the file that it is to become, whatever the terminal's encoding.
+
+    A terminal gets what it can show.
+    """
+    if sys.stdout is None or sys.stdout.isatty():
+        print(clean_text(content.decode("utf-8")), end="")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)

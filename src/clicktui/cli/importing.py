@@ -1,0 +1,98 @@
+"""``clicktui import``: a board from a file of clicktui's own, or of another program's."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from clicktui.board.desk import Done
+from clicktui.board.importing import Meets, met_by
+from clicktui.cli.arguments import UsageError
+from clicktui.cli.board_session import NOTHING_FOUND, Session
+from clicktui.cli.documents import dump
+from clicktui.cli.newfile import write_file
+from clicktui.cli.terminal import say, say_error
+from clicktui.errors import NotFoundError
+from clicktui.exporting import leftout
+from clicktui.exporting.incoming import TakenIn
+from clicktui.exporting.intake import read_in, refuse_nothing
+from clicktui.exporting.placing import target_of
+from clicktui.exporting.replacing import in_its_place
+from clicktui.i18n import translate as _
+from clicktui.workspace import Workspace
+
+
+def import_file(arguments: Namespace) -> int:
+    """Take in the board that ``arguments`` name; return the exit code.
+
+    Raises:
+        ClicktuiError, OSError: see ``import_board``.
+    """
+    with closing(Workspace()) as workspace:
+        session = Session(workspace, arguments)
+        try:
+            return import_board(session)
+        finally:
+            session.tell_notices()
+
+
+def import_board(session: Session) -> int:
+    """Take in a board from a file; say line by line what was left out, and why.
+
+    Raises:
+        UsageError: the report is there already.
+        BoardFileError: the file has a mistake, or is none of a board; the text says where.
+        BoardError, BoardStoreError: its name is taken, or nothing can be changed.
+        OSError: it cannot be read, or the report not written.
+    """
+    given = session.arguments
+    report = None if given.report is None else Path(given.report)
+    if report is not None and target_of(report).exists():
+        raise UsageError(_("{file} is there already: name another one").format(file=report))
+    content, name = _content(given.file)
+    taken = read_in(content, name, session.desk, given.format or "")
+    if given.replace:
+        taken = in_its_place(taken, session.desk)
+    for one in taken.left_out:
+        say_error(leftout.line(one))
+    done = _placed(session, taken)
+    if report is not None:
+        write_file(report, leftout.report(taken, name), False)
+    elif taken.left_out:
+        told = leftout.heading(taken)
+        say_error(_("{told}; --report PATH writes them down in full").format(told=told))
+    if done is not None:
+        return session.tell(done, more=_left_out(taken))
+    if session.as_json:
+        nothing = {"board": None, "changes": [], "made": [], "warnings": list(taken.told)}
+        say(dump({**nothing, **_left_out(taken)}))
+    return NOTHING_FOUND
+
+
+def _placed(session: Session, taken: TakenIn) -> Done | None:
+    """Put the board among the others; None where the corpus has nothing of it."""
+    given = session.arguments
+    try:
+        refuse_nothing(taken)
+    except NotFoundError as error:
+        say_error(str(error))
+        return None
+    if given.as_name is None and met_by(session.desk, taken.board) is Meets.ITS_NAME:
+        problem = _("There is a board “{name}” already: import it under another, --as NAME")
+        raise UsageError(problem.format(name=taken.board.name))
+    return session.desk.place(taken.board, taken.told, taken.yaml, given.as_name, given.replace)
+
+
+def _left_out(taken: TakenIn) -> Mapping[str, Any]:
+    return {"left_out": [leftout.document(one) for one in taken.left_out]}
+
+
+def _content(file: str) -> tuple[bytes, str]:
+    """Return what the file has, and what it is called."""
+    if file != "-":
+        return Path(file).expanduser().read_bytes(), file
+    if sys.stdin is None:
+        return b"", _("standard input")
+    return sys.stdin.buffer.read(), _("standard input")

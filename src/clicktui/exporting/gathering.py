@@ -1,0 +1,142 @@
+"""From a board and what the corpus knows now to the material of exports.
+
+A quote whose source is as it was is exported as it stands there, any other as it was pinned.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import count
+
+from clicktui.board.desk import Desk
+from clicktui.board.editing import LONGEST_NAME, list_of
+from clicktui.board.model import Board, CitedWork, PinnedQuote
+from clicktui.board.standing import UNSETTLED
+from clicktui.citing.citation import Citer, Form
+from clicktui.citing.forms import cited_id
+from clicktui.corpus.alterations import altered
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import Quote
+from clicktui.errors import ClicktuiError, NotFoundError
+from clicktui.exporting.material import ExportedQuote, Material
+from clicktui.exporting.record import guid
+from clicktui.i18n import translate as _
+
+Progress = Callable[[int, int], None]
+"""Told (quotes done, quotes in all) while an export cites them; what it raises ends the export."""
+
+Key = Callable[[Quote, CitedWork], str]
+"""Gives the citation key of what a quote of a work is cited from."""
+
+
+class ExportCancelledError(ClicktuiError):
+    """The user does not want the export any more; nothing was written."""
+
+
+def gathered(
+    board: Board,
+    desk: Desk,
+    citer: Citer,
+    key: Key,
+    lang: str,
+    list_id: str | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Material:
+    """Return ``board`` of ``desk``, or one of its lists, as the material of exports.
+
+    Works that would have the same key, as one that is not in the corpus any more can, get
+    different ones.
+
+    Raises:
+        BoardError: the board has no list with this id.
+        ValueError: ``lang`` is not one of ``citing.typography.LANGUAGES``.
+    """
+    told: tuple[str, ...] = ()
+    if list_id is not None:
+        if board.memo:
+            told = (_("The memo is of the whole board and is left out"),)
+        board = part_of(board, list_id)
+    stands = desk.stands(board)
+    as_they_stand = {one.id: desk.as_it_stands(one) for one in board.quotes}
+    unsettled = {one for one, stand in stands.items() if stand.standing in UNSETTLED}
+    keys = _keys(as_they_stand.values(), unsettled, key)
+    quotes = tuple(
+        _exported(pinned, quote_list.name, as_they_stand[pinned.id], keys, pinned.id in unsettled)
+        for quote_list in board.lists
+        for pinned in quote_list.quotes
+    )
+    done: set[str] = set()
+
+    def cite(one: ExportedQuote, form: Form) -> str:
+        progress(len(done), len(quotes))
+        done.add(one.pinned.id)
+        work, alterations = one.work, one.pinned.alterations
+        return citer.cite(one.quote, work.as_work(), work.page, form, lang, alterations)
+
+    return Material(board, quotes, _texts(quotes, desk.corpus), lang, cite, told)
+
+
+def part_of(board: Board, list_id: str) -> Board:
+    """Return the list of ``board`` as a board of its own, always the same, without the memo.
+
+    Taken in again, it never takes the place of the whole board.
+
+    Raises:
+        BoardError: there is no list with this id.
+    """
+    quote_list = list_of(board, list_id)
+    name = f"{board.name} – {quote_list.name}"
+    if len(name) > LONGEST_NAME:
+        name = f"{name[: LONGEST_NAME - 1]}…"
+    own = guid("part", board.id, list_id)
+    return replace(
+        board, id=own, name=name, lists=(quote_list,), memo="", is_archived=False, mirror=""
+    )
+
+
+def _exported(
+    pinned: PinnedQuote,
+    list_name: str,
+    now: PinnedQuote,
+    keys: dict[str, str],
+    is_unsettled: bool,
+) -> ExportedQuote:
+    return ExportedQuote(
+        pinned,
+        list_name,
+        now.quote,
+        now.cited,
+        keys[_cited_id(now)],
+        altered(now.quote.words, pinned.alterations),
+        is_unsettled,
+    )
+
+
+def _keys(quotes: Iterable[PinnedQuote], unsettled: set[str], key: Key) -> dict[str, str]:
+    """Return the keys of what ``quotes`` cite, by its id; works of the corpus choose first."""
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in sorted(quotes, key=lambda one: one.id in unsettled):
+        own = _cited_id(one)
+        if own in keys:
+            continue
+        wanted = key(one.quote, one.cited)
+        numbered = (f"{wanted}-{nth}" for nth in count(2))
+        while wanted.casefold() in taken:
+            wanted = next(numbered)
+        keys[own] = wanted
+        taken.add(wanted.casefold())
+    return keys
+
+
+def _cited_id(one: PinnedQuote) -> str:
+    return cited_id(one.quote, one.cited.as_work(), one.cited.page)
+
+
+def _texts(quotes: Iterable[ExportedQuote], corpus: Corpus) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for file in {one.quote.file for one in quotes}:
+        try:
+            texts[file] = corpus.source(file).text
+        except NotFoundError:
+            continue
+    return texts
