@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from clicktui.citing.citation import Form
 from clicktui.tui.app import ClicktuiApp
 from clicktui.tui.dialogs.field_line import FieldEditor
-from clicktui.tui.dialogs.reference import ReferenceDialog, ReferenceRows
+from clicktui.tui.dialogs.reference import ReferenceDialog
+from clicktui.tui.dialogs.reference_rows import ReferenceRows
 
 HEIDI = "casilli-heidi"
 

@@ -17,7 +17,8 @@ from clicktui.metadata.importing import Offer
 from clicktui.metadata.model import KEY, Change, Origin
 from clicktui.tui.dialogs.field_line import FieldEditor, completed_path
 from clicktui.tui.dialogs.proposals import ProposalsDialog, WorkProposal
-from clicktui.tui.dialogs.reference import ReferenceDialog, ReferenceRows
+from clicktui.tui.dialogs.reference import ReferenceDialog
+from clicktui.tui.dialogs.reference_rows import ReferenceRows
 
 HEIDI, PARLIAMENT = "casilli-heidi", "travailleurs-clic-parlement-2024"
 GRAND_CONTINENT = "casilli-legrandcontinent-2023"

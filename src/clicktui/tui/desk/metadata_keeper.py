@@ -146,7 +146,7 @@ class MetadataKeeper:
 
 
 class _OneWork:
-    """Carries out what is wished of one work; see ``dialogs.reference.WorkEditing``."""
+    """Carries out what is wished of one work; see ``dialogs.work_editing``."""
 
     def __init__(self, keeper: MetadataKeeper, work_id: str) -> None:
         self._keeper = keeper

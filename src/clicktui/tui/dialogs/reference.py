@@ -1,8 +1,7 @@
 """What is known of a work's reference, field by field, to be completed."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, Protocol, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,14 +15,15 @@ from clicktui.errors import ClicktuiError, MetadataError
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.metadata.fields import DOUBTFUL, YOURS, Record, State
-from clicktui.metadata.importing import Offer
 from clicktui.metadata.model import KEY, Change
 from clicktui.metadata.values import hint, text_of, typed
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs import chooser
-from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding, key_of
+from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, key_of
 from clicktui.tui.dialogs.field_line import FieldEditor
-from clicktui.tui.dialogs.proposals import ProposalsDialog, WorkProposal
+from clicktui.tui.dialogs.proposals import ProposalsDialog
+from clicktui.tui.dialogs.reference_rows import ReferenceRows
+from clicktui.tui.dialogs.work_editing import WorkEditing
 from clicktui.tui.drawing.layout import width_of
 from clicktui.tui.drawing.styled_runs import clip, fit, on_one_line
 from clicktui.tui.text.metadata import field_name, value_text
@@ -31,81 +31,6 @@ from clicktui.wording.metadata import SIGNS, change_texts, key_text, origin_text
 
 _SMALL_HEIGHT, _SMALL_WIDTH = 20, 60
 _PATH = "path"  # no field: the file to import from
-
-
-class WorkEditing(Protocol):
-    """Carries out what is wished of one work; every method raises ClicktuiError where it cannot."""
-
-    async def record(self) -> Record:
-        """Return what is known of the work now."""
-
-    async def reference(self) -> str:
-        """Return its reference in the interface's language; where it cannot be made, why."""
-
-    async def set(self, field: str, value: Any) -> Change:  # noqa: ANN401 (CSL-JSON)
-        """Give a field a value."""
-
-    async def unset(self, field: str) -> Change:
-        """Take back what is said of a field."""
-
-    async def confirm(self, field: str) -> Change:
-        """Confirm a doubtful value."""
-
-    async def undo(self) -> Change:
-        """Take the last change back, of whatever work; nothing where there is none."""
-
-    async def proposals(self, path: str) -> tuple[Sequence[WorkProposal], Sequence[str]]:
-        """Return what a bibliography file proposes, and what could not be read of it."""
-
-    async def take(self, accepted: Mapping[str, Sequence[Offer]], path: str) -> Change:
-        """Take over what was accepted of the file."""
-
-
-class ReferenceRows(OptionList):
-    """The fields, one highlighted: a click highlights, a double click edits."""
-
-    BINDINGS = [help_binding(), *bindings(Scope.REFERENCE)]
-    SCOPES = (Scope.REFERENCE,)
-
-    @property
-    def _dialog(self) -> "ReferenceDialog":
-        return cast("ReferenceDialog", self.screen)
-
-    async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()
-        place = event.style.meta.get("option")
-        if place is not None:
-            self.highlighted = place
-            if event.chain == 2:
-                self._dialog.edit()
-
-    def action_edit(self) -> None:
-        """Write the field."""
-        self._dialog.edit()
-
-    def action_confirm(self) -> None:
-        """Confirm the doubtful value."""
-        self._dialog.confirm()
-
-    def action_unset(self) -> None:
-        """Take back what is said of the field."""
-        self._dialog.unset()
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._dialog.undo()
-
-    def action_key(self) -> None:
-        """Write the citation key."""
-        self._dialog.edit(KEY)
-
-    def action_other(self) -> None:
-        """Choose a field that is not listed."""
-        self._dialog.choose_other()
-
-    def action_import(self) -> None:
-        """Ask for a bibliography file."""
-        self._dialog.ask_for_file()
 
 
 class ReferenceDialog(Dialog[None]):
