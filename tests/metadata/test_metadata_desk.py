@@ -313,7 +313,7 @@ def test_citations_and_searches_follow() -> None:
     done = workspace.desk.pin(board.id, HEIDI, Span(quoted.start, quoted.end))
     (pinned,) = done.board.quotes
     assert workspace.search("year:2023 source:heidi", Options()).total == 0
-    assert workspace.remember_keys([(quoted, cited)]) == ()
+    assert "[@casilli-nd-ia, § 1]" in workspace.citation(quoted, Form.PANDOC, "fr")
 
     workspace.metadata.set(HEIDI, "issued", DATE)
     assert workspace.follow_metadata()

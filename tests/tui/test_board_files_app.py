@@ -177,6 +177,20 @@ async def test_a_board_comes_in_and_what_was_left_out_can_be_kept(home: Path) ->
     assert NOWHERE in (home / "import.md").read_text("utf-8")
 
 
+async def test_a_report_of_many_quotes_stays_quick_to_read(home: Path) -> None:
+    hypothesis_file(home, *(f"{NOWHERE} {nth} {'mots ' * 400}" for nth in range(150)))
+    async with running((80, 24)) as (app, pilot):
+        await on_the_board(app, pilot)
+        await pilot.press("E")
+        await said(app, pilot, "File to import")
+        await pilot.press("tab", "enter")
+        await said(app, pilot, "none of the 150 quotes")
+        texts = [str(one.render()) for one in app.screen.query("VerticalScroll > Static")]
+        assert texts[-1] == "… and 50 more: the report that is saved has all"
+        assert len(texts) == 102
+        assert max(map(len, texts)) < 1200
+
+
 async def test_where_nothing_is_found_the_boards_stay_as_they_are(home: Path) -> None:
     path = hypothesis_file(home, NOWHERE)
     async with running((80, 24)) as (app, pilot):

@@ -17,7 +17,7 @@ from clicktui.cli.terminal import say, say_error
 from clicktui.errors import NotFoundError
 from clicktui.exporting import leftout
 from clicktui.exporting.incoming import TakenIn
-from clicktui.exporting.intake import read_in, refuse_nothing
+from clicktui.exporting.intake import LARGEST, file_content, read_in, refuse_nothing
 from clicktui.exporting.placing import target_of
 from clicktui.exporting.replacing import in_its_place
 from clicktui.i18n import translate as _
@@ -92,7 +92,7 @@ def _left_out(taken: TakenIn) -> Mapping[str, Any]:
 def _content(file: str) -> tuple[bytes, str]:
     """Return what the file has, and what it is called."""
     if file != "-":
-        return Path(file).expanduser().read_bytes(), file
+        return file_content(Path(file)), file
     if sys.stdin is None:
         return b"", _("standard input")
-    return sys.stdin.buffer.read(), _("standard input")
+    return sys.stdin.buffer.read(LARGEST + 1), _("standard input")

@@ -5,7 +5,7 @@ What a file is, its ending says, or else how it begins.
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from clicktui.board.desk import Desk
 from clicktui.board.importing import read_board
@@ -35,6 +35,16 @@ _DOCUMENTS = (".xlsx", ".xls", ".ods")
 _BOM = b"\xef\xbb\xbf"
 _HEAD = 4096
 """Bytes in which the heads of a table are looked for."""
+
+
+def file_content(path: Path) -> bytes:
+    """Return what the file at ``path`` holds, of one that is too large only so much as tells it.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.expanduser().open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def kind_of(content: bytes, name: str) -> str:

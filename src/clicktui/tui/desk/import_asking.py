@@ -9,10 +9,11 @@ from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.exporting import destination, leftout
 from clicktui.exporting.gathering import ExportCancelledError, Progress
 from clicktui.exporting.incoming import LeftOut, TakenIn
-from clicktui.exporting.intake import read_in, refuse_nothing
+from clicktui.exporting.intake import file_content, read_in, refuse_nothing
 from clicktui.exporting.placing import place, target_of
 from clicktui.exporting.replacing import board_meant, in_its_place
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.tui.desk.asker import Asker
 from clicktui.tui.desk.beside import worked
 from clicktui.tui.dialogs.choice import Choice
@@ -21,6 +22,8 @@ from clicktui.tui.dialogs.report import Report
 from clicktui.tui.drawing.layout import printable
 
 _REPORT_NAME = "import.md"
+_MOST_SHOWN, _LONGEST_SHOWN = 100, 1000
+"""Quotes that a report shows, and characters of each."""
 
 
 class ImportDialogs(Asker):
@@ -57,7 +60,7 @@ class ImportDialogs(Asker):
         desk = self.keeper.workspace.desk
 
         def work(progress: Progress) -> TakenIn:
-            return read_in(path.read_bytes(), path.name, desk, progress=progress)
+            return read_in(file_content(path), path.name, desk, progress=progress)
 
         title = _("Importing: {file}").format(file=printable(path.name))
         thread = self.keeper.thread
@@ -136,10 +139,7 @@ class ImportDialogs(Asker):
 
     async def _report(self, title: str, taken: TakenIn, path: Path) -> None:
         """Tell what was left out, in full, and write it to a file where the user wants that."""
-        paragraphs = [("", "\n".join(f"– {line}" for line in taken.told))] if taken.told else []
-        if taken.left_out:
-            paragraphs.append(("", leftout.heading(taken)))
-            paragraphs += map(_paragraph, taken.left_out)
+        paragraphs = _paragraphs(taken)
         report = Report(title, paragraphs, can_save=bool(taken.left_out))
         while await self.app.push_screen_wait(report):
             if await self._saved(leftout.report(taken, path.name)):
@@ -168,11 +168,32 @@ class ImportDialogs(Asker):
         return True
 
 
+def _paragraphs(taken: TakenIn) -> list[tuple[str, str]]:
+    """Return what a report shows: so much that it stays quick; the file has the rest."""
+    paragraphs: list[tuple[str, str]] = []
+    if taken.told:
+        told = [f"– {line}" for line in taken.told[:_MOST_SHOWN]]
+        paragraphs.append(("", "\n".join([*told, *(["…"] if len(taken.told) > len(told) else [])])))
+    if taken.left_out:
+        paragraphs.append(("", leftout.heading(taken)))
+        paragraphs += map(_paragraph, taken.left_out[:_MOST_SHOWN])
+    more = len(taken.left_out) - _MOST_SHOWN
+    if more > 0:
+        told_more = translate_plural(
+            "… and {n} more: the report that is saved has all",
+            "… and {n} more: the report that is saved has all",
+            more,
+        )
+        paragraphs.append(("", told_more.format(n=more)))
+    return paragraphs
+
+
 def _paragraph(one: LeftOut) -> tuple[str, str]:
     quote = one.quote
     said = [f"“{quote.words}”"] if quote.words else []
     said += [*leftout.facts(quote), quote.note]
-    return one.reason, "\n".join(part for part in said if part)
+    text = "\n".join(part for part in said if part)
+    return one.reason, text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _mistaken_file(answer: str) -> str | None:
