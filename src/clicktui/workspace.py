@@ -1,73 +1,26 @@
-"""The core wired together for the command line and the app: corpus, search engine, citing, desk.
+"""The core wired together for the command line and the app: what is open, cited and given out."""
 
-Each part is loaded when it is first asked for, so that reading and citing never wait for the
-index, and nothing heavy is imported before it is needed.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from threading import RLock
 from typing import TYPE_CHECKING
 
-from clicktui.places import cache_folder, data_folder
-from clicktui.search.progress import Progress, never, no_progress
+from clicktui.opened import Opened
+from clicktui.search.progress import Progress, no_progress
 
 if TYPE_CHECKING:
-    from clicktui.board.desk import Desk
     from clicktui.board.model import Board, CitedWork, PinnedQuote
     from clicktui.citing.chosen import ChosenCiting, Shown
     from clicktui.citing.citation import Citer
     from clicktui.citing.copyforms import Form
     from clicktui.copies import Copied, Subject
-    from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote, Span
     from clicktui.exporting.bibliography_completing import MetadataProposals
     from clicktui.exporting.formats import Format
     from clicktui.exporting.material import Exported, Material
-    from clicktui.metadata.desk import MetadataDesk
-    from clicktui.search.model import Options, Results, SearchEngine
 
 
-class Workspace:
-    """A corpus with its index, its citations and the user's boards, for any thread."""
-
-    def __init__(self, *, stays_open: bool = False) -> None:
-        """Open nothing yet; ``stays_open``: others are told that the boards are open here."""
-        self._opening = RLock()  # of the index alone: citing never waits for it
-        self._engine: SearchEngine | None = None
-        self._stays_open = stays_open
-
-    @cached_property
-    def corpus(self) -> "Corpus":
-        """The corpus that ships with clicktui, with what the user says of its works.
-
-        Raises:
-            ClicktuiError: the installation's catalogue or texts were changed and are wrong.
-        """
-        return self.metadata.corpus
-
-    @cached_property
-    def metadata(self) -> "MetadataDesk":
-        """What the user says of works; ``follow_metadata`` makes the rest follow its changes.
-
-        Raises:
-            ClicktuiError: the installation's catalogue or texts were changed and are wrong.
-        """
-        from clicktui.corpus.corpus import shipped_corpus
-        from clicktui.metadata.desk import MetadataDesk
-
-        return MetadataDesk(data_folder, shipped_corpus())
-
-    def follow_metadata(self) -> bool:
-        """Cite and search works as ``metadata`` has them now; say whether an open index is old.
-
-        An old one answers as before until ``open_engine`` is called.
-        """
-        before, corpus = self.corpus, self.metadata.corpus
-        self.__dict__["corpus"] = corpus
-        if "desk" in self.__dict__:
-            self.desk.corpus = corpus
-        return before.fingerprint != corpus.fingerprint
+class Workspace(Opened):
+    """What is open, with its citations, copies and exports, for any thread."""
 
     @cached_property
     def citing(self) -> "ChosenCiting":
@@ -77,67 +30,6 @@ class Workspace:
 
         settings, _problems = load()
         return ChosenCiting(settings.style, settings.cite_in)
-
-    @cached_property
-    def desk(self) -> "Desk":
-        """The user's boards.
-
-        Raises:
-            FolderUnusableError: the folder that keeps them cannot be used.
-            BoardStoreError: the file that keeps them can be neither read nor set aside.
-        """
-        from clicktui.board.desk import Desk
-        from clicktui.board.store.store import open_store
-
-        return Desk(open_store(data_folder(), self._stays_open), self.corpus, _user())
-
-    @property
-    def engine(self) -> "SearchEngine":
-        """The search engine, opened (and its index built) now if ``open_engine`` did not.
-
-        Raises:
-            IndexUnusableError: the index can be neither opened nor built.
-        """
-        with self._opening:
-            if self._engine is None:
-                self.open_engine()
-            assert self._engine is not None  # noqa: S101 -- open_engine has set it
-            return self._engine
-
-    def open_engine(
-        self,
-        progress: Progress = no_progress,
-        cancelled: Callable[[], bool] = never,
-        rebuild: bool = False,
-    ) -> tuple[str, ...]:
-        """Open the index, building it where it is missing, old or damaged; return what to tell.
-
-        Args:
-            progress: called with the passages indexed so far and their number while building.
-            cancelled: polled while building; True ends it with ``SearchCancelledError``.
-            rebuild: build the index anew whatever is there.
-
-        Raises:
-            IndexUnusableError: the index can be neither opened nor built.
-            SearchCancelledError: ``cancelled`` said so.
-        """
-        from clicktui.search.engine import open_engine
-
-        with self._opening:
-            self._close_engine()
-            self._engine, notices = open_engine(
-                self.corpus.passages,
-                self.corpus.fingerprint,
-                cache_folder(),
-                progress,
-                cancelled,
-                rebuild,
-            )
-            return notices
-
-    def search(self, query: str, options: "Options") -> "Results":
-        """Return the ranked hits of ``query``; see ``SearchEngine.search``."""
-        return self.engine.search(query, options)
 
     def quote_passage(self, passage: "Passage") -> "Quote":
         """Return the whole of ``passage`` as a quote."""
@@ -321,18 +213,6 @@ class Workspace:
 
         return proposals(self.metadata, data, name)
 
-    def close(self) -> None:
-        """Release the index's files and the boards'."""
-        self._close_engine()
-        if "desk" in self.__dict__:
-            self.desk.store.close()
-
-    def _close_engine(self) -> None:
-        with self._opening:
-            if self._engine is not None:
-                self._engine.close()
-                self._engine = None
-
 
 def open_workspace() -> Workspace:
     """Return a workspace that stays open, its corpus loaded and its engine not yet open.
@@ -343,20 +223,3 @@ def open_workspace() -> Workspace:
     workspace = Workspace(stays_open=True)
     _ = workspace.corpus
     return workspace
-
-
-def _user() -> str:
-    """Return what the user calls herself in her settings, else her name on this machine.
-
-    It is clean and on one line: the environment can give any name.
-    """
-    import getpass
-
-    from clicktui.corpus.cleaning import clean_text
-    from clicktui.settings import load
-
-    try:
-        name = load()[0].name or getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a user id without a name
-        name = ""
-    return " ".join(clean_text(name).split()) or "?"
