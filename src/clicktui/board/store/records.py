@@ -24,6 +24,15 @@ class Kind(StrEnum):
     BOARD = "board"
     LIST = "list"
     QUOTE = "quote"
+    CODING = "coding"
+    RULES = "rules"
+
+
+LOOSE = frozenset({Kind.CODING, Kind.RULES})
+"""What belongs to no board; the store keeps their texts and knows not what they say."""
+
+NO_BOARD = "codings"
+"""What rows and changes of loose documents have in the place of the id of a board."""
 
 
 class Key(NamedTuple):
