@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clicktui.board.desk import Desk
     from clicktui.board.model import CitedWork, PinnedQuote
     from clicktui.citing.citation import Citer, Form
+    from clicktui.coding.ledger import Ledger
     from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote
     from clicktui.search.model import Options, Results, SearchEngine
@@ -64,6 +65,18 @@ class Workspace:
         from clicktui.board.store.store import open_store
 
         return Desk(open_store(data_folder(), self._stays_open), self.corpus, _user())
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The codings by people, in the store of the boards.
+
+        Raises:
+            FolderUnusableError: the folder that keeps them cannot be used.
+            BoardStoreError: the file that keeps them can be neither read nor set aside.
+        """
+        from clicktui.coding.ledger import Ledger
+
+        return Ledger(self.desk.store, self.corpus, self.desk.who)
 
     @property
     def engine(self) -> "SearchEngine":

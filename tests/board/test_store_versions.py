@@ -170,7 +170,9 @@ def test_backups_take_at_most_a_gigabyte_beside_the_newest_two(old):
     copies(old, "before-version-1-20200101T000000Z", *names, size=400_000_000)
     open_store(old).close()
     kept = names_in(old)
-    assert kept[0].startswith(f"before-version-{schema.VERSION}-")  # the newest two: this one and today's
+    assert kept[0].startswith(
+        f"before-version-{schema.VERSION}-"
+    )  # the newest two: this one and today's
     assert kept[1:] == [*names[-2:], f"store-{day(0)}"]
 
 

@@ -132,7 +132,7 @@ class Shelf:
             self._loose = None
 
     def loose(self, connection: sqlite3.Connection) -> Mapping[Key, str]:
-        """Return all documents that belong to no board.
+        """Return all documents that belong to no board, in the order of their making.
 
         Raises:
             DocumentError: a row is not as it was written.
@@ -140,7 +140,8 @@ class Shelf:
         if self._loose is None:
             found = {}
             for kind, row_id, document, crc in connection.execute(
-                f"SELECT kind, id, document, crc FROM records WHERE kind IN ({_MARKS})",  # noqa: S608
+                f"SELECT kind, id, document, crc FROM records"  # noqa: S608
+                f" WHERE kind IN ({_MARKS}) ORDER BY number",
                 tuple(LOOSE),
             ).fetchall():
                 verify(kind, row_id, NO_BOARD, document, crc)
