@@ -55,14 +55,19 @@ def written(catalog: Catalog, header: str) -> bytes:
 
 
 class Undated(Catalog):
-    """A catalogue whose header holds what gettext needs, and no dates or versions."""
+    """A catalogue whose header holds what gettext needs, and no dates or versions.
+
+    ``forms`` are the plural forms of the PO file: Babel's own differ from one version to the next.
+    """
+
+    forms = ""
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """The language, its plural forms and the encoding."""
         return [
             ("Language", str(self.locale)),
-            ("Plural-Forms", self.plural_forms),
+            ("Plural-Forms", self.forms),
             ("Content-Type", f"text/plain; charset={self.charset}"),
         ]
 
@@ -75,6 +80,7 @@ def forms(message: Message) -> tuple[str, ...]:
 def compiled(catalog: Catalog) -> bytes:
     """Return ``catalog`` as an MO file that changes with texts only."""
     undated = Undated(locale=catalog.locale, charset="utf-8")
+    undated.forms = catalog.plural_forms
     for message in catalog:
         if message.id and all(forms(message)):
             undated.add(message.id, message.string)
