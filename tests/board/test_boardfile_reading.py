@@ -13,13 +13,13 @@ from clicktui.board.files.reading import read
 from clicktui.board.files.restoring import resolved
 from clicktui.board.files.writing import written
 from clicktui.board.files.yamltext import quoted
-from clicktui.board.files.yamltree import LARGEST, plain, tree_of
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.standing import stand_of
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, Span
 from clicktui.corpus.quoting import quote
+from clicktui.corpus.yamltree import LARGEST, plain, tree_of
 from clicktui.errors import BoardFileError
 
 CORPUS = shipped_corpus()
@@ -192,7 +192,7 @@ VALUES = st.recursive(
 @given(VALUES)
 @settings(max_examples=60)
 def test_the_tree_has_the_values_of_the_yaml_library(value: object) -> None:
-    assert plain(tree_of(yaml.safe_dump(value), "t.yaml")) == value
+    assert plain(tree_of(yaml.safe_dump(value), "t.yaml", BoardFileError)) == value
 
 
 def refused(text: str) -> str:

@@ -215,6 +215,28 @@ def board(arguments: Namespace) -> int:
     return act(arguments)
 
 
+def classify(arguments: Namespace) -> int:
+    """Say which codes speak from passages; see ``coding_commands``.
+
+    Raises:
+        ClicktuiError: see there.
+    """
+    from clicktui.cli.coding_commands import classify as act
+
+    return act(arguments)
+
+
+def evaluate(arguments: Namespace) -> int:
+    """Compare that with labels given by a person; see ``coding_commands``.
+
+    Raises:
+        ClicktuiError: see there.
+    """
+    from clicktui.cli.coding_commands import evaluate as act
+
+    return act(arguments)
+
+
 COMMANDS = {
     "works": works,
     "show": show,
@@ -223,6 +245,8 @@ COMMANDS = {
     "index": index,
     "last-copy": last_copy,
     "board": board,
+    "classify": classify,
+    "evaluate": evaluate,
 }
 
 

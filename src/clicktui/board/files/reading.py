@@ -19,14 +19,14 @@ from typing import Any
 
 from clicktui.board.editing import name_of
 from clicktui.board.files.drafts import DraftBoard, DraftList, DraftQuote
-from clicktui.board.files.entries import Entry
 from clicktui.board.files.writing import FORMAT, VERSION
-from clicktui.board.files.yamltree import Place, tree_of
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.csl import checked_variable, plain_text
 from clicktui.corpus.model import Quote, Repetition, Role, Span
-from clicktui.errors import BoardError
+from clicktui.corpus.yamlentries import Entry
+from clicktui.corpus.yamltree import Place, tree_of
+from clicktui.errors import BoardError, BoardFileError
 from clicktui.i18n import translate as _
 
 _RECORDED = ("file", "start", "end", "role", "lang", "pinned")
@@ -40,8 +40,8 @@ def read(text: str, name: str) -> DraftBoard:
         BoardFileError: it is no board of a version known here, or has a mistake; one line that
             gives file, line and key.
     """
-    item = tree_of(text, name)
-    root = Entry(item, Place(name, item.line))
+    item = tree_of(text, name, BoardFileError)
+    root = Entry(item, Place(name, item.line, BoardFileError))
     if root.line("clicktui", "") != FORMAT:
         raise root.error("clicktui", _("has to be board: this is no board of clicktui"))
     if root.has("version") and root.offset("version") != VERSION:

@@ -9,12 +9,12 @@ it is.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import short
-from clicktui.errors import BoardFileError
+from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -31,11 +31,19 @@ _TRUTHS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file something stands: file, line from 1 (0: unknown), path of keys or ""."""
+    """Where in a file something stands: file, line from 1 (0: unknown), path of keys or "".
+
+    ``kind`` is the class of the errors about it.
+    """
 
     file: str
     line: int
+    kind: type[ClicktuiError] = field(compare=False)
     path: str = ""
+
+    def at(self, line: int, path: str) -> "Place":
+        """Return the place at another line of the same file."""
+        return replace(self, line=line, path=path)
 
     def says(self, problem: str, key: str = "") -> str:
         """Return the line ``file:line: path.key: problem``, safe to print."""
@@ -44,9 +52,9 @@ class Place:
         parts = [where, path, problem]
         return clean_text(": ".join(" ".join(part.split()) for part in parts if part))
 
-    def error(self, problem: str, key: str = "") -> BoardFileError:
+    def error(self, problem: str, key: str = "") -> ClicktuiError:
         """Return the error that says so."""
-        return BoardFileError(self.says(problem, key))
+        return self.kind(self.says(problem, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +78,25 @@ class Odd:
         return self.text
 
 
-def tree_of(text: str, file: str) -> Item:
-    """Return the tree of the YAML ``text``; errors call it ``file``.
+def tree_of(text: str, file: str, kind: type[ClicktuiError]) -> Item:
+    """Return the tree of the YAML ``text``; errors are of ``kind`` and call it ``file``.
 
     Raises:
-        BoardFileError: it is too large, no YAML, or uses what is refused here.
+        ClicktuiError: it is too large, no YAML, or uses what is refused here.
     """
+    whole = Place(file, 0, kind)
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        raise Place(file, 0).error(_("larger than 64 MB: that is no board"))
+        raise whole.error(_("larger than 64 MB"))
     import yaml
 
     try:
-        return _Builder(file).built(text)
+        return _Builder(whole).built(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        raise Place(file, line).error(_unreadable(error.problem)) from error
+        raise whole.at(line, "").error(_unreadable(error.problem)) from error
     except (yaml.YAMLError, UnicodeError) as error:
-        raise Place(file, _odd_line(text)).error(_unreadable(str(error))) from error
+        raise whole.at(_odd_line(text), "").error(_unreadable(str(error))) from error
 
 
 def _unreadable(reason: str | None) -> str:
@@ -115,8 +124,8 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self, whole: Place) -> None:
+        self._whole = whole
         self._open: list[_Open] = []
         self._root: Item | None = None
 
@@ -151,11 +160,11 @@ class _Builder:
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._open.pop()
             case yaml.DocumentStartEvent() if self._root is not None:
-                raise self._error(line, _("a second document: a file holds one board"))
+                raise self._error(line, _("a second document: a file holds one"))
 
-    def _error(self, line: int, problem: str) -> BoardFileError:
+    def _error(self, line: int, problem: str) -> ClicktuiError:
         path = self._open[-1].path_inside() if self._open else ""
-        return Place(self._file, line, path).error(problem)
+        return self._whole.at(line, path).error(problem)
 
     def _refuse_tag(self, event: Any, own: str, line: int) -> None:  # noqa: ANN401 - of many kinds
         if event.tag not in (None, "!", own):
