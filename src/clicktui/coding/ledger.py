@@ -17,6 +17,7 @@ from clicktui.board.store.records import Key, Kind
 from clicktui.board.store.store import Store
 from clicktui.coding.documents import decision_document, decision_from
 from clicktui.coding.model import Decision, Verdict
+from clicktui.coding.ownrules import OwnRules, rules_document, rules_from
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Span
@@ -166,6 +167,33 @@ class Ledger:
 
         said = Said(What.IMPORT_CODINGS, _coders(new), len(new), self.who)
         return self.store.change_loose(edit, said)
+
+    # rules of her own
+
+    def own_rules(self, codebook: str) -> OwnRules:
+        """Return what the user added to the cues of ``codebook`` and muted of them.
+
+        Raises:
+            BoardStoreError: the store cannot be read.
+        """
+        document = self.store.loose().get(Key(Kind.RULES, codebook))
+        if document is None:
+            return OwnRules()
+        try:
+            return rules_from(document)
+        except DocumentError as error:
+            message = _("The cues that you changed cannot be read ({reason}): update clicktui")
+            raise BoardStoreError(message.format(reason=error)) from error
+
+    def change_rules(self, codebook: str, own: OwnRules, about: str) -> Change | None:
+        """Keep ``own`` as the rules of the user; ``about`` says in a few words what changed.
+
+        Raises:
+            BoardStoreError: nothing can be changed.
+        """
+        document = None if own.are_none else rules_document(own)
+        said = Said(What.CODING_RULES, first_words(about), 1, self.who)
+        return self.store.change_loose(lambda _there: {Key(Kind.RULES, codebook): document}, said)
 
     # how
 

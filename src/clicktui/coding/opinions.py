@@ -8,7 +8,6 @@ where nothing else spoke for it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from clicktui.board.standing import Standing
 from clicktui.coding.ledger import Ledger
 from clicktui.coding.model import Decision, Verdict
 from clicktui.corpus.model import Passage, Span
@@ -16,8 +15,6 @@ from clicktui.microtasks.model import Band, Coding, Judged
 
 PROGRAM = "clicktui"
 """The name of the coder that the program is."""
-
-_LOST = frozenset({Standing.VANISHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +101,8 @@ def placed(ledger: Ledger, codebook: str) -> dict[str, list[Placed]]:
     """
     by_work: dict[str, list[Placed]] = {}
     for decision in ledger.decisions(codebook):
-        stand = ledger.stand(decision)
-        found = stand.found
-        if found is not None and stand.standing not in _LOST:
+        found = ledger.stand(decision).found
+        if found is not None:
             there = Placed(decision, Span(found.start, found.end))
             by_work.setdefault(found.work, []).append(there)
     return by_work
