@@ -14,6 +14,7 @@ from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
     from clicktui.board.desk import Desk
+    from clicktui.coding.ledger import Ledger
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
     from clicktui.search.model import Options, Results, SearchEngine
@@ -58,6 +59,8 @@ class Opened:
         self.__dict__["corpus"] = corpus
         if "desk" in self.__dict__:
             self.desk.corpus = corpus
+        if "ledger" in self.__dict__:
+            self.ledger.corpus = corpus
         return before.fingerprint != corpus.fingerprint
 
     @cached_property
@@ -72,6 +75,18 @@ class Opened:
         from clicktui.board.store.store import open_store
 
         return Desk(open_store(data_folder(), self._stays_open), self.corpus, _user())
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The codings by people, in the store of the boards.
+
+        Raises:
+            FolderUnusableError: the folder that keeps them cannot be used.
+            BoardStoreError: the file that keeps them can be neither read nor set aside.
+        """
+        from clicktui.coding.ledger import Ledger
+
+        return Ledger(self.desk.store, self.corpus, self.desk.who)
 
     @property
     def engine(self) -> "SearchEngine":

@@ -159,7 +159,7 @@ def test_backups_of_a_week_and_of_the_months_before_it_are_kept(old):
     open_store(old).close()
     before, migrated, *daily = names_in(old)
     assert before.startswith("before-version-1-")
-    assert migrated.startswith("before-version-2-")
+    assert migrated.startswith(f"before-version-{schema.VERSION}-")
     assert daily[-7:] == [f"store-{day(one)}" for one in range(6, -1, -1)]
     newest = {day(one, "%Y-%m"): f"store-{day(one)}" for one in days if one > 6}
     assert daily[:-7] == list(newest.values())[-12:]
@@ -170,7 +170,9 @@ def test_backups_take_at_most_a_gigabyte_beside_the_newest_two(old):
     copies(old, "before-version-1-20200101T000000Z", *names, size=400_000_000)
     open_store(old).close()
     kept = names_in(old)
-    assert kept[0].startswith("before-version-2-")  # the newest two: this one and today's
+    assert kept[0].startswith(
+        f"before-version-{schema.VERSION}-"
+    )  # the newest two: this one and today's
     assert kept[1:] == [*names[-2:], f"store-{day(0)}"]
 
 

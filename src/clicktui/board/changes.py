@@ -29,6 +29,13 @@ class What(StrEnum):
     UNARCHIVE_BOARD = "unarchive-board"
     REMOVE_BOARD = "remove-board"
     IMPORT = "import"
+    CODE = "code"
+    REFUSE_CODE = "refuse-code"
+    DOUBT_CODE = "doubt-code"
+    CLEAR_CODE = "clear-code"
+    CODING_MEMO = "coding-memo"
+    CODING_RULES = "coding-rules"
+    IMPORT_CODINGS = "import-codings"
 
 
 @dataclass(frozen=True, slots=True)

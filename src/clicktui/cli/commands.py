@@ -243,6 +243,28 @@ def import_file(arguments: Namespace) -> int:
     return import_file(arguments)
 
 
+def classify(arguments: Namespace) -> int:
+    """Say which codes speak from passages; see ``coding_commands``.
+
+    Raises:
+        ClicktuiError: see there.
+    """
+    from clicktui.cli.coding_commands import classify as act
+
+    return act(arguments)
+
+
+def evaluate(arguments: Namespace) -> int:
+    """Compare that with labels given by a person; see ``coding_commands``.
+
+    Raises:
+        ClicktuiError: see there.
+    """
+    from clicktui.cli.coding_commands import evaluate as act
+
+    return act(arguments)
+
+
 COMMANDS = {
     "works": works,
     "show": show,
@@ -253,6 +275,8 @@ COMMANDS = {
     "last-copy": last_copy,
     "board": board,
     "metadata": metadata,
+    "classify": classify,
+    "evaluate": evaluate,
     "export": export,
     "import": import_file,
 }

@@ -6,6 +6,7 @@ from clicktui import __version__
 from clicktui.citing.copyforms import TRAITS, Form
 from clicktui.cli.arguments import CITATION_LANGUAGES, Parser, add_command, add_json, positive
 from clicktui.cli.board_parser import add_board
+from clicktui.cli.coding_parser import add_coding
 from clicktui.cli.file_parser import add_files
 from clicktui.cli.metadata_parser import add_metadata
 from clicktui.i18n import LANGUAGES
@@ -170,6 +171,7 @@ def make_parser() -> Parser:
     add_board(commands)
     add_metadata(commands)
     add_files(commands)
+    add_coding(commands)
     return parser
 
 

@@ -9,7 +9,7 @@ it is.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from clicktui.corpus.cleaning import clean_text
@@ -40,6 +40,10 @@ class Place:
     line: int
     path: str = ""
     raises: type[YamlFileError] = YamlFileError
+
+    def at(self, line: int, path: str) -> "Place":
+        """Return the place at another line of the same file."""
+        return replace(self, line=line, path=path)
 
     def says(self, problem: str, key: str = "") -> str:
         """Return the line ``file:line: path.key: problem``, safe to print."""

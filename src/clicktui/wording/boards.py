@@ -171,3 +171,28 @@ def _sentence(change: Change) -> str:
             return _("Board “{about}” deleted")
         case What.IMPORT:
             return _("Board “{about}” imported")
+        case _:
+            return _coding_sentence(change)
+
+
+def _coding_sentence(change: Change) -> str:
+    number = change.count
+    match change.what:
+        case What.CODE:
+            return translate_plural("Coded “{about}”", "{count} passages coded", number)
+        case What.REFUSE_CODE:
+            return translate_plural("Code refused: “{about}”", "{count} codes refused", number)
+        case What.DOUBT_CODE:
+            return translate_plural("Code in doubt: “{about}”", "{count} codes in doubt", number)
+        case What.CLEAR_CODE:
+            return translate_plural(
+                "Decision taken back: “{about}”", "{count} decisions taken back", number
+            )
+        case What.CODING_MEMO:
+            return _("Memo on “{about}” changed")
+        case What.CODING_RULES:
+            return _("Cues changed: {about}")
+        case _:
+            return translate_plural(
+                "{count} coding of {about} imported", "{count} codings of {about} imported", number
+            )

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from clicktui.board.files.entries import Entry
 from clicktui.board.model import PinnedQuote
 from clicktui.corpus.alterations import Alteration
 from clicktui.corpus.model import Span
+from clicktui.corpus.yamlentries import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from typing import Any
 
 from clicktui.board.editing import name_of
 from clicktui.board.files.drafts import DraftBoard, DraftList, DraftQuote
-from clicktui.board.files.entries import Entry
 from clicktui.board.files.writing import FORMAT, VERSION
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.csl import checked_variable, plain_text
 from clicktui.corpus.model import Quote, Repetition, Role, Span
+from clicktui.corpus.yamlentries import Entry
 from clicktui.corpus.yamltree import Place, tree_of
 from clicktui.errors import BoardError, BoardFileError
 from clicktui.i18n import translate as _

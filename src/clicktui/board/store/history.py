@@ -44,6 +44,8 @@ LONG = 2000
 MOST_DIFFERENCES = 256
 """Differences after which a document is kept whole again, so that damage does not reach far."""
 
+_WHOLE = frozenset({Kind.QUOTE, Kind.CODING})
+
 _COLUMNS = "number, what, board, about, count, by, at"
 
 
@@ -117,10 +119,10 @@ def _taken_in(old: Mapping[Key, Row], new: Mapping[Key, Row]) -> dict[Key, Row] 
 def _as_kept(connection: sqlite3.Connection, key: Key, row: Row) -> Row:
     """Return a row as a difference, if that is shorter and can be followed from the row before.
 
-    Quotes are always kept whole: each can be read without any other row.
+    Quotes and codings are always kept whole: each can be read without any other row.
     """
     before, after = row.before, row.after
-    if key.kind is Kind.QUOTE or before is None or after is None or is_side(after):
+    if key.kind in _WHOLE or before is None or after is None or is_side(after):
         return row
     if min(len(before), len(after)) < LONG or not _follows(connection, key, before):
         return row

@@ -12,6 +12,7 @@ from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.board.stamps import new_id, now
 from clicktui.board.store.quotedocuments import DocumentError
 from clicktui.board.store.records import (
+    LOOSE,
     Head,
     Key,
     Kind,
@@ -48,7 +49,7 @@ class Sources:
 
 @dataclass
 class Mended:
-    """The boards that came of it.
+    """The boards that came of it, and the documents that belong to none.
 
     ``from_history`` counts quotes that only the history had, ``from_backup`` those that only the
     backup had; ``recovered`` those that no list names; ``lost`` those that a list names and that
@@ -56,6 +57,7 @@ class Mended:
     """
 
     boards: list[Board] = field(default_factory=list)
+    loose: dict[Key, str] = field(default_factory=dict)
     from_history: int = 0
     from_backup: int = 0
     recovered: int = 0
@@ -79,7 +81,10 @@ class _Mending:
         self._placed: set[str] = set()
         self._result = Mended()
         for key in self._keys():
-            self._read(key)
+            if key.kind in LOOSE:
+                self._result.loose[key] = self._loose(key)
+            else:
+                self._read(key)
         for key in self._named():
             if key not in self._sure:
                 self._read(key)
@@ -91,6 +96,12 @@ class _Mending:
             gone = {key for key, kept in self._sources.history.items() if kept is None}
             keys |= dict.fromkeys(key for key in self._sources.backup if key not in gone)
         return keys
+
+    def _loose(self, key: Key) -> str:
+        """Return a document that belongs to no board from the first place that has it."""
+        sources = (self._sources.records, self._sources.history, self._sources.backup)
+        found = (source.get(key) for source in sources)
+        return next(kept.document for kept in found if kept is not None)
 
     def _named(self) -> list[Key]:
         lists = [one for head in self._heads.values() for one in head.lists]

@@ -24,6 +24,15 @@ class Kind(StrEnum):
     BOARD = "board"
     LIST = "list"
     QUOTE = "quote"
+    CODING = "coding"
+    RULES = "rules"
+
+
+LOOSE = frozenset({Kind.CODING, Kind.RULES})
+"""What belongs to no board; the store keeps their texts and knows not what they say."""
+
+NO_BOARD = "codings"
+"""What rows and changes of loose documents have in the place of the id of a board."""
 
 
 class Key(NamedTuple):
@@ -106,7 +115,7 @@ def difference(before: Board | None, after: Board | None) -> dict[Key, str | Non
 
 def quote_document(pinned: PinnedQuote) -> str:
     """Return a quote as a document; its id is not in it."""
-    return _text(quote_fields(pinned))
+    return document_text(quote_fields(pinned))
 
 
 def head_from(document: str) -> Head:
@@ -115,7 +124,7 @@ def head_from(document: str) -> Head:
     Raises:
         DocumentError: it cannot be read.
     """
-    fields = _fields(document)
+    fields = fields_of(document)
     head = Head(
         name=fields.text("name"),
         made_at=fields.text("made_at"),
@@ -134,7 +143,7 @@ def list_head_from(document: str) -> ListHead:
     Raises:
         DocumentError: it cannot be read.
     """
-    fields = _fields(document)
+    fields = fields_of(document)
     head = ListHead(fields.text("name"), fields.texts("quotes"))
     fields.refuse_more()
     return head
@@ -146,7 +155,7 @@ def pinned_from(quote_id: str, document: str) -> PinnedQuote:
     Raises:
         DocumentError: it cannot be read.
     """
-    return quote_from(quote_id, _fields(document))
+    return quote_from(quote_id, fields_of(document))
 
 
 def board_from(
@@ -219,15 +228,16 @@ def _list_head_of(quote_list: QuoteList) -> ListHead:
 
 def _board_document(board: Board) -> str:
     head = _head_of(board)
-    return _text({name: getattr(head, name) for name in Head.__slots__})
+    return document_text({name: getattr(head, name) for name in Head.__slots__})
 
 
 def _list_document(quote_list: QuoteList) -> str:
     head = _list_head_of(quote_list)
-    return _text({"name": head.name, "quotes": head.quotes})
+    return document_text({"name": head.name, "quotes": head.quotes})
 
 
-def _text(value: object) -> str:
+def document_text(value: object) -> str:
+    """Return plain values as the text of a document, always the same for the same values."""
     text = _dumped(value, is_plain=False)
     try:
         text.encode()
@@ -248,7 +258,12 @@ def _as_dict(value: object) -> dict[str, Any]:
     raise TypeError(f"cannot be kept: {type(value).__name__}")
 
 
-def _fields(document: str) -> Fields:
+def fields_of(document: str) -> Fields:
+    """Return the fields of a document.
+
+    Raises:
+        DocumentError: it is no JSON object.
+    """
     try:
         return Fields(json.loads(document))
     except (ValueError, RecursionError) as error:

@@ -7,8 +7,9 @@ from pathlib import Path
 from clicktui.board.store import backups, schema
 from clicktui.board.store.history import State
 from clicktui.board.store.mending import Kept, Mended, Sources, mended
-from clicktui.board.store.records import Key, checksum, difference
+from clicktui.board.store.records import NO_BOARD, Key, Kind, difference
 from clicktui.board.store.replacing import put_instead, told_aside, workshop_in
+from clicktui.board.store.rowwriting import put
 from clicktui.board.store.wreck import Rows, copied, in_order, newest_of, rows_of
 from clicktui.i18n import translate as _
 
@@ -60,11 +61,12 @@ def rescued(path: Path, folder: Path, workshop: Path) -> Rescued:
             break
     sources = Sources(rows.records, rows.is_whole, newest_of(rows, backup), backup)
     result = mended(sources)
-    documents = {
+    documents: dict[Key, str | None] = {
         key: document
         for board in result.boards
         for key, document in difference(None, board).items()
     }
+    documents |= result.loose
     is_same = documents == {key: kept.document for key, kept in rows.records.items()}
     is_exact = rows.is_whole and rows.is_history_whole and is_same
     return Rescued(rows, result, is_exact, name, rows.remembered)
@@ -79,10 +81,9 @@ def fill(connection: sqlite3.Connection, found: Rescued) -> None:
     connection.execute("BEGIN IMMEDIATE")
     for board in found.mended.boards:
         for key, document in difference(None, board).items():
-            connection.execute(
-                "INSERT INTO records (kind, id, board, document, crc) VALUES (?,?,?,?,?)",
-                (*key, board.id, document, checksum(*key, board.id, document)),
-            )
+            put(connection, key, board.id, None, document)
+    for key, document in found.mended.loose.items():
+        put(connection, key, NO_BOARD, None, document)
     for change in found.rows.changes.values():
         values = dict(change)
         if not found.is_exact:
@@ -114,6 +115,9 @@ def told(found: Rescued, aside: Path, path: Path) -> list[str]:
             boards=len(found.mended.boards), quotes=quotes
         ),
     ]
+    codings = sum(key.kind is Kind.CODING for key in found.mended.loose)
+    if codings:
+        lines.append(_("Codings read from it: {count}").format(count=codings))
     if found.mended.from_history and not found.rows.is_history_whole:
         lines.append(
             _("Quotes as they were some changes ago, look at their notes: {count}").format(

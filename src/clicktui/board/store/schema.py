@@ -1,6 +1,7 @@
 """The tables of a store, by version.
 
-    records      what is on the boards now: one row for each board, list and quote
+    records      what there is now: one row for each board, list and quote, each coding, and the
+                 rules that a user gave
     changes      what happened, in order; nothing is ever deleted here
     change_rows  each document that a change touched, as it was before and after it; of long lists
                  and memos what differs (see ``differences``)
@@ -43,7 +44,15 @@ def _to_version_2(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX rows_of_record ON change_rows (kind, id)")
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2}
+def _to_version_3(connection: sqlite3.Connection) -> None:
+    """Find documents that belong to no board, which older programs do not know."""
+    connection.execute("CREATE INDEX records_of_kind ON records (kind)")
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _to_version_2,
+    2: _to_version_3,
+}
 """What makes a store of a version one of the next."""
 
 VERSION = 1 + len(MIGRATIONS)

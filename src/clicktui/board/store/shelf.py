@@ -11,20 +11,19 @@ from clicktui.board.model import Board, BoardSummary, PinnedQuote
 from clicktui.board.stamps import now
 from clicktui.board.store import history
 from clicktui.board.store.history import Row
-from clicktui.board.store.quotedocuments import DocumentError
 from clicktui.board.store.records import (
+    LOOSE,
+    NO_BOARD,
     Key,
     Kind,
     board_from,
-    checksum,
     head_from,
     list_head_from,
     pinned_from,
 )
+from clicktui.board.store.rowwriting import document_of, put, verify
 
-_INSERT = "INSERT INTO records (kind, id, board, document, crc) VALUES (?,?,?,?,?)"
-_UPDATE = "UPDATE records SET board = ?, document = ?, crc = ? WHERE kind = ? AND id = ?"
-_DELETE = "DELETE FROM records WHERE kind = ? AND id = ?"
+_MARKS = ", ".join("?" * len(LOOSE))
 
 
 class Shelf:
@@ -33,10 +32,12 @@ class Shelf:
     def __init__(self) -> None:
         self._boards: dict[str, Board] = {}
         self._quotes: dict[str, tuple[str, PinnedQuote]] = {}
+        self._loose: dict[Key, str] | None = None
 
-    def forget_boards(self) -> None:
-        """Read each board anew; of its quotes only those that changed are made anew."""
+    def forget(self) -> None:
+        """Read everything anew; of the quotes of boards only those that changed are made anew."""
         self._boards.clear()
+        self._loose = None
 
     def summaries(self, connection: sqlite3.Connection) -> tuple[BoardSummary, ...]:
         """Return what is said of each board, in order of making.
@@ -50,7 +51,7 @@ class Shelf:
             "SELECT kind, id, board, document, crc FROM records WHERE kind IN (?, ?)",
             (Kind.BOARD, Kind.LIST),
         ).fetchall():
-            _verify(kind, row_id, board, document, crc)
+            verify(kind, row_id, board, document, crc)
             if kind == Kind.BOARD:
                 heads[row_id] = head_from(document)
             else:
@@ -80,7 +81,7 @@ class Shelf:
         for kind, row_id, document, crc in connection.execute(
             "SELECT kind, id, document, crc FROM records WHERE board = ?", (board_id,)
         ).fetchall():
-            _verify(kind, row_id, board_id, document, crc)
+            verify(kind, row_id, board_id, document, crc)
             documents[Key(Kind(kind), row_id)] = document
         if not documents:
             return None
@@ -102,11 +103,11 @@ class Shelf:
         ``documents`` are the ``records.difference`` between the board as it is and that one.
         """
         rows = {
-            key: Row(_document(connection, key, board_id), document)
+            key: Row(document_of(connection, key, board_id), document)
             for key, document in documents.items()
         }
         for key, row in rows.items():
-            _put(connection, key, board_id, row.before, row.after)
+            put(connection, key, board_id, row.before, row.after)
         self._keep(board_id, after)
         written = {key.id: row.after for key, row in rows.items() if key.kind is Kind.QUOTE}
         for pinned in after.quotes if after else ():
@@ -123,10 +124,49 @@ class Shelf:
             DocumentError: a row is not as it was written.
         """
         for key, row in history.rows_of(connection, change.number).items():
-            present = _document(connection, key, change.board)
+            present = document_of(connection, key, change.board)
             wanted = history.put_back(row, present, is_undo)
-            _put(connection, key, change.board, present, wanted)
+            put(connection, key, change.board, present, wanted)
         self._keep(change.board, None)
+        if change.board == NO_BOARD:
+            self._loose = None
+
+    def loose(self, connection: sqlite3.Connection) -> Mapping[Key, str]:
+        """Return all documents that belong to no board, in the order of their making.
+
+        Raises:
+            DocumentError: a row is not as it was written.
+        """
+        if self._loose is None:
+            found = {}
+            for kind, row_id, document, crc in connection.execute(
+                f"SELECT kind, id, document, crc FROM records"  # noqa: S608
+                f" WHERE kind IN ({_MARKS}) ORDER BY number",
+                tuple(LOOSE),
+            ).fetchall():
+                verify(kind, row_id, NO_BOARD, document, crc)
+                found[Key(Kind(kind), row_id)] = document
+            self._loose = found
+        return self._loose
+
+    def change_loose(
+        self,
+        connection: sqlite3.Connection,
+        documents: Mapping[Key, str | None],
+        said: Said,
+        coalesce: str = "",
+    ) -> Change:
+        """Write documents that belong to no board, None taking one away, and the history."""
+        present = dict(self.loose(connection))
+        rows = {key: Row(present.get(key), after) for key, after in documents.items()}
+        for key, row in rows.items():
+            put(connection, key, NO_BOARD, row.before, row.after)
+            if row.after is None:
+                present.pop(key, None)
+            else:
+                present[key] = row.after
+        self._loose = present
+        return history.add(connection, said, NO_BOARD, now(), rows, coalesce)
 
     def _keep(self, board_id: str, board: Board | None) -> None:
         self._boards.pop(board_id, None)
@@ -140,31 +180,3 @@ class Shelf:
         pinned = pinned_from(quote_id, document)
         self._quotes[quote_id] = (document, pinned)
         return pinned
-
-
-def _document(connection: sqlite3.Connection, key: Key, board: str) -> str | None:
-    row = connection.execute(
-        "SELECT document, crc FROM records WHERE kind = ? AND id = ? AND board = ?", (*key, board)
-    ).fetchone()
-    if row is None:
-        return None
-    _verify(*key, board, *row)
-    return str(row[0])
-
-
-def _verify(kind: str, row_id: str, board: str, document: str, crc: int) -> None:
-    if checksum(kind, row_id, board, document) != crc:
-        raise DocumentError(f"{kind} {row_id}")
-
-
-def _put(
-    connection: sqlite3.Connection, key: Key, board: str, old: str | None, new: str | None
-) -> None:
-    if new is None:
-        connection.execute(_DELETE, key)
-        return
-    crc = checksum(key.kind, key.id, board, new)
-    if old is None:
-        connection.execute(_INSERT, (*key, board, new, crc))
-    else:
-        connection.execute(_UPDATE, (board, new, crc, *key))

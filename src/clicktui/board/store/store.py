@@ -7,7 +7,7 @@ before the call returns.
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +17,7 @@ from clicktui.board.model import Board, BoardSummary
 from clicktui.board.stamps import now
 from clicktui.board.store import history
 from clicktui.board.store.history import State
-from clicktui.board.store.records import difference
+from clicktui.board.store.records import LOOSE, Key, difference
 from clicktui.board.store.session import Session
 from clicktui.board.store.shelf import Shelf
 from clicktui.board.store.storefiles import PRESENCE
@@ -47,7 +47,7 @@ class Store:
     def __init__(self, folder: Path, stays_open: bool = False) -> None:
         self._folder = folder
         self._shelf = Shelf()
-        self._session = Session(folder, self._shelf.forget_boards)
+        self._session = Session(folder, self._shelf.forget)
         self._remembered: dict[str, str] = {}
         self._presence = -1
         self.is_shared = stays_open and not self._is_first()
@@ -197,6 +197,44 @@ class Store:
         def work(connection: sqlite3.Connection) -> Change:
             before = self._there(connection, board_id)
             return self._shelf.change(connection, board_id, None, difference(before, None), said)
+
+        return self._session.write(work)
+
+    # what belongs to no board
+
+    def loose(self) -> Mapping[Key, str]:
+        """Return all documents that belong to no board, as they are now.
+
+        Raises:
+            BoardStoreError: the store cannot be read.
+        """
+        return self._session.read(lambda connection: self._shelf.loose(connection), is_seen=True)
+
+    def change_loose(
+        self,
+        edit: Callable[[Mapping[Key, str]], Mapping[Key, str | None]],
+        said: Said,
+        coalesce: str = "",
+    ) -> Change | None:
+        """Change documents that belong to no board; return the change, None for none.
+
+        ``edit`` gets all of them as they are now, and gives those that change, None for one that
+        goes. It is pure: it may be called twice. ``coalesce`` is as in ``change``.
+
+        Raises:
+            BoardError: ``edit`` cannot be done.
+            BoardStoreError: the store cannot be written; nothing was changed.
+        """
+
+        def work(connection: sqlite3.Connection) -> Change | None:
+            present = self._shelf.loose(connection)
+            wanted = edit(present)
+            changed = {key: text for key, text in wanted.items() if present.get(key) != text}
+            if any(key.kind not in LOOSE for key in changed):
+                raise ValueError("a document of a board is not loose")
+            if not changed:
+                return None
+            return self._shelf.change_loose(connection, changed, said, coalesce)
 
         return self._session.write(work)
 

@@ -229,13 +229,15 @@ def _table(
     """
     sql = f"SELECT {', '.join(columns)} FROM {table}"  # noqa: S608
     met = set()
+    last = most  # where the scan ends at a hurt page, max(number) can end there too
     try:
         for row in connection.execute(f"{sql} ORDER BY number"):
             met.add(row[0])
             yield _decoded(columns, row)
+        last = _newest(connection, table, most)
     except UNREADABLE:
         yield None
-    for number in range(1, _newest(connection, table, most) + 1):
+    for number in range(1, last + 1):
         if number in met:
             continue
         try:

@@ -1,8 +1,8 @@
-"""One mapping of a board's file, read key by key, every mistake told with its line and key."""
+"""One mapping of a hand-written file, read key by key, each mistake told with line and key."""
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -22,13 +22,15 @@ LARGEST_OFFSET = 10**12
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LONGEST_KEY = 60
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+_DECIMAL = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 class Entry:
     """A mapping at ``place``; ``close`` refuses the keys that nobody asked for.
 
-    Every method raises ``BoardFileError`` where the value is not what it says. Texts come cleaned.
+    Every method raises an error of the place's kind where the value is not what it says. Texts
+    come cleaned.
     """
 
     def __init__(self, item: Item, place: Place) -> None:
@@ -139,6 +141,17 @@ class Entry:
             raise self.error(key, complaint.format(value=_shown(item)))
         return value
 
+    def decimal(self, key: str, default: float | None = None) -> float:
+        """Return a number like 2, -1 or 0.75; without ``default`` it has to be there."""
+        if default is not None and not self.has(key):
+            return default
+        item = self.item(key)
+        written = item.value.text if isinstance(item.value, Odd) else item.value
+        if not isinstance(written, bool) and _DECIMAL.fullmatch(str(written)):
+            return float(str(written))
+        complaint = _("expected a number like 2 or 0.75, not {value}")
+        raise self.error(key, complaint.format(value=_shown(item)))
+
     def span(self) -> Span | None:
         """Return what ``start`` and ``end`` span, None where neither is there."""
         if not self.has("start") and not self.has("end"):
@@ -163,13 +176,15 @@ class Entry:
 
     def lines(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, each on one line; none where it is absent."""
-        texts = []
+        return tuple(text for _place, text in self.placed_lines(key))
+
+    def placed_lines(self, key: str) -> Iterator[tuple[Place, str]]:
+        """Yield the texts of a list, each on one line, with their places."""
         for place, item in self._list(key):
             text = _text(item, place)
             if "\n" in text or not text.strip():
                 raise place.error(_("expected a text on one line"))
-            texts.append(text)
-        return tuple(texts)
+            yield place, text
 
     def entries(self, key: str) -> list["Entry"]:
         """Return a list of mappings, none where it is absent."""

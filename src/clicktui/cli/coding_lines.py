@@ -1,0 +1,124 @@
+"""Passages that come in as lines, and what is said of them as lines of JSON.
+
+In: text, a passage a line, or JSON Lines (jsonlines.org): ``{"id"?, "lang"?, "text", …}``. Out:
+``{"id", "labels": ["PREPARE", …], "scores": {label: 0…1}, "bands": {label: band}, "evidence":
+{label: ["verbatim span", …]}}``. The evidence is that of the labels.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from clicktui.cli.terminal import printable
+from clicktui.i18n import translate as _
+from clicktui.microtasks.model import Band, Judged
+
+_LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes: a longer line is no passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinePassage:
+    """A passage that came in: its line's number, id and text; ``values`` are all that it says."""
+
+    number: int
+    id: str | int
+    text: str
+    lang: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+class LineError(ValueError):
+    """A line that is no passage; the text says why."""
+
+
+@contextmanager
+def opened(name: str) -> Iterator[IO[bytes]]:
+    """Give the bytes of the file ``name``, or of standard input for ``-``.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    with Path(name).open("rb") as file:
+        yield file
+
+
+def passages_in(file: IO[bytes], tell: Callable[[str], None]) -> Iterator[tuple[bool, LinePassage]]:
+    """Yield the passages of ``file``, each with whether the file is JSON Lines.
+
+    It is where its first line that is not empty begins with a brace. Lines that cannot be read
+    are told with their number and left out.
+    """
+    is_json: bool | None = None
+    for number, raw in enumerate(file, 1):
+        try:
+            line = _decoded(raw)
+            if not line.strip():
+                continue
+            if is_json is None:
+                is_json = line.lstrip().startswith("{")
+            yield is_json, (_from_json(line, number) if is_json else _from_text(line, number))
+        except LineError as error:
+            tell(_("line {number}: {problem}").format(number=number, problem=error))
+
+
+def _decoded(raw: bytes) -> str:
+    if len(raw) > _LONGEST_LINE:
+        raise LineError(_("longer than 16 MB: that is no passage"))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LineError(_("not UTF-8")) from error
+
+
+def _from_text(line: str, number: int) -> LinePassage:
+    return LinePassage(number, number, line.strip())
+
+
+def _from_json(line: str, number: int) -> LinePassage:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", None) or _("nested too deep")
+        raise LineError(_("not JSON: {reason}").format(reason=reason)) from error
+    if not isinstance(values, dict):
+        raise LineError(_("expected an object {…} with a “text”"))
+    text, lang, own = values.get("text"), values.get("lang") or "", values.get("id", number)
+    if not isinstance(text, str):
+        raise LineError(_("has no “text”"))
+    if not isinstance(lang, str):
+        raise LineError(_("“lang” has to be a code like fr"))
+    if isinstance(own, bool) or not isinstance(own, str | int):
+        raise LineError(_("“id” has to be a text or a whole number"))
+    return LinePassage(number, own, text, lang, values)
+
+
+def answer(passage: LinePassage, judged: Judged, least: Band | float) -> str:
+    """Return what is said of a passage as a line of JSON, what cannot be shown as escapes."""
+    codings = judged.codings
+    labels = judged.labels(least)
+    document = {
+        "id": passage.id,
+        "labels": [code.upper() for code in labels],
+        "scores": {code.upper(): coding.score for code, coding in codings.items()},
+        "bands": {code.upper(): coding.band.value for code, coding in codings.items()},
+        "evidence": {
+            code.upper(): [passage.text[span.start : span.end] for span in codings[code].spans]
+            for code in labels
+        },
+    }
+    return as_line(document)
+
+
+def as_line(document: object) -> str:
+    """Return ``document`` as JSON on one line that any terminal and encoding of stdout takes."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    written = json.dumps(document, ensure_ascii=not encoding.startswith("utf"))
+    return printable(written, lambda character: json.dumps(character)[1:-1])

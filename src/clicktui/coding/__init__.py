@@ -1,0 +1,1 @@
+"""What people decide about codes, on passages, sentences and words: kept for good."""

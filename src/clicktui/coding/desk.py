@@ -1,0 +1,167 @@
+"""One codebook at work on the corpus: what the program finds, what people decide, what changes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import RLock
+
+from clicktui.board.changes import Change
+from clicktui.coding.judgements import Judgements
+from clicktui.coding.ledger import Decided, Ledger
+from clicktui.coding.model import Verdict
+from clicktui.coding.opinions import Coded, Placed, coded, placed
+from clicktui.coding.ownrules import Added, Muted, OwnRules, applied, checked
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import Passage, Span
+from clicktui.microtasks.classifier import Classifier
+from clicktui.microtasks.codebook import Codebook
+from clicktui.microtasks.model import Band
+from clicktui.search.progress import Progress, never, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change of the cues does to one passage: its band of ``code``, before and after."""
+
+    passage: Passage
+    code: str
+    before: Band
+    after: Band
+
+
+class CodingDesk:
+    """What is held of the passages of a corpus by one codebook; from any thread."""
+
+    def __init__(self, codebook: Codebook, ledger: Ledger) -> None:
+        self.codebook = codebook
+        self.ledger = ledger
+        self.codes = tuple(code.id for code in codebook.codes)
+        self._turn = RLock()
+        self._judgements: tuple[OwnRules, Judgements] | None = None
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus as it is now."""
+        return self.ledger.corpus
+
+    @cached_property
+    def _as_shipped(self) -> Judgements:
+        return self._judging(OwnRules())
+
+    def _judging(self, own: OwnRules) -> Judgements:
+        return Judgements(Classifier(self.codes, applied(self.codebook.cues, own)))
+
+    # what is held
+
+    @property
+    def own_rules(self) -> OwnRules:
+        """What the user added to the cues and muted of them.
+
+        Raises:
+            BoardStoreError: the store cannot be read.
+        """
+        return self.ledger.own_rules(self.codebook.id)
+
+    @property
+    def judgements(self) -> Judgements:
+        """What the program finds by the cues as the user has them now.
+
+        Raises:
+            BoardStoreError: the store cannot be read.
+            CodebookError: a cue that she added cannot be read.
+        """
+        own = self.own_rules
+        with self._turn:
+            if own.are_none:
+                return self._as_shipped
+            if self._judgements is None or self._judgements[0] != own:
+                self._judgements = (own, self._judging(own))
+            return self._judgements[1]
+
+    def judge(
+        self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
+    ) -> bool:
+        """Judge all passages of the corpus; False where ``cancelled`` said so.
+
+        Raises:
+            BoardStoreError, CodebookError: as ``judgements``.
+        """
+        passages = tuple(self.corpus.passages())
+        return self.judgements.judge(passages, len(passages), progress, cancelled)
+
+    def coded(self, passages: Sequence[Passage]) -> tuple[Coded, ...]:
+        """Return what is held of ``passages``, in their order.
+
+        Raises:
+            BoardStoreError, CodebookError: as ``judgements``.
+        """
+        judgements = self.judgements
+        decisions: Mapping[str, list[Placed]] = placed(self.ledger, self.codebook.id)
+        return tuple(
+            coded(one, judgements.of(one), self.codes, decisions.get(one.work, ()), self.ledger.who)
+            for one in passages
+        )
+
+    # what the user decides
+
+    def decide(
+        self, code: str, work_id: str, span: Span, verdict: Verdict, memo: str | None = None
+    ) -> Decided:
+        """Decide about the words of ``span``: see ``Ledger.decide``.
+
+        Raises:
+            NotFoundError: no such code, or no words of the work.
+            QuoteError: the words are not of one kind.
+            BoardStoreError: nothing can be changed.
+        """
+        own = self.codebook.code(code).id
+        return self.ledger.decide(self.codebook.id, own, work_id, span, verdict, memo)
+
+    # rules
+
+    def effects(self, own: OwnRules, cancelled: Callable[[], bool] = never) -> tuple[Effect, ...]:
+        """Return which passages would be judged otherwise with the rules ``own``, and how.
+
+        Raises:
+            CodebookError: a cue that was added cannot be read.
+            BoardStoreError: the store cannot be read.
+        """
+        before, after = self.judgements, self._judging(own)
+        found: list[Effect] = []
+        for passage in self.corpus.passages():
+            if cancelled():
+                break
+            old, new = before.of(passage).codings, after.of(passage).codings
+            found += (
+                Effect(passage, code, old[code].band, new[code].band)
+                for code in self.codes
+                if old[code].band is not new[code].band
+            )
+        return tuple(found)
+
+    def mute(self, muted: Muted) -> Change | None:
+        """Let a pattern find nothing any more.
+
+        Raises:
+            BoardStoreError: nothing can be changed.
+        """
+        return self.keep_rules(self.own_rules.muting(muted), f"− {muted.pattern}")
+
+    def add_cue(self, added: Added) -> Change | None:
+        """Let a pattern speak for a code by itself.
+
+        Raises:
+            CodebookError: it cannot be read.
+            BoardStoreError: nothing can be changed.
+        """
+        self.codebook.code(added.code)
+        own = self.own_rules.adding(checked(added, self.codebook.cues))
+        return self.keep_rules(own, f"+ {added.pattern} ({added.code})")
+
+    def keep_rules(self, own: OwnRules, about: str) -> Change | None:
+        """Keep ``own`` as the user's rules; nothing of it leads back to what ships.
+
+        Raises:
+            BoardStoreError: nothing can be changed.
+        """
+        return self.ledger.change_rules(self.codebook.id, own, about)

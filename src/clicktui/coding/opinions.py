@@ -1,0 +1,159 @@
+"""What is held of a passage, code by code: what the program finds, and what people decided.
+
+The user's decision always wins. One about fewer words than the passage has speaks for those words:
+a yes gives the passage the code; a no takes away what the program found within them, and the code
+where nothing else spoke for it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from clicktui.coding.ledger import Ledger
+from clicktui.coding.model import Decision, Verdict
+from clicktui.corpus.model import Passage, Span
+from clicktui.microtasks.model import Band, Coding, Judged
+
+PROGRAM = "clicktui"
+"""The name of the coder that the program is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A decision with the span where its words stand now, in the text of their file."""
+
+    decision: Decision
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What is held of one code for one passage.
+
+    ``program`` is what the cues find, or None where nothing was judged. ``verdict`` is what the
+    user decided for the passage, None where she did not. ``decisions`` are all that touch the
+    passage, hers and other coders', oldest first.
+    """
+
+    code: str
+    program: Coding | None
+    verdict: Verdict | None = None
+    decisions: tuple[Placed, ...] = ()
+
+    @property
+    def band(self) -> Band:
+        """The band that holds: the user's word, or the program's."""
+        if self.verdict is None:
+            return self.found
+        return {Verdict.YES: Band.CLEAR, Verdict.NO: Band.NONE, Verdict.DOUBT: Band.POSSIBLE}[
+            self.verdict
+        ]
+
+    @property
+    def found(self) -> Band:
+        """The band that the program gives."""
+        return self.program.band if self.program is not None else Band.NONE
+
+    @property
+    def score(self) -> float:
+        """What to order by within a band: the program's score."""
+        return self.program.score if self.program is not None else 0.0
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the passage has the code, for sure or possibly."""
+        return self.band is not Band.NONE
+
+    @property
+    def differs(self) -> bool:
+        """Whether the user and the program do not say the same; doubt differs from nothing."""
+        if self.verdict in (None, Verdict.DOUBT):
+            return False
+        return (self.verdict is Verdict.YES) is (self.found is Band.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A passage with what is held of each code of a codebook."""
+
+    passage: Passage
+    opinions: Mapping[str, Opinion]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that it has, for sure or possibly."""
+        return tuple(code for code, one in self.opinions.items() if one.is_held)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the user decided anything about it."""
+        return any(one.verdict is not None for one in self.opinions.values())
+
+    @property
+    def differs(self) -> bool:
+        """Whether the user and the program do not say the same of some code."""
+        return any(one.differs for one in self.opinions.values())
+
+
+def placed(ledger: Ledger, codebook: str) -> dict[str, list[Placed]]:
+    """Return the decisions about ``codebook`` by the work in which their words stand now.
+
+    What vanished from its source speaks for no passage; it stays in the ledger.
+    """
+    by_work: dict[str, list[Placed]] = {}
+    for decision in ledger.decisions(codebook):
+        found = ledger.stand(decision).found
+        if found is not None:
+            there = Placed(decision, Span(found.start, found.end))
+            by_work.setdefault(found.work, []).append(there)
+    return by_work
+
+
+def coded(
+    passage: Passage,
+    judged: Judged | None,
+    codes: Sequence[str],
+    decisions: Iterable[Placed],
+    who: str,
+) -> Coded:
+    """Return what is held of ``passage``, as ``who`` sees it.
+
+    ``decisions`` may be any of the passage's work.
+    """
+    whole = Span(passage.start, passage.end)
+    touching = [one for one in decisions if one.span.overlaps(whole)]
+    opinions = {
+        code: _opinion(code, judged.codings.get(code) if judged else None, touching, whole, who)
+        for code in codes
+    }
+    return Coded(passage, opinions)
+
+
+def _opinion(
+    code: str, program: Coding | None, touching: Sequence[Placed], whole: Span, who: str
+) -> Opinion:
+    about = tuple(one for one in touching if one.decision.code == code)
+    mine = [one for one in about if one.decision.coder == who]
+    return Opinion(code, program, verdict_on(whole, mine, program), about)
+
+
+def verdict_on(whole: Span, decisions: Sequence[Placed], program: Coding | None) -> Verdict | None:
+    """Return what one coder's ``decisions`` about a code come to for the passage ``whole``.
+
+    A yes anywhere in it is a yes. A no about all of it, or about all the words in which the
+    program found something, is a no; else a doubt is a doubt.
+    """
+    verdicts = {one.decision.verdict for one in decisions}
+    if Verdict.YES in verdicts:
+        return Verdict.YES
+    refused = [one.span for one in decisions if one.decision.verdict is Verdict.NO]
+    if refused and _all_refused(whole, refused, program):
+        return Verdict.NO
+    return Verdict.DOUBT if Verdict.DOUBT in verdicts else None
+
+
+def _all_refused(whole: Span, refused: Sequence[Span], program: Coding | None) -> bool:
+    if any(span.contains(whole) for span in refused):
+        return True
+    evidence = program.spans if program is not None and program.band is not Band.NONE else ()
+    there = [Span(whole.start + one.start, whole.start + one.end) for one in evidence]
+    return bool(there) and all(any(span.overlaps(one) for span in refused) for one in there)

@@ -1,0 +1,34 @@
+"""What is said of codings in the interface's language, on screen and without one."""
+
+from clicktui.i18n import translate as _
+from clicktui.microtasks.evaluation import Figure
+from clicktui.microtasks.model import Band, Finding
+
+
+def band_name(band: Band) -> str:
+    """Return the name of ``band``."""
+    return {Band.CLEAR: _("clear"), Band.POSSIBLE: _("possible"), Band.NONE: _("none")}[band]
+
+
+def finding_text(passage: str, finding: Finding) -> str:
+    """Return the rule in words: “annotent” + “les images”, same sentence; and what else counted."""
+    words = [
+        _("“{words}”").format(words=passage[sign.span.start : sign.span.end])
+        for sign in finding.signs
+    ]
+    parts = [" + ".join(words)]
+    if len(words) > 1:
+        parts.append(_("same sentence"))
+    told = ", ".join(parts)
+    counted = ", ".join(f"{one.condition} {one.weight:+g}" for one in finding.circumstances)
+    rule = f"{finding.rule} {finding.weight:+g}"
+    return f"{told} [{'; '.join(filter(None, (rule, counted)))}]"
+
+
+def figure_text(figure: Figure) -> str:
+    """Return a share as ``0.81 [0.74-0.87]``, or as unknown."""
+    if figure.value is None:
+        return _("unknown")
+    if figure.low is None or figure.high is None:
+        return f"{figure.value:.3f}"
+    return f"{figure.value:.3f} [{figure.low:.3f}-{figure.high:.3f}]"
