@@ -64,10 +64,11 @@ def condition(text: str) -> Condition:
 class Rule:
     """That some cues stand together, which speaks for ``code``.
 
-    ``parts``: for each part the cues of which one has to be there. ``within``: how many words may
-    lie between them, None for as many as the sentence has; ``anywhere``: sentence ends are none. ``circumstances`` add their weights,
-    ``needs`` have all to hold and ``unless`` none. ``yields``: codes a finding of which in the
-    same sentence takes the place of this rule's.
+    ``parts``: for each part the cues of which one has to be there, in one sentence, or where the
+    rule holds ``anywhere`` in sentences side by side. ``within``: how many words may lie between
+    them, None for any number. ``circumstances`` add their weights, ``needs`` have all to hold and
+    ``unless`` none. ``yields``: codes a finding of which in the same sentence takes the place of
+    this rule's.
     """
 
     name: str
