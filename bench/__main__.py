@@ -1,8 +1,8 @@
-"""``python -m bench search`` and ``python -m bench start``."""
+"""``python -m bench search``, ``python -m bench start`` and ``python -m bench microtasks``."""
 
 import sys
 
-USAGE = "usage: python -m bench search|start [--help]"
+USAGE = "usage: python -m bench search|start|microtasks [--help]"
 
 
 def main() -> int:
@@ -16,6 +16,10 @@ def main() -> int:
             from bench import start
 
             return start.main(rest)
+        case ["microtasks", *rest]:
+            from bench import microtasks
+
+            return microtasks.main(rest)
     print(USAGE, file=sys.stderr if len(sys.argv) < 2 else sys.stdout)
     return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
 

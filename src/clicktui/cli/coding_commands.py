@@ -85,7 +85,8 @@ def _say_in_words(
         f" ({band_name(judged.codings[code].band)})"
         for code in labels
     ]
-    say(f"{passage.id}. {', '.join(names) or _('no code')}")
+    told = ", ".join(names) or _("no code")
+    say(f"{passage.id}. {told}")
     say(marked(text, apart, 0) if marks_matches() and len(text) == len(passage.text) else text)
     for code in labels:
         for finding in judged.codings[code].findings[:_FINDINGS_SHOWN]:
@@ -171,15 +172,16 @@ def _say_figures(book: Codebook, figures: "Evaluation") -> None:
     passages = translate_plural("{count} passage", "{count} passages", figures.passages)
     say(passages.format(count=figures.passages))
     for code, one in figures.codes.items():
-        counts = _("{labelled} labelled, {judged} given").format(
-            labelled=one.labelled, judged=one.judged
+        line = _(
+            "precision {precision}  recall {recall}  F1 {f1}  ({labelled} labelled, {judged} given)"
+        ).format(
+            precision=figure_text(one.precision),
+            recall=figure_text(one.recall),
+            f1=figure_text(one.f1),
+            labelled=one.labelled,
+            judged=one.judged,
         )
-        say(
-            f"{book.code(code).sign} {code:<12}"
-            f" {_('precision')} {figure_text(one.precision)}"
-            f"  {_('recall')} {figure_text(one.recall)}"
-            f"  F1 {figure_text(one.f1)}  ({counts})"
-        )
+        say(f"{book.code(code).sign} {code:<12} {line}")
     say(f"macro-F1 {figure_text(figures.macro_f1)}")
     say(
         _("false alarms {figure} of {count} passages without code").format(

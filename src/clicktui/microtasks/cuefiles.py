@@ -128,6 +128,7 @@ def _rule(entry: Entry, groups: Circumstances) -> Rule:
         weight=entry.decimal("weight"),
         within=entry.offset("within") if entry.has("within") else None,
         in_order=order == "given",
+        anywhere=entry.flag("anywhere"),
         needs=tuple(_condition(entry, "needs", text) for text in entry.lines("needs")),
         unless=tuple(_condition(entry, "unless", text) for text in entry.lines("unless")),
         circumstances=tuple(weighed),

@@ -142,7 +142,7 @@ def _nearest(
     least = len(words.keys) + 1
     for candidate in others:
         one = candidate[1]
-        if words.sentences[one.first] != sentence:
+        if not rule.anywhere and words.sentences[one.first] != sentence:
             continue
         if any(one.first < there.end and there.first < one.end for _cue, there in chosen):
             continue

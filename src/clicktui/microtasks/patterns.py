@@ -10,6 +10,7 @@ A pattern is words that follow each other, all folded (no case, no accents):
     [de|du] sens      a word that may be missing
     faire _3 passer   up to three other words between
     {machine} _ dit   what another cue finds
+    {machine}|moteur  either
 
 Explicit endings and not a stemmer: Snowball merges words that must stay apart (notamment with
 noter, operatore with opera).
@@ -27,7 +28,7 @@ _WORD = re.compile(r"(\^?)([a-z0-9]+)(\*|~[a-z0-9]+)?")
 _CAPITALS = re.compile(r"(?<!\w)(?=[A-Z]{2,}(?!\w))")
 _GAP = re.compile(r"_([0-9]?)")
 _CUE = re.compile(r"\{([a-z0-9 -]+)\}")
-_ELEMENT = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|[^\s\[\]{}]+")
+_ELEMENT = re.compile(r"\[[^\[\]]*\]|(?:\{[^{}]*\}|[^\s\[\]{}])+")
 _BETWEEN = re.compile(r"['\-]")
 NO_ENDING = "-"
 """How the empty ending is written in a set of endings."""
@@ -89,7 +90,7 @@ def parsed(text: str, endings: Mapping[str, tuple[str, ...]]) -> Iterator[Patter
         if one.startswith("["):
             choices.append((_word(one[1:-1].strip(), endings, written), None))
         else:
-            choices.append((_element(one, endings, written),))
+            choices.append(tuple(_elements(one, endings, written)))
     if folded[at:].strip() or not choices:
         raise _no_pattern(written)
     for chosen in product(*choices):
@@ -115,12 +116,19 @@ def _no_pattern(written: str) -> ValueError:
     return ValueError(_("{pattern}: is no pattern of words").format(pattern=written))
 
 
-def _element(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -> Element:
+def _elements(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -> Iterator[Element]:
+    """Yield what may stand there: a gap, or the words of several together and each of the cues."""
     if gap := _GAP.fullmatch(text):
-        return Gap(int(gap[1] or 1))
-    if cue := _CUE.fullmatch(text):
-        return CueOf(cue[1].strip().replace(" ", "-"))
-    return _word(text, endings, written)
+        yield Gap(int(gap[1] or 1))
+        return
+    words: list[str] = []
+    for one in text.split("|"):
+        if cue := _CUE.fullmatch(one):
+            yield CueOf(cue[1].strip().replace(" ", "-"))
+        else:
+            words.append(one)
+    if words:
+        yield _word("|".join(words), endings, written)
 
 
 def _word(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -> WordOf:

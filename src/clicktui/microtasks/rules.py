@@ -62,12 +62,13 @@ def condition(text: str) -> Condition:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """That some cues stand together in a sentence, which speaks for ``code``.
+    """That some cues stand together, which speaks for ``code``.
 
-    ``parts``: for each part the cues of which one has to be there. ``within``: how many words may
-    lie between them, None for as many as the sentence has. ``circumstances`` add their weights,
-    ``needs`` have all to hold and ``unless`` none. ``yields``: codes a finding of which in the
-    same sentence takes the place of this rule's.
+    ``parts``: for each part the cues of which one has to be there, in one sentence, or where the
+    rule holds ``anywhere`` in sentences side by side. ``within``: how many words may lie between
+    them, None for any number. ``circumstances`` add their weights, ``needs`` have all to hold and
+    ``unless`` none. ``yields``: codes a finding of which in the same sentence takes the place of
+    this rule's.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Rule:
     weight: float
     within: int | None = None
     in_order: bool = False
+    anywhere: bool = False
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     circumstances: tuple[tuple[Condition, float], ...] = ()
