@@ -14,6 +14,7 @@ ClicktuiError                 anything that ends a command with one line
 ├── BoardError                a board that cannot be changed as asked (board)
 ├── BoardStoreError           the file of the boards that cannot be read or written (board)
 ├── BoardFileError            a board in YAML that has a mistake (board)
+├── SemanticsError            the semantic extra that is missing or cannot work (microtasks)
 ├── UsageError                a command line that cannot be understood (cli, defined there)
 └── NotFoundError             a work, passage or paragraph that the corpus lacks
 """
@@ -77,3 +78,7 @@ class BoardStoreError(ClicktuiError):
 
 class BoardFileError(ClicktuiError):
     """A board written as YAML has a mistake; the text gives file, line and key."""
+
+
+class SemanticsError(ClicktuiError):
+    """The extra ``clicktui[semantic]`` is missing, damaged, or cannot keep what it computes."""

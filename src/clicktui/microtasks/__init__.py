@@ -1,0 +1,1 @@
+"""Codes on passages: codebooks, the cues that speak for a code, and what they find."""
