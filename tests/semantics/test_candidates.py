@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clicktui.errors import SemanticsError
-from clicktui.microtasks.semantics.candidates import FEWEST, Suggester, words_of
+from clicktui.microtasks.semantics.candidates import FEWEST, Suggester, weighed, words_of
 from clicktui.microtasks.semantics.encoding import Array, Encoder
 from clicktui.microtasks.semantics.examples import Example, shipped_examples
 from clicktui.microtasks.semantics.vectors import Vectors, fill, open_vectors
@@ -43,7 +43,7 @@ def test_the_nearest_example_speaks_for_its_code(tmp_path: Path) -> None:
     first, second, third = suggester.candidates(np.array([near(0, 6), near(2, 1), near(1, 7)]))
     assert [(one.code, one.example.id, one.words) for one in first] == [("a", "x6", "exemple 6")]
     assert first[0].cosine == pytest.approx(1, abs=1e-3)
-    assert first[0].margin > 0
+    assert first[0].strength > 0
     assert second == ()
     assert [(one.code, one.example.id) for one in third] == [("b", "x7")]
 
@@ -53,6 +53,22 @@ def test_a_passage_between_two_codes_may_deserve_both(tmp_path: Path) -> None:
     suggester = Suggester(examples, ("a", "b"), vectors)
     (both,) = suggester.candidates(pointing(1.02, 1)[None, :])
     assert [one.code for one in both] == ["a", "b"], "the surest first"
+
+
+def test_the_cues_and_likeness_are_added_up(tmp_path: Path) -> None:
+    """Log-odds by hand: a score of 0.9 is ln 9, a likeness of 0.1 is 2, no sign at all is -1."""
+    margins = np.array([[0.1, 0.1, -0.1, -np.inf]])
+    found = weighed(margins, np.array([[0.9, 0.0, 0.5, 1.0]]))
+    assert found[0] == pytest.approx([np.log(9) + 2, 1, -2, -np.inf])
+    assert weighed(margins)[0] == pytest.approx([1, 1, -3, -np.inf])
+    examples, vectors = sorted_out(tmp_path)
+    scores = np.array([[0.9 * (axis in one.labels) for axis in "ab"] for one in examples])
+    suggester = Suggester(examples, ("a", "b"), vectors, scores)
+    alone, seconded = (
+        next(suggester.candidates(near(0, 6)[None, :], np.array([[score, 0.0]])))[0]
+        for score in (0.5, 0.9)
+    )
+    assert seconded.strength - alone.strength == pytest.approx(np.log(9))
 
 
 def test_a_code_with_few_examples_is_no_candidate(tmp_path: Path) -> None:
@@ -85,13 +101,15 @@ def test_examples_without_code_raise_no_more_false_alarms_than_allowed(data: st.
     found /= np.linalg.norm(found, axis=1, keepdims=True)
     allowed = data.draw(st.sampled_from([0.0, 0.02, 0.1, 0.3]))
 
+    scores = data.draw(st.sampled_from([None, numbers.uniform(size=(count, 2))]))
+
     class Held(Vectors):
         def of(self, texts: object) -> Array:
             return found
 
-    suggester = Suggester(examples, ("a", "b"), Held(Path(), ()), allowed)
+    suggester = Suggester(examples, ("a", "b"), Held(Path(), ()), scores, allowed)
     plain = [number for number, some in enumerate(labels) if not some]
-    alarms = (suggester.own_margins[plain] > suggester.enough).any(axis=1)
+    alarms = (weighed(suggester.own_margins, scores)[plain] > suggester.enough).any(axis=1)
     assert not len(alarms) or alarms.mean() <= allowed
 
 
@@ -108,9 +126,9 @@ def test_the_shipped_examples_find_the_like_in_another_language(
     vectors = fill(
         open_vectors(tmp_path, encoder.version), lambda: [*words_of(examples), *asked], encoder
     )
-    suggester = Suggester(examples, ("prepare", "verify", "imitate"), vectors)
+    suggester = Suggester(examples, ("prepare", "verify", "imitate"), vectors, false_alarms=0.1)
     hidden, council = suggester.candidates(vectors.of(asked))
-    assert [one.code for one in hidden] == ["imitate"]
+    assert [one.code for one in hidden][:1] == ["imitate"], "it is the surest"
     assert hidden[0].example.lang == "fr"
     assert "imitate" in hidden[0].example.labels
     assert hidden[0].words in hidden[0].example.text
