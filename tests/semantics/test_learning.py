@@ -87,6 +87,22 @@ def test_what_she_says_alike_of_the_like_is_learned(tmp_path: Path) -> None:
     ], "a code that was not learned stays as the program says"
 
 
+def test_it_says_how_far_it_is_and_can_be_ended(tmp_path: Path) -> None:
+    _proposal, suggester, vectors = taught(tmp_path, CLEAR, [("nouveau", elsewhere(1))])
+    said: list[tuple[int, int]] = []
+    asked = (decided(CLEAR), suggester, vectors, VERSION, silent, [("nouveau", "fr")])
+    propose(*asked, lambda *at: said.append(at))
+    total = len(suggester.examples) + len(CLEAR) + 1
+    assert said == [(done, total) for done in range(1, total + 1)]
+
+    def end(done: int, total: int) -> None:
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        propose(*asked, end)
+
+
 def test_what_follows_no_rule_is_not_said_to_be_learned(tmp_path: Path) -> None:
     """Her decisions are drawn by lot: half of them right is all that an honest judge can reach."""
     lots = random.Random(7)

@@ -17,7 +17,7 @@ from clicktui.microtasks.semantics.blocks import key_of
 from clicktui.microtasks.semantics.candidates import Suggester
 from clicktui.microtasks.semantics.decisions import Decision, Learned
 from clicktui.microtasks.semantics.encoding import Array
-from clicktui.microtasks.semantics.vectors import Vectors
+from clicktui.microtasks.semantics.vectors import Reach, Vectors, nowhere
 from clicktui.microtasks.semantics.weighing import Ours, Said, features_of, fitted
 
 FOLDS = 5
@@ -141,6 +141,7 @@ def propose(
     version: str,
     program: Program,
     passages: Sequence[tuple[str, str]] = (),
+    reach: Reach = nowhere,
 ) -> Proposal:
     """Return what ``decisions`` teach, with its effect; the same always the same.
 
@@ -151,6 +152,7 @@ def propose(
         version: that of the encoder.
         program: what is said of a passage now.
         passages: words and language of those whose changes are to be told.
+        reach: called with the passages judged and all of them; what it raises ends the work.
 
     Raises:
         SemanticsError: words without a vector.
@@ -159,7 +161,11 @@ def propose(
     kept = tuple(last[key] for key in sorted(last))
     shortfalls = _shortfalls(kept, suggester.codes)
     short = {one.code for one in shortfalls}
-    examples = [program(one.text, one.lang) for one in suggester.examples]
+    if short >= set(suggester.codes):
+        return Proposal(Learned(version, {}, ()), (), shortfalls, ())
+    decided = [one for one in kept if one.code not in short]
+    asked = _Asked(program, reach, len(suggester.examples) + len(decided) + len(passages))
+    examples = [asked(one.text, one.lang) for one in suggester.examples]
     weights: dict[str, tuple[float, ...]] = {}
     effects: list[CodeEffect] = []
     for number, code in enumerate(suggester.codes):
@@ -171,16 +177,30 @@ def propose(
             suggester.centred(vectors.of([one.text for one in suggester.examples])),
             np.array([code in one.labels for one in suggester.examples], dtype=bool),
         )
-        seen = [program(one.words, one.lang) for one in kept if one.code == code]
+        seen = [asked(one.words, one.lang) for one in decided if one.code == code]
         hers = Said.of(kept, code, suggester, vectors)
         scores = np.array([one.scores.get(code, 0.0) for one in seen])
         weights[code] = tuple(float(one) for one in fitted(ours, hers, scores))
         after = _cross_validated(ours, hers, scores)
         before = np.array([code in one.labels for one in seen], dtype=bool)
         effects.append(_effect(code, before, after, hers.holds))
-    learned = Learned(version, weights, tuple(one for one in kept if one.code in weights))
-    changes = _changes(learned, suggester, vectors, program, passages) if weights else ()
+    learned = Learned(version, weights, tuple(decided))
+    changes = _changes(learned, suggester, vectors, asked, passages)
     return Proposal(learned, tuple(effects), shortfalls, changes)
+
+
+class _Asked:
+    """A program that is asked passage by passage, and tells how many it has judged."""
+
+    def __init__(self, program: Program, reach: Reach, total: int) -> None:
+        self._program = program
+        self._reach = reach
+        self._done, self._total = 0, total
+
+    def __call__(self, words: str, lang: str) -> Seen:
+        self._done += 1
+        self._reach(self._done, self._total)
+        return self._program(words, lang)
 
 
 def _cross_validated(ours: Ours, hers: Said, scores: Array) -> Array:
