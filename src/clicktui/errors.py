@@ -15,8 +15,9 @@ ClicktuiError                 anything that ends a command with one line
 ├── BoardError                a board that cannot be changed as asked (board)
 ├── BoardStoreError           the file of the boards that cannot be read or written (board)
 ├── YamlFileError             a YAML file with a mistake in it (corpus)
-│  ├── BoardFileError        a board in YAML that has a mistake (board)
+│   ├── BoardFileError        a board in YAML that has a mistake (board)
 │   └── CodebookError         a codebook, or its cues, with a mistake (microtasks)
+├── SemanticsError            the semantic extra that is missing or cannot work (microtasks)
 ├── UsageError                a command line that cannot be understood (cli, defined there)
 └── NotFoundError             a work, passage or paragraph that the corpus lacks
 """
@@ -92,3 +93,7 @@ class BoardFileError(YamlFileError):
 
 class CodebookError(YamlFileError):
     """A codebook or a file of its cues has a mistake; the text gives file, line and key."""
+
+
+class SemanticsError(ClicktuiError):
+    """The extra ``clicktui[semantic]`` is missing, damaged, or cannot keep what it computes."""

@@ -1,0 +1,1 @@
+"""Codes and likeness by meaning: the extra ``clicktui[semantic]``. The cues do without it."""
