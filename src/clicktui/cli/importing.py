@@ -2,10 +2,8 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from clicktui.board.desk import Done
 from clicktui.board.importing import Meets, met_by
@@ -57,17 +55,23 @@ def import_board(session: Session) -> int:
         taken = in_its_place(taken, session.desk)
     for one in taken.left_out:
         say_error(leftout.line(one))
-    done = _placed(session, taken)
+    code = _told(session, _placed(session, taken), taken)
     if report is not None:
         write_file(report, leftout.report(taken, name), False)
     elif taken.left_out:
         told = leftout.heading(taken)
         say_error(_("{told}; --report PATH writes them down in full").format(told=told))
+    return code
+
+
+def _told(session: Session, done: Done | None, taken: TakenIn) -> int:
+    """Say what was done; None: nothing was. Return the exit code."""
+    left_out = {"left_out": [leftout.document(one) for one in taken.left_out]}
     if done is not None:
-        return session.tell(done, more=_left_out(taken))
+        return session.tell(done, more=left_out)
     if session.as_json:
         nothing = {"board": None, "changes": [], "made": [], "warnings": list(taken.told)}
-        say(dump({**nothing, **_left_out(taken)}))
+        say(dump({**nothing, **left_out}))
     return NOTHING_FOUND
 
 
@@ -83,10 +87,6 @@ def _placed(session: Session, taken: TakenIn) -> Done | None:
         problem = _("There is a board “{name}” already: import it under another, --as NAME")
         raise UsageError(problem.format(name=taken.board.name))
     return session.desk.place(taken.board, taken.told, taken.yaml, given.as_name, given.replace)
-
-
-def _left_out(taken: TakenIn) -> Mapping[str, Any]:
-    return {"left_out": [leftout.document(one) for one in taken.left_out]}
 
 
 def _content(file: str) -> tuple[bytes, str]:
