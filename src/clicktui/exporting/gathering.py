@@ -20,6 +20,7 @@ from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.exporting.material import ExportedQuote, Material
 from clicktui.exporting.record import guid
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 
 Progress = Callable[[int, int], None]
 """Told (quotes done, quotes in all) while an export cites them; what it raises ends the export."""
@@ -58,6 +59,14 @@ def gathered(
     stands = desk.stands(board)
     as_they_stand = {one.id: desk.as_it_stands(one) for one in board.quotes}
     unsettled = {one for one, stand in stands.items() if stand.standing in UNSETTLED}
+    if unsettled:
+        sentence = translate_plural(
+            "{n} quote is as it was pinned: its source has changed since, and it is not settled",
+            "{n} quotes are as they were pinned: their sources have changed since, and they are "
+            "not settled",
+            len(unsettled),
+        )
+        told = (*told, sentence.format(n=len(unsettled)))
     of_corpus_first = sorted(as_they_stand.values(), key=lambda one: one.id in unsettled)
     keys = told_apart((_cited_id(one), key(one.quote, one.cited)) for one in of_corpus_first)
     quotes = tuple(
