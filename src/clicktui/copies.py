@@ -7,10 +7,19 @@ from clicktui.citing.attribution import attribute
 from clicktui.citing.citation import Citer
 from clicktui.citing.copyforms import TRAITS, Form
 from clicktui.citing.deeplink import deep_link
-from clicktui.citing.forms import KeyedQuote, as_html, as_latex, as_org, as_pandoc, cited_item
+from clicktui.citing.forms import (
+    KeyedQuote,
+    as_html,
+    as_latex,
+    as_org,
+    as_pandoc,
+    cited_id,
+    cited_item,
+)
+from clicktui.citing.keys import told_apart
 from clicktui.corpus.model import Quote, Span
 from clicktui.exporting import biblatex, csljson, ris
-from clicktui.exporting.bibliography import Item, keyed_item
+from clicktui.exporting.bibliography import Item, keyed_item, other_versions
 from clicktui.exporting.material import Exported
 from clicktui.i18n import translate as _
 
@@ -45,6 +54,22 @@ class Subject:
         """Return the same words without the user's alterations."""
         return replace(self, keyed=replace(self.keyed, alterations=()))
 
+    def with_key(self, key: str) -> "Subject":
+        """Return the same words under another citation key."""
+        return replace(self, keyed=replace(self.keyed, key=key))
+
+    @property
+    def cited_id(self) -> str:
+        """The id of what it is cited from, as ``citing.forms.cited_id`` gives it."""
+        return cited_id(self.keyed.quote, self.keyed.work, self.keyed.page)
+
+    @property
+    def item(self) -> Item:
+        """What it is cited from, with its citation key."""
+        one = self.keyed
+        cited = cited_item(one.quote, one.work, one.page)
+        return keyed_item(one.key, cited, one.work.lang if cited is one.work.csl else "")
+
     @property
     def address(self) -> str:
         """The address of the page that the words stand on, "" where it is not known."""
@@ -57,12 +82,12 @@ class Subject:
 class Copied:
     """What is copied; ``remarks`` say in the interface's language what the form has no place for.
 
-    ``keys`` are the citation keys that stand in it.
+    ``keys`` are the citation keys that stand in it, by what they are of (``forms.cited_id``).
     """
 
     text: str
     remarks: tuple[str, ...] = ()
-    keys: Mapping[str, Item] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def reason_against(subjects: Sequence[Subject], form: Form) -> str | None:
@@ -87,16 +112,19 @@ def copied(subjects: Sequence[Subject], form: Form, citer: Citer, lang: str) -> 
         ValueError: ``lang`` is none of these, or there is a ``reason_against`` the form.
         StyleError: the style cannot be read, or cannot render a work.
     """
-    items = _items(subjects) if TRAITS[form].has_key else {}
+    keys: dict[str, str] = {}
+    if TRAITS[form].has_key:
+        keys = told_apart((one.cited_id, one.keyed.key) for one in subjects)
+        subjects = [one.with_key(keys[one.cited_id]) for one in subjects]
     if form in _BIBLIOGRAPHIES:
         exported, name = _BIBLIOGRAPHIES[form]
-        made = exported(tuple(items.values()))
+        made = exported(_items(subjects))
         text = made.files[name].decode().replace("\r\n", "\n")
-        return Copied(text.strip("\n"), made.losses, items)
+        return Copied(text.strip("\n"), (*_other_versions(subjects), *made.losses), keys)
     texts = [_one(subject, form, citer, lang) for subject in subjects]
     if TRAITS[form].is_of_work or form is Form.REFERENCE:
         texts = list(dict.fromkeys(texts))
-    return Copied("\n\n".join(texts), keys=items)
+    return Copied("\n\n".join(texts), keys=keys)
 
 
 def _one(subject: Subject, form: Form, citer: Citer, lang: str) -> str:
@@ -115,14 +143,18 @@ def _one(subject: Subject, form: Form, citer: Citer, lang: str) -> str:
     return as_html(one, cite(Form.REFERENCE), lang) if form is Form.HTML else cite(form)
 
 
-def _items(subjects: Sequence[Subject]) -> dict[str, Item]:
-    """Return what is cited, by citation key, each once."""
+def _items(subjects: Sequence[Subject]) -> tuple[Item, ...]:
+    """Return what is cited, each once: as it stands in the first quote of it."""
     items: dict[str, Item] = {}
-    for one in (subject.keyed for subject in subjects):
-        cited = cited_item(one.quote, one.work, one.page)
-        lang = one.work.lang if cited is one.work.csl else ""
-        items.setdefault(one.key, keyed_item(one.key, cited, lang))
-    return items
+    for one in subjects:
+        items.setdefault(one.keyed.key, one.item)
+    return tuple(items.values())
+
+
+def _other_versions(subjects: Sequence[Subject]) -> tuple[str, ...]:
+    """Return a sentence on the works of which quotes were pinned with other metadata, if any."""
+    items = {str(item["id"]): item for item in _items(subjects)}
+    return other_versions(one.keyed.key for one in subjects if one.item != items[one.keyed.key])
 
 
 def _link(subject: Subject) -> str | None:

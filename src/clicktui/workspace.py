@@ -104,15 +104,12 @@ class Workspace(Opened):
         """
         from dataclasses import replace
 
-        from clicktui.citing.forms import cited_id
         from clicktui.copies import copied
 
         made = copied(subjects, form, citer or self.citing.citer, lang or self.citing.lang)
         if not made.keys:
             return made
-        given = (one.keyed for one in subjects)
-        keys = {cited_id(one.quote, one.work, one.page): one.key for one in given}
-        return replace(made, remarks=(*made.remarks, *self.metadata.remember_keys(keys)))
+        return replace(made, remarks=(*made.remarks, *self.metadata.remember_keys(made.keys)))
 
     def citation(self, quote: "Quote", form: "Form", lang: str | None = None) -> str:
         """Return ``quote`` in ``form``, in the user's style; see ``copy``.
@@ -193,15 +190,18 @@ class Workspace(Opened):
 
         It is the one that the user chose, or that was remembered. Works of the corpus have the same
         keys on every board; one that the corpus does not have any more, and whose key nobody
-        remembers, has the key that its own metadata make.
+        remembers, has the key that its own metadata make, numbered where it is another work's.
         """
         from clicktui.citing.forms import cited_id, cited_item
-        from clicktui.citing.keys import made_key
+        from clicktui.citing.keys import apart_from, made_key
 
         work = cited.as_work()
         wanted = cited_id(quote, work, cited.page)
-        key = self.metadata.keys.get(wanted)
-        return key or made_key(wanted, cited_item(quote, work, cited.page))
+        keys = self.metadata.keys
+        if wanted in keys:
+            return keys[wanted]
+        made = made_key(wanted, cited_item(quote, work, cited.page))
+        return apart_from(made, {key.casefold() for key in keys.values()})
 
     def metadata_proposals(self, data: bytes, name: str) -> "MetadataProposals":
         """Return what the bibliography file ``data``, called ``name``, offers which works.

@@ -1,6 +1,7 @@
 """Quotes as they are copied, one or several, in every form."""
 
 import json
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -87,8 +88,29 @@ def test_a_work_stands_once_in_what_tells_of_works() -> None:
     items = json.loads(copied(both, Form.CSL_JSON, CITER, "en").text)
     keys = ["casilli2023ia", "durandfolco2023entrainement"]
     assert [item["id"] for item in items] == keys
-    assert list(copied(both, Form.CSL_JSON, CITER, "en").keys) == keys
+    assert list(copied(both, Form.CSL_JSON, CITER, "en").keys.values()) == keys
     assert items[1]["language"] == "fr"
+
+
+def test_two_works_never_have_one_key_in_what_is_copied() -> None:
+    other = replace(FOLCO.keyed, key=CASILLI.keyed.key)  # as that of a work that is gone may be
+    both = [CASILLI, Subject(other, FOLCO.text), AGAIN]
+    made = copied(both, Form.CSL_JSON, CITER, "en")
+    named = {item["id"]: item["author"][0]["family"] for item in json.loads(made.text)}
+    assert named == {"casilli2023ia": "Casilli", "casilli2023ia-2": "Durand Folco"}
+    expected = {"casilli-legrandcontinent-2023": "casilli2023ia"}
+    assert made.keys == {**expected, "durandfolco-2023": "casilli2023ia-2"}
+    first, second, third = copied(both, Form.PANDOC, CITER, "en").text.split("\n\n")
+    assert ["@casilli2023ia-2," in one for one in (first, second, third)] == [False, True, False]
+
+
+def test_what_a_work_was_when_another_quote_of_it_was_pinned_is_told() -> None:
+    csl = {**CASILLI.keyed.work.csl, "title": "L’IA Potemkine, avant"}
+    keyed = replace(CASILLI.keyed, work=replace(CASILLI.keyed.work, csl=csl))
+    made = copied([AGAIN, Subject(keyed, None)], Form.RIS, CITER, "en")
+    told = "Quotes were pinned when the metadata were others, and are unsettled: casilli2023ia"
+    assert told in made.remarks
+    assert told not in copied([AGAIN, CASILLI], Form.RIS, CITER, "en").remarks
 
 
 def test_between_other_forms_stands_a_blank_line() -> None:

@@ -13,8 +13,8 @@ from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.citing.citation import Form
 from clicktui.corpus.model import Span
 from clicktui.errors import BoardError
-from clicktui.exporting.bibliography import items_of, other_versions
-from clicktui.exporting.formats import exported, format_called
+from clicktui.exporting.bibliography import items_of, versions_left_out
+from clicktui.exporting.formats import FORMATS, exported, format_called
 from clicktui.exporting.gathering import part_of
 from clicktui.exporting.material import Material
 
@@ -66,10 +66,15 @@ def test_a_quote_whose_source_changed_is_exported_as_it_was_pinned(tmp_path: Pat
         (item,) = items_of(material)  # the corpus has the last word on a work that it has
         assert item["title"] == CORPUS.work(HEIDI).title
         told = "Quotes were pinned when the metadata were others, and are unsettled: casilli-nd-ia"
-        assert other_versions(material) == (told,)
+        assert versions_left_out(material) == (told,)
         for name in ("biblatex", "ris", "csljson", "pandoc"):
             wanted = format_called(name)
             assert told in exported(wanted, material, "x" + wanted.ending).losses
+        unsettled = (
+            "1 quote is as it was pinned: its source has changed since, and it is not settled"
+        )
+        for wanted in FORMATS:
+            assert exported(wanted, material, "x" + wanted.ending).losses[0] == unsettled
         for name in ("md", "html", "pandoc"):
             wanted = format_called(name)
             text = exported(wanted, material, "x").files["x"].decode("utf-8")

@@ -353,3 +353,18 @@ def test_a_work_that_the_corpus_lacks_keeps_the_key_that_was_remembered() -> Non
 
     dated = CitedWork("gone", {**gone.csl, "issued": DATE}, "fr")
     assert workspace.citation_key(quoted, dated) == "casilli-nd-livre"
+
+
+def test_a_work_that_the_corpus_lacks_never_has_the_key_of_one_that_it_has() -> None:
+    workspace = Workspace()
+    quoted, there = heidi(workspace)
+    key = workspace.citation_key(quoted, there)
+    twin = CitedWork("gone", workspace.corpus.work(HEIDI).csl, "fr")
+    assert workspace.citation_key(quoted, twin) == f"{key}-2"
+
+
+def test_keys_that_are_the_same_are_not_both_remembered(desk: MetadataDesk) -> None:
+    assert desk.remember_keys({HEIDI: "lui2023", "gone": "Lui2023"}) == ()
+    assert desk.keys[HEIDI] == "lui2023"
+    assert desk.set(HEIDI, "issued", "2023-02-24")  # the file can be written on
+    assert "gone" not in desk.sayings

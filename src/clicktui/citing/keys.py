@@ -8,7 +8,8 @@ same key would fall are told apart by a letter, in the order of their ids.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, count
 from typing import Any
 
 from clicktui.errors import CitationKeyError
@@ -75,6 +76,26 @@ def citation_keys(
         keys[work_id] = next(one for one in _lettered(key) if one not in taken)
         taken.add(keys[work_id])
     return {work_id: keys[work_id] for work_id in works}
+
+
+def apart_from(key: str, taken: Collection[str]) -> str:
+    """Return ``key``, numbered from 2 where it is one of ``taken``, which are casefolded."""
+    numbered = (f"{key}-{number}" for number in count(2))
+    return next(one for one in chain([key], numbered) if one.casefold() not in taken)
+
+
+def told_apart(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the key of each id, no two the same; of ``wanted`` (id, key), the first ones keep it.
+
+    Keys of the works of a corpus differ as they are; those of works that it lacks may not.
+    """
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for one, key in wanted:
+        if one not in keys:
+            keys[one] = apart_from(key, taken)
+            taken.add(keys[one].casefold())
+    return keys
 
 
 def made_key(work_id: str, item: Mapping[str, Any]) -> str:

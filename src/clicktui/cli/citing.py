@@ -77,7 +77,7 @@ def cite(arguments: Namespace) -> int:
                         form=form.value,
                         lang=lang,
                         style=style,
-                        keys=list(copied.keys),
+                        keys=list(copied.keys.values()),
                         remarks=copied.remarks,
                         warning=wanted.warning,
                     )

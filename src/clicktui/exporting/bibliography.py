@@ -41,14 +41,18 @@ def items_of(material: Material) -> tuple[Item, ...]:
     return tuple(items[key] for key in dict.fromkeys(one.key for one in material.quotes))
 
 
-def other_versions(material: Material) -> tuple[str, ...]:
+def versions_left_out(material: Material) -> tuple[str, ...]:
     """Return a sentence on the works of which quotes were pinned with other metadata, if any."""
     items = {str(item["id"]): item for item in items_of(material)}
-    keys = dict.fromkeys(one.key for one in material.quotes if _item_of(one) != items[one.key])
-    if not keys:
+    return other_versions(one.key for one in material.quotes if _item_of(one) != items[one.key])
+
+
+def other_versions(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return that sentence on the works of these citation keys; nothing where there are none."""
+    if not (named := ", ".join(dict.fromkeys(keys))):
         return ()
     told = _("Quotes were pinned when the metadata were others, and are unsettled: {keys}")
-    return (told.format(keys=", ".join(keys)),)
+    return (told.format(keys=named),)
 
 
 def _item_of(one: ExportedQuote) -> Item:

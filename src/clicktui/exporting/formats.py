@@ -195,10 +195,10 @@ def _iramuteq(material: "Material", _stem: str) -> "Exported":
 
 
 def _of_works(material: "Material", make: "Callable[[tuple[Item, ...]], Exported]") -> "Exported":
-    from clicktui.exporting.bibliography import items_of, other_versions
+    from clicktui.exporting.bibliography import items_of, versions_left_out
 
     made = make(items_of(material))
-    return replace(made, losses=(*other_versions(material), *made.losses))
+    return replace(made, losses=(*versions_left_out(material), *made.losses))
 
 
 FORMATS: tuple[Format, ...] = (

@@ -5,7 +5,6 @@ A quote whose source is as it was is exported as it stands there, any other as i
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import count
 
 from clicktui.board.desk import Desk
 from clicktui.board.editing import LONGEST_NAME, list_of
@@ -13,6 +12,7 @@ from clicktui.board.model import Board, CitedWork, PinnedQuote
 from clicktui.board.standing import UNSETTLED
 from clicktui.citing.citation import Citer, Form
 from clicktui.citing.forms import cited_id
+from clicktui.citing.keys import told_apart
 from clicktui.corpus.alterations import altered
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote
@@ -20,6 +20,7 @@ from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.exporting.material import ExportedQuote, Material
 from clicktui.exporting.record import guid
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 
 Progress = Callable[[int, int], None]
 """Told (quotes done, quotes in all) while an export cites them; what it raises ends the export."""
@@ -58,7 +59,16 @@ def gathered(
     stands = desk.stands(board)
     as_they_stand = {one.id: desk.as_it_stands(one) for one in board.quotes}
     unsettled = {one for one, stand in stands.items() if stand.standing in UNSETTLED}
-    keys = _keys(as_they_stand.values(), unsettled, key)
+    if unsettled:
+        sentence = translate_plural(
+            "{n} quote is as it was pinned: its source has changed since, and it is not settled",
+            "{n} quotes are as they were pinned: their sources have changed since, and they are "
+            "not settled",
+            len(unsettled),
+        )
+        told = (*told, sentence.format(n=len(unsettled)))
+    of_corpus_first = sorted(as_they_stand.values(), key=lambda one: one.id in unsettled)
+    keys = told_apart((_cited_id(one), key(one.quote, one.cited)) for one in of_corpus_first)
     quotes = tuple(
         _exported(pinned, quote_list.name, as_they_stand[pinned.id], keys, pinned.id in unsettled)
         for quote_list in board.lists
@@ -109,23 +119,6 @@ def _exported(
         altered(now.quote.words, pinned.alterations),
         is_unsettled,
     )
-
-
-def _keys(quotes: Iterable[PinnedQuote], unsettled: set[str], key: Key) -> dict[str, str]:
-    """Return the keys of what ``quotes`` cite, by its id; works of the corpus choose first."""
-    keys: dict[str, str] = {}
-    taken: set[str] = set()
-    for one in sorted(quotes, key=lambda one: one.id in unsettled):
-        own = _cited_id(one)
-        if own in keys:
-            continue
-        wanted = key(one.quote, one.cited)
-        numbered = (f"{wanted}-{nth}" for nth in count(2))
-        while wanted.casefold() in taken:
-            wanted = next(numbered)
-        keys[own] = wanted
-        taken.add(wanted.casefold())
-    return keys
 
 
 def _cited_id(one: PinnedQuote) -> str:

@@ -12,7 +12,7 @@ from clicktui.citing.forms import KeyedQuote, as_pandoc
 from clicktui.citing.markdown import escape
 from clicktui.corpus.cleaning import clean_text
 from clicktui.exporting import biblatex
-from clicktui.exporting.bibliography import items_of, other_versions
+from clicktui.exporting.bibliography import items_of, versions_left_out
 from clicktui.exporting.markdown import board_markdown
 from clicktui.exporting.material import Exported, ExportedQuote, Material
 
@@ -41,7 +41,7 @@ def exported(material: Material, stem: str) -> Exported:
         f"{stem}.md": document.encode("utf-8"),
         f"{stem}.bib": bibliography.files[biblatex.FILE],
     }
-    return Exported(files, (*other_versions(material), *bibliography.losses))
+    return Exported(files, (*versions_left_out(material), *bibliography.losses))
 
 
 def _head(material: Material, stem: str) -> str:

@@ -211,11 +211,12 @@ class MetadataDesk:
 
         def edit(sayings: Sayings) -> Change:
             taken = {str(entry[KEY].value).lower() for entry in sayings.values() if KEY in entry}
-            return tuple(
-                FieldChange(one, KEY, None, Said(key, Origin.GIVEN, "", at))
-                for one, key in new.items()
-                if said_of(sayings, one, KEY) is None and key.lower() not in taken
-            )
+            change = []
+            for one, key in new.items():
+                if said_of(sayings, one, KEY) is None and key.lower() not in taken:
+                    taken.add(key.lower())
+                    change.append(FieldChange(one, KEY, None, Said(key, Origin.GIVEN, "", at)))
+            return tuple(change)
 
         try:
             self._made(edit)

@@ -1,0 +1,11 @@
+"""The commands of every dialog."""
+
+from clicktui.i18n import mark as N_
+from clicktui.tui.commands.command import Command, Scope
+
+DIALOGS: tuple[Command, ...] = (
+    Command("dialog.down", Scope.DIALOG, "down,j", "down", N_("Down"), N_("Move down.")),
+    Command("dialog.up", Scope.DIALOG, "up,k", "up", N_("Up"), N_("Move up.")),
+    Command("dialog.close", Scope.DIALOG, "escape,q,question_mark,f1", "close", N_("Close"),
+            N_("Close, and change nothing.")),
+)  # fmt: skip
