@@ -3,6 +3,7 @@
     name: Ada Lovelace    # what her quotes and changes carry; else her name on this machine
     language: fr          # en, fr, or auto (as the locale says)
     theme: contrast       # dark, light or contrast
+    codebook: microtasks  # one of ours, or the path of a codebook of her own
     keys:                 # command: keys, as `?` and the README name them
       hits.cite: c
       app.search: "slash,f4"
@@ -11,6 +12,7 @@ The file is the user's: it is read only if it exists, and a mistake in it never 
 The mistakes are told one by one, and what is not mistaken holds.
 """
 
+import json
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 THEMES = ("dark", "light", "contrast")
 _CHOICES = {"language": (*LANGUAGES, "auto"), "theme": THEMES}
+_LINES = frozenset({"name", "codebook"})
+"""Settings that are any text on one line."""
 
 
 _UNREADABLE = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
@@ -41,11 +45,13 @@ class Settings:
     ``language`` is a code of ``clicktui.i18n.LANGUAGES`` or None for the locale's, ``theme`` one
     of ``THEMES``. ``keys`` maps command ids to comma-separated key names, neither checked here.
     ``name`` is what the user calls herself, on one line; None where she does not say.
+    ``codebook`` is the name of one of ours or the path of her own, not checked here.
     """
 
     language: str | None = None
     theme: str | None = None
     name: str | None = None
+    codebook: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,13 +77,13 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
                         file=path, key=key, value=_shown(value), choices=", ".join(_CHOICES[key])
                     )
                 )
-        elif key == "name":
+        elif key in _LINES:
             if isinstance(value, str) and value.isprintable() and value.strip():
-                found["name"] = value.strip()
+                found[key] = value.strip()
             elif value is not None:
                 problems.append(
-                    _("{file}: name: expected a name between quotes, not {value}").format(
-                        file=path, value=_shown(value)
+                    _("{file}: {key}: expected a name between quotes, not {value}").format(
+                        file=path, key=key, value=_shown(value)
                     )
                 )
         elif key == "keys":
@@ -93,7 +99,7 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
 
 
 def save(key: str, value: str, path: Path | None = None) -> None:
-    """Write ``key`` (``"language"`` or ``"theme"``) into the settings file, in one step.
+    """Write ``key`` (language, theme or codebook) into the settings file, in one step.
 
     Every other line stays as the user wrote it, her comments too; line ends become LF.
 
@@ -101,21 +107,23 @@ def save(key: str, value: str, path: Path | None = None) -> None:
         SettingsError: the file has mistakes that make it unsafe to change, or cannot be written.
         ValueError: clicktui itself asks for a key or value that is no setting.
     """
-    if value not in _CHOICES.get(key, ()):
+    is_free = key in _LINES and value.isprintable() and bool(value.strip())
+    if not is_free and value not in _CHOICES.get(key, ()):
         raise ValueError(f"{key}: {value}")
     path = path or settings_file()
+    written = json.dumps(value, ensure_ascii=False) if is_free else value  # YAML reads JSON's
     wanted = {**_read(path), key: value}
     try:
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         changed, count = re.subn(
             rf"^{key}[ \t]*:[^\n#]*?([ \t]+#[^\n]*)?$",
-            lambda found: f"{key}: {value}{found[1] or ''}",
+            lambda found: f"{key}: {written}{found[1] or ''}",
             text,
             flags=re.MULTILINE,
         )
         if not count:
             changed = (
-                f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{key}: {value}\n"
+                f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{key}: {written}\n"
             )
         if _parse(path, changed) != wanted:
             raise SettingsError(

@@ -17,6 +17,7 @@ _KEY_LABELS = {
     "slash": "/",
     "question_mark": "?",
     "colon": ":",
+    "full_stop": ".",
     "asterisk": "*",
     "delete": N_("Del"),
     "backspace": N_("Backspace"),
@@ -63,6 +64,11 @@ def scope_title(scope: Scope) -> str:
         Scope.BOARDS: _("In the list of boards"),
         Scope.ALTER: _("While altering a quote"),
         Scope.SETTLE: _("While settling quotes"),
+        Scope.CODES: _("In the lists of codes"),
+        Scope.SIFT: _("While finding among the codes"),
+        Scope.COUNTS: _("In the overview of codes"),
+        Scope.CODER: _("While choosing a code"),
+        Scope.EFFECTS: _("While changing cues"),
         Scope.DIALOG: _("In a dialog"),
     }[scope]
 

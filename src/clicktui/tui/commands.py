@@ -1,54 +1,14 @@
 """Every command of the app, defined once: footer, help, palette and keymap are made from here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from textual.binding import Binding, BindingType
 
 from clicktui.i18n import mark as N_
+from clicktui.tui.codes_commands import CODES_COMMANDS
+from clicktui.tui.command import Command, Scope
 
-
-class Scope(StrEnum):
-    """Where a command is at hand."""
-
-    EVERYWHERE = "everywhere"
-    SEARCH = "search"  # the search pane, wherever in it
-    QUERY = "query"  # the search input
-    HITS = "hits"  # the list of hits
-    TEXT = "text"  # the text of a work
-    OUTLINE = "outline"  # the tree of works
-    FIND = "find"  # the bar that finds words in a text
-    BOARD = "board"  # the lists of quotes of the board
-    FILTER = "filter"  # the bar that finds quotes on the board
-    EDITOR = "editor"  # a text of several lines: a note, a memo
-    NAME = "name"  # the input of a name
-    CHOOSER = "chooser"  # a list to choose from by typing
-    BOARDS = "boards"  # the list of boards
-    ALTER = "alter"  # the words whose alterations are marked
-    SETTLE = "settle"  # the quotes whose source changed
-    DIALOG = "dialog"  # what stands over the rest and asks or tells
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a user can do.
-
-    ``id`` is what her keymap names; ``keys`` are Textual key names, comma separated; ``action``
-    is the method ``action_<action>`` of the widget that owns the scope. ``title`` is two or three
-    words, ``help`` one sentence; both are English and translated when shown. ``in_footer`` puts
-    it on the footer; ``priority`` makes it work inside inputs.
-    """
-
-    id: str
-    scope: Scope
-    keys: str
-    action: str
-    title: str
-    help: str
-    in_footer: bool = False
-    priority: bool = False
-
+__all__ = ["COMMANDS", "Command", "Scope", "bindings", "commands_of"]
 
 COMMANDS: tuple[Command, ...] = (
     # everywhere
@@ -58,6 +18,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Go to the reader."), in_footer=True),
     Command("app.board", Scope.EVERYWHERE, "f4,3", "show_board", N_("Board"),
             N_("Go to the board of quotes."), in_footer=True),
+    Command("app.codes", Scope.EVERYWHERE, "f7,4", "show_codes", N_("Codes"),
+            N_("Go to the passages by their codes."), in_footer=True),
     Command("app.help", Scope.EVERYWHERE, "question_mark,f1", "help", N_("Help"),
             N_("Show what can be done here, and with which keys."), in_footer=True),
     Command("app.palette", Scope.EVERYWHERE, "ctrl+p,colon", "command_palette", N_("Commands"),
@@ -109,6 +71,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Keep the words found on the board."), in_footer=True),
     Command("hits.pin-to", Scope.HITS, "P", "pin_to", N_("Pin to …"),
             N_("Keep the words found in a list to choose.")),
+    Command("hits.code", Scope.HITS, "a", "code", N_("Code"),
+            N_("Say which codes the words found have.")),
     # the text of a work
     Command("text.down", Scope.TEXT, "down,j", "sentence(1)", N_("Next sentence"),
             N_("Move the cursor to the next sentence.")),
@@ -154,6 +118,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Keep the selection, or the sentence, on the board."), in_footer=True),
     Command("text.pin-to", Scope.TEXT, "P", "pin_to", N_("Pin to …"),
             N_("Keep the selection, or the sentence, in a list to choose.")),
+    Command("text.code", Scope.TEXT, "a", "code", N_("Code"),
+            N_("Say which codes the selection, or the sentence, has.")),
     Command("text.copy-words", Scope.TEXT, "ctrl+c", "copy_words", N_("Copy words"),
             N_("Copy the selected words alone."), priority=True),
     Command("text.unselect", Scope.TEXT, "escape", "unselect", N_("Unselect"),
@@ -355,6 +321,7 @@ COMMANDS: tuple[Command, ...] = (
             N_("Open the place in the reader."), in_footer=True),
     Command("settle.close", Scope.SETTLE, "escape,q", "close", N_("Close"),
             N_("Close; what is not settled stays to be settled.")),
+    *CODES_COMMANDS,
     # dialogs
     Command("dialog.down", Scope.DIALOG, "down,j", "down", N_("Down"), N_("Move down.")),
     Command("dialog.up", Scope.DIALOG, "up,k", "up", N_("Up"), N_("Move up.")),

@@ -22,7 +22,8 @@ _NARROW = 60
 """Cells of a screen below which what a key does stands under it, and the frame gives way."""
 
 _DIALOGS = frozenset({
-    Scope.EDITOR, Scope.NAME, Scope.CHOOSER, Scope.BOARDS, Scope.ALTER, Scope.SETTLE, Scope.DIALOG,
+    Scope.EDITOR, Scope.NAME, Scope.CHOOSER, Scope.BOARDS, Scope.ALTER, Scope.SETTLE, Scope.CODER,
+    Scope.EFFECTS, Scope.DIALOG,
 })  # fmt: skip
 _OVER_DIALOGS = {"app.help": "", "app.quit": "ctrl+q"}
 """The commands that work over dialogs as well; with the key, where it is only that one."""

@@ -1,7 +1,7 @@
 """What panes ask of the app: the only way back up, as Textual messages.
 
-What changes the boards is sent by ``wish``: a message that bubbles up takes a while, and the next
-key of a burst would overtake it.
+What changes the boards or the codings is sent by ``wish``: a message that bubbles up takes a
+while, and the next key of a burst would overtake it.
 """
 
 from collections.abc import Sequence
@@ -47,6 +47,18 @@ class Cite(Message):
     span: Span
     choose: bool = False
     words_only: bool = False
+
+
+class CodingWish(Message):
+    """Asks for a change of codings, or of what makes them."""
+
+
+@dataclass
+class Code(CodingWish):
+    """Ask which codes the words of ``work`` at ``span`` have."""
+
+    work: str
+    span: Span
 
 
 async def wish(widget: Widget, wished: Message) -> None:

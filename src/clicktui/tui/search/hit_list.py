@@ -18,7 +18,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.search.hit_rows import ROWS, HitRows, hit_rows
 from clicktui.tui.text.strips import PINNED_SIGN
-from clicktui.tui.wishes import Pin, wish
+from clicktui.tui.wishes import Code, Pin, wish
 
 
 class HitList(ScrollView, can_focus=True):
@@ -196,6 +196,11 @@ class HitList(ScrollView, can_focus=True):
         """Ask to keep the words of the highlighted hit in a list to choose."""
         if hit := self.highlighted_hit:
             await wish(self, Pin(hit.passage.work, self._found(hit), choose=True))
+
+    async def action_code(self) -> None:
+        """Ask which codes the words of the highlighted hit have."""
+        if hit := self.highlighted_hit:
+            await wish(self, Code(hit.passage.work, self._found(hit)))
 
     def action_cite(self) -> None:
         """Ask for the citation of the highlighted hit."""
