@@ -51,8 +51,8 @@ class Settings:
     language: str | None = None
     theme: str | None = None
     name: str | None = None
-    codebook: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
+    codebook: str | None = None
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
@@ -92,7 +92,8 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
         else:
             problems.append(
                 _(
-                    "{file}: {key}: no such setting; there are name, language, theme and keys"
+                    "{file}: {key}: no such setting;"
+                    " there are name, language, theme, codebook and keys"
                 ).format(file=path, key=_shown(key))
             )
     return Settings(**found), tuple(problems)

@@ -48,17 +48,26 @@ def signs_text(opinions: Iterable[tuple[str, Opinion]]) -> str:
 
 def finding_text(passage: str, finding: Finding) -> str:
     """Return the rule in words: “annotent” + “les images”, same sentence; and what else counted."""
+    return f"{finding_words(passage, finding)} [{finding_weights(finding)}]"
+
+
+def finding_words(passage: str, finding: Finding) -> str:
+    """Return the words of a finding: “annotent” + “les images”, same sentence."""
     words = [
         _("“{words}”").format(words=passage[sign.span.start : sign.span.end])
         for sign in finding.signs
     ]
-    parts = [" + ".join(words)]
+    told = [" + ".join(words)]
     if len(words) > 1:
-        parts.append(_("same sentence"))
-    told = ", ".join(parts)
+        told.append(_("same sentence"))
+    return ", ".join(told)
+
+
+def finding_weights(finding: Finding) -> str:
+    """Return the rule of a finding and the circumstances that counted, each with its weight."""
     counted = ", ".join(f"{one.condition} {one.weight:+g}" for one in finding.circumstances)
     rule = f"{finding.rule} {finding.weight:+g}"
-    return f"{told} [{'; '.join(filter(None, (rule, counted)))}]"
+    return "; ".join(filter(None, (rule, counted)))
 
 
 def figure_text(figure: Figure) -> str:

@@ -34,6 +34,7 @@ class CodesCanvas(ScrollView, inherit_bindings=False):
         "codes--name",
         "codes--quiet",
         "codes--evidence",
+        "codes--lead",
         "codes--sign",
         "codes--bar",
         "codes--highlighted",

@@ -13,7 +13,13 @@ from clicktui.tui.codes.passage_rows import place_text, words_runs
 from clicktui.tui.codes.view import shown_first
 from clicktui.tui.drawing.layout import printable
 from clicktui.tui.drawing.pieces import Piece
-from clicktui.wording.coding import VERDICT_SIGNS, band_name, finding_text, verdict_name
+from clicktui.wording.coding import (
+    VERDICT_SIGNS,
+    band_name,
+    finding_weights,
+    finding_words,
+    verdict_name,
+)
 from clicktui.wording.passages import said_by
 
 
@@ -51,11 +57,12 @@ def _of_code(one: Coded, code: Code, opinion: Opinion, who: str) -> Iterator[Pie
     if opinion.differs:
         told.append(_("you differ"))
     yield Piece("  " + " · ".join(told) + "\n")
-    if opinion.program is not None:
-        for finding in opinion.program.findings:
-            yield Piece(f"  {printable(finding_text(one.passage.text, finding))}\n")
     for placed in opinion.decisions:
         yield from _decision(one, placed, who)
+    if opinion.program is not None:
+        for finding in opinion.program.findings:
+            yield Piece(f"  {printable(finding_words(one.passage.text, finding))}\n")
+            yield Piece(f"    {printable(finding_weights(finding))}\n", ("quiet",))
     definition = said(code.definition, language())
     if definition:
         yield Piece(f"  {printable(definition)}\n", ("quiet",))

@@ -211,13 +211,13 @@ def chosen_text(view: CodesView, row: Counts, cell: int | None) -> str:
     """Return in words what is chosen: a row, or one of its bars."""
     if cell is None:
         told = translate_plural("{count} passage", "{count} passages", row.base)
-        return f"{row.label}: {told.format(count=row.base)}"
+        return f"{told.format(count=row.base)} · {row.label}"
     one = row.cells[cell]
     code = view.code(one.code)
-    name = f"{code.sign} {code_name(code)}, " if code is not None else ""
-    return name + _("{label}: {clear} clear, {possible} possible of {base}").format(
-        label=row.label, clear=one.clear, possible=one.possible, base=row.base
-    )
+    name = f"{code.sign} {code_name(code)}: " if code is not None else ""
+    told = _("{clear} clear, {possible} possible of {base}")
+    counts = told.format(clear=one.clear, possible=one.possible, base=row.base)
+    return f"{name}{counts} · {row.label}"
 
 
 def _side_by_side(row: Counts, overview: Overview, width: int, chosen: int | None) -> StyledRow:

@@ -56,7 +56,7 @@ class CodesPane(Vertical):
         &.-reading #codes-reader { display: block; }
         &.-low #codes-below { display: none; }
         &.-low.-in-full #codes-below { display: block; height: 1fr; border-top: none; }
-        &.-low.-in-full #codes-columns { display: none; }
+        &.-low.-in-full #codes-columns { height: 1; }
         &.-overview OverviewView { display: block; }
         &.-overview #codes-columns { display: none; }
         &.-overview #codes-below { display: none; }

@@ -82,17 +82,21 @@ def _codes_row(one: Coded, said: Sequence[str], codes: Mapping[str, Code], width
 def _words(
     one: Coded, said: Sequence[str], codes: Mapping[str, Code], width: int
 ) -> tuple[StyledRow, ...]:
-    return snippet(words_runs(one, said, codes), width, WORDS_ROWS, "evidence")
+    return snippet(words_runs(one, said, codes), width, WORDS_ROWS, "lead")
 
 
 def words_runs(one: Coded, said: Sequence[str], codes: Mapping[str, Code]) -> list[StyledRun]:
-    """Return the words of a passage; what speaks for ``said`` is marked, its code's sign before."""
+    """Return the words of a passage; what speaks for ``said`` is marked, its code's sign before.
+
+    Signs of the first of ``said`` have the style ``lead`` besides: they are to be seen.
+    """
     text, at = one.passage.text, 0
     runs: list[StyledRun] = []
     for span, code in evidence(one, said):
         if at < span.start:
             runs.append(StyledRun(text[at : span.start]))
-        runs.append(StyledRun(codes[code].sign, ("sign", "evidence")))
+        lead = ("lead",) if code == said[0] else ()
+        runs.append(StyledRun(codes[code].sign, ("sign", "evidence", *lead)))
         runs.append(StyledRun(text[span.start : span.end], ("evidence",)))
         at = span.end
     if at < len(text):

@@ -181,8 +181,8 @@ class CodesKeeper:
         except (ClicktuiError, RuntimeError) as error:
             await self.boards.fail(error)
             return
-        await self.look(is_fresh=is_fresh)
         self.boards.say(change_text(change) if change else nothing)
+        await self.look(is_fresh=is_fresh)
 
     async def open_codebook(self, name: str) -> bool:
         """Code by another codebook; say whether it could be opened."""

@@ -78,9 +78,7 @@ class CuesDialogs:
         lang = lang if lang in LANGUAGES else LANGUAGES[0]
         given = await self.app.push_screen_wait(
             NameInput(
-                _("Code, language and words, as: {example}; a ? at the end: possible only").format(
-                    example=f"{desk.codes[0]} fr annot* _2 image*"
-                ),
+                _("Code, language and words; a ? behind them: possible only"),
                 f"{code or desk.codes[0]} {lang} ",
                 (),
                 lambda typed: _mistaken(desk, typed),
@@ -168,7 +166,9 @@ def added_cue(desk: CodingDesk, typed: str) -> Added:
     is_sure = not pattern.endswith(POSSIBLE_MARK)
     pattern = " ".join(pattern.removesuffix(POSSIBLE_MARK).split())
     if not pattern:
-        raise ClicktuiError(_("after the language, the words that speak for the code"))
+        raise ClicktuiError(
+            _("after the language, the words that speak for the code, such as annot* _2 image*")
+        )
     return checked(Added(known.id, lang, pattern, is_sure), desk.codebook.cues)
 
 
