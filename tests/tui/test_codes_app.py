@@ -148,6 +148,8 @@ async def test_what_is_decided_is_kept_shown_and_undone(book: Path) -> None:
         assert len(kept()) == 2
         await pilot.press("f4", "f7")  # the list is as it was left
         assert opened(app).rows[1].passage.id == second.id
+        await pilot.press("f7")  # once more: made anew
+        await eventually(pilot, lambda: len(opened(app).rows) == len(ROBOTS) - 1)
 
 
 def app_toasts(app: ClicktuiApp) -> str:

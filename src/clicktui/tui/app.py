@@ -278,6 +278,7 @@ class ClicktuiApp(BoardWishes, Preferences):
         if self.panes_are_there:
             for pane in (self.search_pane, self.reader_pane, self.board_pane, self.codes_pane):
                 pane.refresh_language()
+            self.order_codes_anew()
             self._show_commands()
 
     def _show_pane(self, pane: str) -> None:
@@ -325,12 +326,15 @@ class ClicktuiApp(BoardWishes, Preferences):
             self._wished_pane = "board"
 
     def action_show_codes(self) -> None:
-        """Go to the passages by their codes."""
+        """Go to the passages by their codes; once there, order their lists anew."""
         if self.panes_are_there:
+            is_there = self._switcher.current == "codes"
             self._show_pane("codes")
             self.codes_pane.focus_list()
             if self.opened.is_set():
                 self.open_codes()
+            if is_there:
+                self.order_codes_anew()
         else:
             self._wished_pane = "codes"
 
@@ -343,6 +347,8 @@ class ClicktuiApp(BoardWishes, Preferences):
             self.action_show_board()
         elif pane == "reader" and self._back_from_reader == "codes":
             self.action_show_codes()
+        elif pane == "codes" and self.focused is self.codes_pane.reader:
+            self.codes_pane.focus_list()
         elif pane in ("reader", "board", "codes"):
             self._show_pane("search")
             (search.hit_list if search.hit_list.highlighted_hit else search.query_input).focus()

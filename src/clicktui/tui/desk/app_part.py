@@ -115,6 +115,11 @@ class BoardWishes(App[int]):
         elif self._keeper is not None:
             await self._keeper.carry_out(wished)
 
+    def order_codes_anew(self) -> None:
+        """Make the lists of codes anew, in the interface's language."""
+        if self._codes is not None:
+            self.run_worker(self._codes.look(is_fresh=True), group="sift", exit_on_error=False)
+
     def on_sifted(self, event: "Sifted") -> None:
         """Show the passages that answer what is typed in the pane of the codes."""
         if self._codes is not None:

@@ -1,5 +1,6 @@
 """What is asked before codings change: which code, a memo, cues, another codebook."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from clicktui.coding.model import Decision
 from clicktui.coding.opinions import Coded
 from clicktui.corpus.model import Passage, Span
 from clicktui.corpus.shortening import first_words
-from clicktui.errors import ClicktuiError, CodebookError, SettingsError
+from clicktui.errors import SettingsError
 from clicktui.i18n import translate as _
 from clicktui.microtasks.codebookfiles import codebook, shipped_codebooks
 from clicktui.microtasks.model import Band
@@ -106,36 +107,42 @@ class CodesDialogs:
 
     async def codebook(self) -> None:
         """Ask for another codebook, and remember it for the next start."""
-        names = list(shipped_codebooks())
-        options: list[tuple[str, str]] = []
-        for name in names:
-            book = codebook(name)
-            codes = ", ".join(f"{code.sign} {code_name(code)}" for code in book.codes)
-            options.append((codebook_name(book), codes))
+        names = shipped_codebooks()
+        options = await asyncio.to_thread(lambda: [_offered(name) for name in names])
         options.append((_("A file …"), _("a codebook of your own, in YAML")))
         chosen = await self.app.push_screen_wait(Choice(_("Code by which codebook?"), options))
-        if chosen is None:
-            return
-        wanted = names[chosen] if chosen < len(names) else await self._file()
-        if wanted is not None and await self.keeper.open_codebook(wanted):
-            try:
-                save("codebook", wanted)
-            except SettingsError as problem:
-                self.keeper.boards.say(
-                    _("Chosen for now only: {reason}").format(reason=problem), severity="warning"
-                )
+        if chosen is not None and chosen < len(names):
+            await self._open(names[chosen])
+        elif chosen is not None:
+            await self._open_file()
 
-    async def _file(self) -> str | None:
-        def mistaken(typed: str) -> str | None:
-            try:
-                codebook(_path(typed))
-            except (CodebookError, ClicktuiError, OSError) as error:
-                return str(error)
-            return None
+    async def _open_file(self) -> None:
+        """Ask for a path until what is there can be opened, or the user leaves."""
+        title, typed = _("Path of the codebook, a YAML file"), ""
+        while True:
+            given = await self.app.push_screen_wait(
+                NameInput(title, typed, (), lambda _typed: None)
+            )
+            if given is None or await self._open(_path(given)):
+                return
+            typed = given
 
-        title = _("Path of the codebook, a YAML file")
-        typed = await self.app.push_screen_wait(NameInput(title, "", (), mistaken))
-        return None if typed is None else _path(typed)
+    async def _open(self, name: str) -> bool:
+        if not await self.keeper.open_codebook(name):
+            return False
+        try:
+            save("codebook", name)
+        except (SettingsError, ValueError) as problem:
+            self.keeper.boards.say(
+                _("Chosen for now only: {reason}").format(reason=problem), severity="warning"
+            )
+        return True
+
+
+def _offered(name: str) -> tuple[str, str]:
+    """Return what one of our codebooks is called, and its codes."""
+    book = codebook(name)
+    return codebook_name(book), ", ".join(f"{code.sign} {code_name(code)}" for code in book.codes)
 
 
 def _path(typed: str) -> str:
