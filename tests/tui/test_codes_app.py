@@ -413,3 +413,36 @@ async def test_the_codes_speak_french(book: Path) -> None:
 
     assert "■ Images" in screen
     assert "Mots" in screen
+
+
+async def test_more_codes_than_fit_scroll_sideways(tmp_path: Path) -> None:
+    codes = "".join(f"  - code: c{n}\n    names: Code {n}\n" for n in range(10))
+    settings_with_codebook(
+        tmp_path, f"clicktui: codebook\ncodebook: dix\nnames: Dix\ncodes:\n{codes}"
+    )
+    async with running((160, 45)) as (app, pilot):
+        await to_codes(app, pilot)
+        await pilot.pause()
+        assert "This codebook has no cues" in " ".join(screen_text(app).split())
+        assert [one.list_id for one in app.codes_pane.lists if one.is_on_screen] == [
+            "c0", "c1", "c2",
+        ]  # fmt: skip
+        for _ in range(4):
+            await pilot.press("right")
+        await pilot.pause()
+        assert [one.list_id for one in app.codes_pane.lists if one.is_on_screen] == [
+            "c2", "c3", "c4",
+        ]  # fmt: skip
+        assert "[▲ Code 2" not in screen_rows(app)[2]
+        assert "Code 4 0+0]" in screen_rows(app)[2]
+
+
+async def test_the_footer_leads_back_from_the_explanation_on_a_small_screen(book: Path) -> None:
+    async with running((40, 12)) as (app, pilot):
+        await to_codes(app, pilot)
+        await pilot.press("ctrl+d")
+        await pilot.pause()
+        assert "Esc Back" in screen_rows(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Ctrl+D Why" in screen_rows(app)[-1]

@@ -23,7 +23,7 @@ from clicktui.tui.codes.overview_rows import (
     overview_of,
     page_name,
 )
-from clicktui.tui.codes.view import CodesView
+from clicktui.tui.codes.view import SEVERAL, CodesView
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.drawing.styled_runs import StyledRow, StyledRun, clip
@@ -151,7 +151,8 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
         if cell is None:
             self.post_message(self.Opened(row.query, ""))
         else:
-            self.post_message(self.Opened(row.cells[cell].query, row.cells[cell].code))
+            one = row.cells[cell]
+            self.post_message(self.Opened(one.query, one.code or SEVERAL))
 
     def action_back(self) -> None:
         """Ask for the lists."""

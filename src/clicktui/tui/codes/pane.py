@@ -306,8 +306,11 @@ class CodesPane(Vertical):
             self.why.page(step)
 
     def _show_in_full(self, is_in_full: bool) -> None:
+        was = self.has_class("-in-full")
         self.set_class(is_in_full and self.has_class("-low"), "-in-full")
         self._narrow()
+        if (one := self.open_list) and was is not self.has_class("-in-full"):
+            self.post_message(CodesCanvas.Highlighted(one.list_id, one.highlighted_passage))
 
     def _narrow(self) -> None:
         is_in_full = self.has_class("-in-full")

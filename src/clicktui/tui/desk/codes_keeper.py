@@ -53,6 +53,8 @@ class CodesKeeper:
         self._judged: tuple[CodingDesk, OwnRules] | None = None
         self._is_open = False
         self._looks = 0
+        self._showing = asyncio.Lock()
+        self._is_fresh_due = False
         self._query = ""
         self._mistake = ""
         self.dialogs = CodesDialogs(app, self)
@@ -90,14 +92,17 @@ class CodesKeeper:
             return
         self._looks += 1
         mine = self._looks
+        self._is_fresh_due |= is_fresh
         try:
-            is_judged_anew = await self._judge()
+            self._is_fresh_due |= await self._judge()
             shown = await self._ask(lambda: self._reader.read(self._query))
         except (ClicktuiError, RuntimeError) as error:
             self.pane.tell(str(error))
             return
-        if mine == self._looks:
-            await self._show(shown, is_fresh=is_fresh or is_judged_anew)
+        async with self._showing:
+            if mine == self._looks:
+                is_due, self._is_fresh_due = self._is_fresh_due, False
+                await self._show(shown, is_fresh=is_due)
 
     async def _show(self, shown: CodesShown, *, is_fresh: bool) -> None:
         mistake = self.workspace.codebook_mistake
