@@ -14,6 +14,7 @@ from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
     from clicktui.board.desk import Desk
+    from clicktui.coding.desk import CodingDesk
     from clicktui.coding.ledger import Ledger
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
@@ -28,6 +29,10 @@ class Opened:
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
         self._stays_open = stays_open
+        self._coding_turn = RLock()
+        self._coding: CodingDesk | None = None
+        self.codebook_mistake = ""
+        """Why the codebook of the user's settings is not the one that is open, "" where it is."""
 
     @cached_property
     def corpus(self) -> "Corpus":
@@ -87,6 +92,43 @@ class Opened:
         from clicktui.coding.ledger import Ledger
 
         return Ledger(self.desk.store, self.corpus, self.desk.who)
+
+    @property
+    def coding_desk(self) -> "CodingDesk":
+        """The passages coded by the codebook of the user's settings; by ours where hers is wrong.
+
+        Raises:
+            FolderUnusableError, BoardStoreError: as ``ledger``.
+            CodebookError: ours cannot be read: the installation was changed.
+        """
+        from clicktui.errors import CodebookError
+        from clicktui.microtasks.codebookfiles import DEFAULT
+        from clicktui.settings import load
+
+        with self._coding_turn:
+            if self._coding is None:
+                try:
+                    self.open_codebook(load()[0].codebook or DEFAULT)
+                except CodebookError as error:
+                    self.open_codebook(DEFAULT)
+                    self.codebook_mistake = str(error)
+            assert self._coding is not None  # noqa: S101 -- open_codebook has set it
+            return self._coding
+
+    def open_codebook(self, name: str) -> None:
+        """Code by another codebook from now on: one of ours, or that of the file ``name``.
+
+        Raises:
+            CodebookError: there is none, or it has a mistake; the one that was open stays.
+            FolderUnusableError, BoardStoreError: as ``ledger``.
+        """
+        from clicktui.coding.desk import CodingDesk
+        from clicktui.microtasks.codebookfiles import codebook
+
+        opened = CodingDesk(codebook(name), self.ledger)
+        with self._coding_turn:
+            self._coding = opened
+            self.codebook_mistake = ""
 
     @property
     def engine(self) -> "SearchEngine":

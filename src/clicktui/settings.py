@@ -5,6 +5,7 @@
     theme: contrast       # dark, light or contrast
     style: apa            # the id of a citation style, as `clicktui styles` lists them, or a file
     cite-in: it           # fr, it, en, or auto (as the interface's language)
+    codebook: microtasks  # one of ours, or the path of a codebook of her own
     keys:                 # command: keys, as `?` and the README name them
       hits.cite: c
       app.search: "slash,f4"
@@ -38,7 +39,8 @@ _CHOICES = {
     "theme": THEMES,
     "cite-in": (*CITED_IN, "auto"),
 }
-_TEXTS = ("name", "style")
+_KEPT_TEXTS = ("style", "codebook")
+_TEXTS = ("name", *_KEPT_TEXTS)
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-/._][A-Za-z0-9]+)*")
 """What YAML takes for a text without quotes around it, but for words like ``no``."""
@@ -59,6 +61,7 @@ class Settings:
     the id of a citation style or the path of a CSL file (a relative one from the settings'
     folder on, a full one here), not checked otherwise, and ``cite_in`` one of
     ``CITED_IN``, or None for the interface's language.
+    ``codebook`` is the name of one of ours or the path of her own, not checked here.
     """
 
     language: str | None = None
@@ -67,6 +70,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     style: str | None = None
     cite_in: str | None = None
+    codebook: str | None = None
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
@@ -109,7 +113,7 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
             problems.append(
                 _(
                     "{file}: {key}: no such setting; there are name, language, theme, style, "
-                    "cite-in and keys"
+                    "cite-in, codebook and keys"
                 ).format(file=path, key=_shown(key))
             )
     return Settings(**found), tuple(problems)
@@ -124,7 +128,7 @@ def save(key: str, value: str, path: Path | None = None) -> None:
         SettingsError: the file has mistakes that make it unsafe to change, or cannot be written.
         ValueError: clicktui itself asks for a key or value that is no setting.
     """
-    if value not in _CHOICES.get(key, ()) and not (key == "style" and _is_line(value)):
+    if value not in _CHOICES.get(key, ()) and not (key in _KEPT_TEXTS and _is_line(value)):
         raise ValueError(f"{key}: {value}")
     written = value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
     path = path or settings_file()

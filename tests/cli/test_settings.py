@@ -199,3 +199,16 @@ def test_a_value_that_yaml_itself_cannot_make_is_a_mistake_and_no_crash(
     found, problems = load(file)
     assert found == Settings()
     assert len(problems) == 1
+
+
+def test_a_codebook_is_named_or_a_path_and_can_be_kept(file: Path) -> None:
+    assert loaded(file, "codebook: digital-labor\n")[0].codebook == "digital-labor"
+
+    save("codebook", "/home/ada/Mes codes/é: l’essai.yaml", file)
+
+    assert load(file)[0].codebook == "/home/ada/Mes codes/é: l’essai.yaml"
+
+
+def test_a_codebook_on_several_lines_is_no_setting(file: Path) -> None:
+    with pytest.raises(ValueError, match="codebook"):
+        save("codebook", "a\nb", file)

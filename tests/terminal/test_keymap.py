@@ -107,7 +107,7 @@ def test_two_commands_can_swap_their_keys() -> None:
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_and_the_default_stays(keys: dict[str, str], problem: str) -> None:
-    assert checked_keymap(keys | {"hits.first": "f7"}) == ({"hits.first": "f7"}, (problem,))
+    assert checked_keymap(keys | {"hits.first": "f11"}) == ({"hits.first": "f11"}, (problem,))
 
 
 def test_of_two_that_choose_the_same_key_the_first_has_it() -> None:

@@ -34,10 +34,10 @@ class OneBar(App[None]):
 @pytest.mark.parametrize(
     ("width", "pane", "row"),
     [
-        (80, "app.reader", " clicktui  F2 Search  [F3 Read]  F4 Board"),
-        (40, "app.board", "  F2 Search   F3 Read  [F4 Board]"),
-        (30, "app.board", "  F2   F3  [F4 Board]"),
-        (30, "app.search", " [F2 Search]  F3   F4"),
+        (80, "app.reader", " clicktui  F2 Search  [F3 Read]  F4 Board   F7 Codes"),
+        (40, "app.board", "  F2   F3  [F4 Board]  F7"),
+        (30, "app.board", "  F2   F3  [F4 Board]  F7"),
+        (30, "app.search", " [F2 Search]  F3   F4   F7"),
     ],
 )
 async def test_the_open_pane_is_whole(width: int, pane: str, row: str) -> None:
@@ -50,6 +50,6 @@ async def test_what_is_clicked_is_chosen_where_it_stands(width: int) -> None:
     app = OneBar(PANES[2])
     async with app.run_test(size=(width, 3)) as pilot:
         row = screen_rows(app)[0]
-        for key in ("F2", "F3", "F4"):
+        for key in ("F2", "F3", "F4", "F7"):
             await pilot.click(PaneBar, offset=(row.index(key), 0))
-        assert app.chosen == ["focus_search", "show_reader", "show_board"]
+        assert app.chosen == ["focus_search", "show_reader", "show_board", "show_codes"]

@@ -8,11 +8,12 @@ from threading import RLock
 from clicktui.board.changes import Change
 from clicktui.coding.judgements import Judgements
 from clicktui.coding.ledger import Decided, Ledger
-from clicktui.coding.model import Verdict
+from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import Coded, Placed, coded, placed
 from clicktui.coding.ownrules import Added, Muted, OwnRules, applied, checked
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage, Span
+from clicktui.corpus.passages import passages as passages_of
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.model import Band
@@ -38,6 +39,7 @@ class CodingDesk:
         self.codes = tuple(code.id for code in codebook.codes)
         self._turn = RLock()
         self._judgements: tuple[OwnRules, Judgements] | None = None
+        self._seen: tuple[OwnRules, Judgements] | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -75,8 +77,17 @@ class CodingDesk:
             if own.are_none:
                 return self._as_shipped
             if self._judgements is None or self._judgements[0] != own:
-                self._judgements = (own, self._judging(own))
+                self._judgements = (own, self._tried(own))
             return self._judgements[1]
+
+    def _tried(self, own: OwnRules) -> Judgements:
+        """Return the judgements by ``own``: those of the effects that were seen last, or new."""
+        if own.are_none:
+            return self._as_shipped
+        with self._turn:
+            if self._seen is None or self._seen[0] != own:
+                self._seen = (own, self._judging(own))
+            return self._seen[1]
 
     def judge(
         self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
@@ -102,6 +113,22 @@ class CodingDesk:
             for one in passages
         )
 
+    def coded_at(self, work_id: str, span: Span) -> tuple[Coded, ...]:
+        """Return what is held of the passages of a work that share words with ``span``.
+
+        Raises:
+            NotFoundError: no such work.
+            BoardStoreError, CodebookError: as ``judgements``.
+        """
+        work = self.corpus.work(work_id)
+        return self.coded(
+            [
+                one
+                for one in passages_of(self.corpus.source(work.file).text, work)
+                if span.overlaps(Span(one.start, one.end))
+            ]
+        )
+
     # what the user decides
 
     def decide(
@@ -117,20 +144,57 @@ class CodingDesk:
         own = self.codebook.code(code).id
         return self.ledger.decide(self.codebook.id, own, work_id, span, verdict, memo)
 
+    def withdraw(self, code: str, work_id: str, span: Span) -> Change | None:
+        """Take back what the user decided about a code for words that share any with ``span``.
+
+        None: there was no such decision.
+
+        Raises:
+            NotFoundError: no such code.
+            BoardError, BoardStoreError: nothing can be changed.
+        """
+        mine = [one.id for one in self.decided(code, work_id, span)]
+        return self.ledger.withdraw(mine) if mine else None
+
+    def decided(self, code: str, work_id: str, span: Span) -> tuple[Decision, ...]:
+        """Return what the user decided about a code for words that share any with ``span``.
+
+        Raises:
+            NotFoundError: no such code.
+            BoardStoreError: the store cannot be read.
+        """
+        own = self.codebook.code(code).id
+        return tuple(
+            one.decision
+            for one in placed(self.ledger, self.codebook.id).get(work_id, ())
+            if one.decision.code == own
+            and one.decision.coder == self.ledger.who
+            and one.span.overlaps(span)
+        )
+
     # rules
 
-    def effects(self, own: OwnRules, cancelled: Callable[[], bool] = never) -> tuple[Effect, ...]:
+    def effects(
+        self,
+        own: OwnRules,
+        cancelled: Callable[[], bool] = never,
+        progress: Progress = no_progress,
+    ) -> tuple[Effect, ...]:
         """Return which passages would be judged otherwise with the rules ``own``, and how.
+
+        ``progress`` is told how many passages were tried, of how many.
 
         Raises:
             CodebookError: a cue that was added cannot be read.
             BoardStoreError: the store cannot be read.
         """
-        before, after = self.judgements, self._judging(own)
+        before, after = self.judgements, self._tried(own)
         found: list[Effect] = []
-        for passage in self.corpus.passages():
+        passages = tuple(self.corpus.passages())
+        for number, passage in enumerate(passages):
             if cancelled():
                 break
+            progress(number, len(passages))
             old, new = before.of(passage).codings, after.of(passage).codings
             found += (
                 Effect(passage, code, old[code].band, new[code].band)

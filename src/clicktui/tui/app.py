@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from clicktui.copies import Subject
     from clicktui.corpus.model import Span
     from clicktui.tui.board.pane import BoardPane
+    from clicktui.tui.codes.pane import CodesPane
     from clicktui.tui.core_thread import Answer
     from clicktui.tui.reader.pane import ReaderPane
     from clicktui.tui.search.pane import SearchPane
@@ -43,6 +44,9 @@ FAREWELL_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 """Signals after which the terminal must be left as it was found."""
+
+CODES_AFTER_S = 1.0
+"""Seconds after which the passages are judged, once the index is open: first she types."""
 
 
 def _palette() -> "type[Provider]":
@@ -126,6 +130,11 @@ class ClicktuiApp(MetadataWishes, CitingPart):
         return cast("BoardPane", self.query_one("#board"))
 
     @property
+    def codes_pane(self) -> "CodesPane":
+        """The passages by their codes."""
+        return cast("CodesPane", self.query_one("#codes"))
+
+    @property
     def _switcher(self) -> ContentSwitcher:
         return self.query_one(ContentSwitcher)
 
@@ -151,12 +160,14 @@ class ClicktuiApp(MetadataWishes, CitingPart):
     async def furnish(self) -> None:
         """Put the panes in the place of the opening one, with what was typed meanwhile."""
         from clicktui.tui.board.pane import BoardPane
+        from clicktui.tui.codes.pane import CodesPane
         from clicktui.tui.reader.pane import ReaderPane
         from clicktui.tui.search.pane import SearchPane
 
         opening = self.query_one(OpeningPane)
         await self._switcher.add_content(ReaderPane(id="reader"))
         await self._switcher.add_content(BoardPane(self.keymap, id="board"))
+        await self._switcher.add_content(CodesPane(id="codes"))
         await self._switcher.add_content(SearchPane(id="search"))
         typed = opening.query_input
         self.search_pane.take_over(typed.value, typed.cursor_position)
@@ -170,12 +181,15 @@ class ClicktuiApp(MetadataWishes, CitingPart):
             self.action_show_reader()
         elif self._wished_pane == "board":
             self.action_show_board()
+        elif self._wished_pane == "codes":
+            self.action_show_codes()
 
     def take_workspace(self, workspace: "Workspace") -> None:
         """Let the panes read the corpus, and open the boards."""
         self._workspace = workspace
         self.search_pane.set_corpus(workspace.corpus)
         self.reader_pane.set_corpus(workspace.corpus)
+        self.codes_pane.set_corpus(workspace.corpus)
         self.open_boards(workspace)
         self.open_metadata(workspace)
 
@@ -196,6 +210,10 @@ class ClicktuiApp(MetadataWishes, CitingPart):
         else:
             self.search_pane.search_again()
         self.opened.set()
+        if self._switcher.current == "codes":
+            self.open_codes()
+        else:
+            self.set_timer(CODES_AFTER_S, self.open_codes)
         for notice in notices:
             self.notify(notice, markup=False)
 
@@ -271,8 +289,9 @@ class ClicktuiApp(MetadataWishes, CitingPart):
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
         if self.panes_are_there:
-            for pane in (self.search_pane, self.reader_pane, self.board_pane):
+            for pane in (self.search_pane, self.reader_pane, self.board_pane, self.codes_pane):
                 pane.refresh_language()
+            self.order_codes_anew()
             self._show_commands()
             self.citing_changed()
 
@@ -283,7 +302,7 @@ class ClicktuiApp(MetadataWishes, CitingPart):
     def _show_commands(self, *_focus: object) -> None:
         """Tell the rows at the top and bottom what is open and what is at hand."""
         pane = self._switcher.current or ""
-        open_pane = f"app.{pane}" if pane in ("reader", "board") else "app.search"
+        open_pane = f"app.{pane}" if pane in ("reader", "board", "codes") else "app.search"
         self.query_one(PaneBar).show(open_pane, self.keymap)
         base = self.screen_stack[0]
         self.query_one(CommandBar).show(
@@ -292,6 +311,10 @@ class ClicktuiApp(MetadataWishes, CitingPart):
 
     def on_board_canvas_highlighted(self) -> None:
         """Show the commands of what is highlighted on the board."""
+        self._show_commands()
+
+    def on_codes_canvas_highlighted(self) -> None:
+        """Show the commands of what is highlighted among the codes."""
         self._show_commands()
 
     def action_focus_search(self) -> None:
@@ -316,6 +339,19 @@ class ClicktuiApp(MetadataWishes, CitingPart):
         else:
             self._wished_pane = "board"
 
+    def action_show_codes(self) -> None:
+        """Go to the passages by their codes; once there, order their lists anew."""
+        if self.panes_are_there:
+            is_there = self._switcher.current == "codes"
+            self._show_pane("codes")
+            self.codes_pane.focus_list()
+            if self.opened.is_set():
+                self.open_codes()
+            if is_there:
+                self.order_codes_anew()
+        else:
+            self._wished_pane = "codes"
+
     def action_back_up(self) -> None:
         """Back up one step: to where the reader was opened from, to the hits, to the input."""
         if not self.panes_are_there:
@@ -323,7 +359,11 @@ class ClicktuiApp(MetadataWishes, CitingPart):
         search, pane = self.search_pane, self._switcher.current
         if pane == "reader" and self._back_from_reader == "board":
             self.action_show_board()
-        elif pane in ("reader", "board"):
+        elif pane == "reader" and self._back_from_reader == "codes":
+            self.action_show_codes()
+        elif pane == "codes" and self.focused is self.codes_pane.reader:
+            self.codes_pane.focus_list()
+        elif pane in ("reader", "board", "codes"):
             self._show_pane("search")
             (search.hit_list if search.hit_list.highlighted_hit else search.query_input).focus()
         elif self.focused is not search.query_input:

@@ -17,6 +17,7 @@ _KEY_LABELS = {
     "slash": "/",
     "question_mark": "?",
     "colon": ":",
+    "full_stop": ".",
     "asterisk": "*",
     "delete": N_("Del"),
     "backspace": N_("Backspace"),
@@ -70,6 +71,11 @@ def scope_title(scope: Scope) -> str:
         Scope.REFERENCE: _("In the reference of a work"),
         Scope.FIELD: _("While writing a field"),
         Scope.PROPOSALS: _("In what a bibliography file says"),
+        Scope.CODES: _("In the lists of codes"),
+        Scope.SIFT: _("While finding among the codes"),
+        Scope.COUNTS: _("In the overview of codes"),
+        Scope.CODER: _("While choosing a code"),
+        Scope.EFFECTS: _("While changing cues"),
         Scope.DIALOG: _("In a dialog"),
     }[scope]
 

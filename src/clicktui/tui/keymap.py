@@ -15,6 +15,7 @@ from clicktui.tui.commands import COMMANDS, Command, Scope
 
 _WHILE_TYPING = frozenset({
     Scope.QUERY, Scope.SEARCH, Scope.FIND, Scope.FILTER, Scope.EDITOR, Scope.NAME, Scope.CHOOSER,
+    Scope.SIFT,
 })  # fmt: skip
 _IN_SEARCH = frozenset({Scope.QUERY, Scope.HITS, Scope.TEXT})
 _BY_ID = {command.id: command for command in COMMANDS}

@@ -11,7 +11,7 @@ from clicktui.tui.at_hand import key_while_typing, keys_of
 from clicktui.tui.commands import COMMANDS
 
 APP_NAME = "clicktui"
-PANES = ("app.search", "app.reader", "app.board")
+PANES = ("app.search", "app.reader", "app.board", "app.codes")
 PANE_COMMANDS = tuple(command for command in COMMANDS if command.id in PANES)
 """The commands that open a pane, in the order of the row."""
 

@@ -1,7 +1,7 @@
 """What panes ask of the app: the only way back up, as Textual messages.
 
-What changes the boards is sent by ``wish``: a message that bubbles up takes a while, and the next
-key of a burst would overtake it.
+What changes the boards or the codings is sent by ``wish``: a message that bubbles up takes a
+while, and the next key of a burst would overtake it.
 """
 
 from collections.abc import Sequence
@@ -54,6 +54,18 @@ class CompleteWork(Message):
     """Show what is known of a work's metadata, to be completed; ``work`` may be a page's id."""
 
     work: str
+
+
+class CodingWish(Message):
+    """Asks for a change of codings, or of what makes them."""
+
+
+@dataclass
+class Code(CodingWish):
+    """Ask which codes the words of ``work`` at ``span`` have."""
+
+    work: str
+    span: Span
 
 
 async def wish(widget: Widget, wished: Message) -> None:

@@ -1,8 +1,15 @@
 """What is said of codings in the interface's language, on screen and without one."""
 
+from collections.abc import Iterable
+
+from clicktui.coding.model import Verdict
+from clicktui.coding.opinions import Opinion
 from clicktui.i18n import translate as _
 from clicktui.microtasks.evaluation import Figure
 from clicktui.microtasks.model import Band, Finding
+
+VERDICT_SIGNS = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.DOUBT: "?"}
+"""Stand beside a code that somebody decided about."""
 
 
 def band_name(band: Band) -> str:
@@ -10,19 +17,57 @@ def band_name(band: Band) -> str:
     return {Band.CLEAR: _("clear"), Band.POSSIBLE: _("possible"), Band.NONE: _("none")}[band]
 
 
+def verdict_name(verdict: Verdict) -> str:
+    """Return what somebody decided, in a word."""
+    return {
+        Verdict.YES: _("confirmed"),
+        Verdict.NO: _("refused"),
+        Verdict.DOUBT: _("in doubt"),
+    }[verdict]
+
+
+def opinion_text(opinion: Opinion) -> str:
+    """Return what is held of a code: the program's band, or the user's word with its sign."""
+    if opinion.verdict is None:
+        return band_name(opinion.found)
+    return f"{verdict_name(opinion.verdict)} {VERDICT_SIGNS[opinion.verdict]}"
+
+
+def signs_text(opinions: Iterable[tuple[str, Opinion]]) -> str:
+    """Return the signs of codes, given with them, that are held: ``●`` clear, ``●?`` possible.
+
+    What the user confirmed has ``✓``; what she doubts is possible.
+    """
+    signs = []
+    for sign, opinion in opinions:
+        if opinion.is_held:
+            decided = VERDICT_SIGNS[Verdict.YES] if opinion.verdict is Verdict.YES else ""
+            signs.append(sign + (decided or ("?" if opinion.band is Band.POSSIBLE else "")))
+    return "".join(signs)
+
+
 def finding_text(passage: str, finding: Finding) -> str:
     """Return the rule in words: “annotent” + “les images”, same sentence; and what else counted."""
+    return f"{finding_words(passage, finding)} [{finding_weights(finding)}]"
+
+
+def finding_words(passage: str, finding: Finding) -> str:
+    """Return the words of a finding: “annotent” + “les images”, same sentence."""
     words = [
         _("“{words}”").format(words=passage[sign.span.start : sign.span.end])
         for sign in finding.signs
     ]
-    parts = [" + ".join(words)]
+    told = [" + ".join(words)]
     if len(words) > 1:
-        parts.append(_("same sentence"))
-    told = ", ".join(parts)
+        told.append(_("same sentence"))
+    return ", ".join(told)
+
+
+def finding_weights(finding: Finding) -> str:
+    """Return the rule of a finding and the circumstances that counted, each with its weight."""
     counted = ", ".join(f"{one.condition} {one.weight:+g}" for one in finding.circumstances)
     rule = f"{finding.rule} {finding.weight:+g}"
-    return f"{told} [{'; '.join(filter(None, (rule, counted)))}]"
+    return "; ".join(filter(None, (rule, counted)))
 
 
 def figure_text(figure: Figure) -> str:

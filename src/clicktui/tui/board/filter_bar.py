@@ -1,97 +1,16 @@
 """The bar that finds quotes on the board."""
 
-from dataclasses import dataclass
-
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Input, Static
-
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Scope, bindings
-from clicktui.tui.one_line_input import FindInput
+from clicktui.tui.filter_bar import FilterBar
 
 
-class BoardFilter(Horizontal):
-    """An input and a count. Hidden until ``open``; posts what the user types and wishes."""
+class BoardFilter(FilterBar):
+    """Finds quotes on the board."""
 
     BINDINGS = bindings(Scope.FILTER)
     SCOPES = (Scope.FILTER,)
-    DEFAULT_CSS = """
-    BoardFilter {
-        height: 1;
-        display: none;
-        background: $surface;
-        &.-open { display: block; }
-        & .filter--name { width: auto; padding: 0 1; color: $text-muted; }
-        & Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-        & Input:focus { border: none; }
-        & .filter--count { width: auto; padding: 0 1; }
-    }
-    """
 
-    @dataclass
-    class Changed(Message):
-        """The user typed: quotes that answer ``query`` are to be shown."""
-
-        query: str
-
-    class Entered(Message):
-        """The user wants to go to the quotes found."""
-
-    class Closed(Message):
-        """The user wants the whole board again."""
-
-    def compose(self) -> ComposeResult:
-        """Make the name, the input and the count."""
-        yield Static(classes="filter--name", markup=False)
-        yield FindInput(compact=True)
-        yield Static(classes="filter--count", markup=False)
-
-    def on_mount(self) -> None:
-        """Say what the bar is for."""
-        self.refresh_language()
-
-    def refresh_language(self) -> None:
-        """Say everything again in the interface's language."""
-        self.query_one(".filter--name", Static).update(Content(_("Find")))
-        self.query_one(Input).placeholder = _("words, tag: star:yes list: speaker: note:yes …")
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the bar is shown."""
-        return self.has_class("-open")
-
-    def open(self) -> None:
-        """Show the bar, what stood in it selected, so that typing replaces it."""
-        self.add_class("-open")
-        typed = self.query_one(Input)
-        typed.focus()
-        typed.select_all()
-
-    @property
-    def query_text(self) -> str:
-        """What is searched: "" while the bar is closed."""
-        return self.query_one(Input).value if self.is_open else ""
-
-    def show_count(self, found: int | None, total: int) -> None:
-        """Show how many of the ``total`` quotes are found; None: nothing is searched."""
-        count = "" if found is None else f"{found}/{total}"
-        self.query_one(".filter--count", Static).update(Content(count))
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self.is_open:
-            self.post_message(self.Changed(event.value))
-
-    def action_enter(self) -> None:
-        """Ask to go to the quotes found."""
-        self.post_message(self.Entered())
-
-    def action_close(self) -> None:
-        """Hide the bar, and ask for the whole board."""
-        self.remove_class("-open")
-        self.post_message(self.Closed())
+    def placeholder(self) -> str:
+        """Return what can be typed, in the interface's language."""
+        return _("words, tag: star:yes list: speaker: note:yes …")

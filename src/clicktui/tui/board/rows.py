@@ -20,8 +20,8 @@ from clicktui.tui.board.marks import (
     words_runs,
 )
 from clicktui.tui.board.view import Item
+from clicktui.tui.drawing.snippets import snippet
 from clicktui.tui.drawing.styled_runs import (
-    ELLIPSIS,
     StyledRow,
     StyledRun,
     cells_of,
@@ -29,8 +29,6 @@ from clicktui.tui.drawing.styled_runs import (
     cropped,
     fit,
     on_one_line,
-    sliced,
-    wrapped,
 )
 
 SELECTED, STARRED, NOTED, DOUBLED = "✓", "★", "✎", "="
@@ -38,7 +36,6 @@ FOLDED, UNFOLDED = "▸", "▾"
 
 WORDS_ROWS = 2
 _LEAST_TITLE = 6
-_CODE_POINTS_A_CELL = 8  # more than that in one cell are not worth breaking rows for
 
 
 def quote_signs(
@@ -119,41 +116,4 @@ def _second(pinned: PinnedQuote, width: int, stand: Stand | None) -> StyledRow:
 
 def _words_rows(pinned: PinnedQuote, width: int, found: Sequence[Span]) -> tuple[StyledRow, ...]:
     """Return the words as altered in ``WORDS_ROWS`` rows, an ellipsis where they are cut."""
-    whole = words_runs(pinned, found)
-    length = sum(len(run.text) for run in whole)
-    start = _start(whole, width)
-    end = min(length, start + width * WORDS_ROWS * _CODE_POINTS_A_CELL)
-    runs = [StyledRun(on_one_line(text), styles) for text, styles in sliced(whole, start, end)]
-    if start:
-        runs.insert(0, _quiet(f"{ELLIPSIS} "))
-    rows = wrapped(runs, width)
-    if len(rows) > WORDS_ROWS or end < length:
-        rows = rows[:WORDS_ROWS]
-        rows[-1] = _with_ellipsis(rows[-1], width)
-    return (*rows, *[()] * (WORDS_ROWS - len(rows)))
-
-
-def _start(runs: Sequence[StyledRun], width: int) -> int:
-    """Return where the shown words begin: at the first, or later, before the first ones found."""
-    at = 0
-    for text, styles in runs:
-        if "found" in styles:
-            break
-        at += len(text)
-    else:
-        return 0
-    if at < width * WORDS_ROWS * 2 // 3:
-        return 0
-    before = "".join(run.text for run in sliced(runs, max(at - width // 2, 0), at))
-    space = before.find(" ")
-    return at if space < 0 else at - len(before) + space + 1
-
-
-def _with_ellipsis(row: StyledRow, width: int) -> StyledRow:
-    """End ``row`` with an ellipsis, within ``width`` cells."""
-    if cells_of(row) + 2 <= width:
-        return (*row, _quiet(f" {ELLIPSIS}"))
-    whole = cropped(row, width - 1)
-    if cells_of(row) > width - 1:
-        return whole
-    return (*whole, _quiet(ELLIPSIS))
+    return snippet(words_runs(pinned, found), width, WORDS_ROWS, "found")

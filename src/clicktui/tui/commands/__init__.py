@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 
 from clicktui.tui.commands.board import BOARD
 from clicktui.tui.commands.boards import BOARDS
+from clicktui.tui.commands.codes import CODES
 from clicktui.tui.commands.command import Command, Scope
 from clicktui.tui.commands.dialogs import DIALOGS
 from clicktui.tui.commands.everywhere import EVERYWHERE
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *BOARDS,
     *QUOTES,
     *REFERENCES,
+    *CODES,
     *DIALOGS,
 )
 

@@ -26,6 +26,11 @@ class Scope(StrEnum):
     REPORT = "report"  # what an export or an import has to tell
     ALTER = "alter"  # the words whose alterations are marked
     SETTLE = "settle"  # the quotes whose source changed
+    CODES = "codes"  # the lists of passages by their codes
+    SIFT = "sift"  # the bar that finds passages among them
+    COUNTS = "counts"  # the overview of the codes
+    CODER = "coder"  # the codes to choose from for some words
+    EFFECTS = "effects"  # what a change of the cues would do
     REFERENCE = "reference"  # what is known of a work's metadata
     FIELD = "field"  # the input of a field of them
     PROPOSALS = "proposals"  # what a bibliography file says of works

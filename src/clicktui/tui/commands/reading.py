@@ -51,6 +51,8 @@ READING: tuple[Command, ...] = (
             N_("Keep the selection, or the sentence, in a list to choose.")),
     Command("text.copy-words", Scope.TEXT, "ctrl+c", "copy_words", N_("Copy words"),
             N_("Copy the selected words alone."), priority=True),
+    Command("text.code", Scope.TEXT, "a", "code", N_("Code"),
+            N_("Say which codes the selection, or the sentence, has.")),
     Command("text.reference", Scope.TEXT, "i", "reference", N_("Reference …"),
             N_("See what is known of the work's reference, and complete it.")),
     Command("text.unselect", Scope.TEXT, "escape", "unselect", N_("Unselect"),

@@ -39,6 +39,8 @@ SEARCHING: tuple[Command, ...] = (
             N_("Keep the words found on the board."), in_footer=True),
     Command("hits.pin-to", Scope.HITS, "P", "pin_to", N_("Pin to …"),
             N_("Keep the words found in a list to choose.")),
+    Command("hits.code", Scope.HITS, "a", "code", N_("Code"),
+            N_("Say which codes the words found have.")),
     Command("hits.reference", Scope.HITS, "i", "reference", N_("Reference …"),
             N_("See what is known of the work's reference, and complete it.")),
 )  # fmt: skip

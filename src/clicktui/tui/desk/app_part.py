@@ -1,4 +1,4 @@
-"""The app's part that is about boards: wishes come in, ``BoardKeeper`` carries them out.
+"""The app's part that is about boards and codes: wishes come in, keepers carry them out.
 
 What is wished is kept before the next key is handled. Handlers go by the names of the messages,
 for what posts them is imported after the first frame.
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from clicktui.tui.board.board_wishes import ChangeWished, CiteWished, EditWished, OpenWished
     from clicktui.tui.board.pane import BoardPane
+    from clicktui.tui.codes.codes_wishes import Sifted
+    from clicktui.tui.desk.codes_keeper import CodesKeeper
     from clicktui.tui.desk.keeper import BoardKeeper
-    from clicktui.tui.wishes import OpenWork, Pin
+    from clicktui.tui.wishes import CodingWish, OpenWork, Pin
     from clicktui.workspace import Workspace
 
 
@@ -33,9 +35,10 @@ _PATIENCE = 200
 
 
 class BoardWishes(App[int]):
-    """The part of the app that hands on what is wished of the boards."""
+    """The part of the app that hands on what is wished of the boards and of codes."""
 
     _keeper: "BoardKeeper | None" = None
+    _codes: "CodesKeeper | None" = None
     _asked_at = 0.0
     _held: list[events.Key] | None = None
 
@@ -46,12 +49,23 @@ class BoardWishes(App[int]):
         self._keeper = BoardKeeper(self, workspace)  # type: ignore[arg-type]
         self.run_worker(self._keeper.open(), group="boards-opening", exit_on_error=False)
 
+    def open_codes(self) -> None:
+        """Find the codes of the passages behind everything else; nothing where they are."""
+        if self._codes is None and self._keeper is not None and self._workspace is not None:
+            from clicktui.tui.desk.codes_keeper import CodesKeeper
+
+            self._codes = CodesKeeper(self, self._workspace, self._keeper)  # type: ignore[arg-type]
+            self.run_worker(self._codes.open(), group="codes-opening", exit_on_error=False)
+
     def close_boards(self) -> None:
         """Let what was wished be kept, and close the boards."""
+        if self._codes is not None:
+            self._codes.stop()
         if self._keeper is not None:
             self._keeper.stop()
 
     if TYPE_CHECKING:  # the rest of the app has these
+        _workspace: Workspace | None
 
         def on_open_work(self, wish: "OpenWork") -> None:
             """Open a work in the reader."""
@@ -90,10 +104,26 @@ class BoardWishes(App[int]):
         for event in sorted(held, key=lambda event: event.time):
             await super().on_event(event.copy())
 
-    async def carry_out(self, wished: "Pin | ChangeWished | EditWished") -> None:
-        """Change the boards as wished; it is done when this returns (see ``wishes.wish``)."""
-        if self._keeper is not None:
+    async def carry_out(self, wished: "Pin | ChangeWished | EditWished | CodingWish") -> None:
+        """Change boards or codings as wished; done when this returns (see ``wishes.wish``)."""
+        from clicktui.tui.wishes import CodingWish
+
+        if isinstance(wished, CodingWish):
+            self.open_codes()
+            if self._codes is not None:
+                await self._codes.carry_out(wished)
+        elif self._keeper is not None:
             await self._keeper.carry_out(wished)
+
+    def order_codes_anew(self) -> None:
+        """Make the lists of codes anew, in the interface's language."""
+        if self._codes is not None:
+            self.run_worker(self._codes.look(is_fresh=True), group="sift", exit_on_error=False)
+
+    def on_sifted(self, event: "Sifted") -> None:
+        """Show the passages that answer what is typed in the pane of the codes."""
+        if self._codes is not None:
+            self.run_worker(self._codes.sift(event.query), group="sift", exit_on_error=False)
 
     async def on_change_wished(self, event: "ChangeWished") -> None:
         """Change the board."""

@@ -5,7 +5,7 @@ only then: a key always acts on what is shown.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clicktui.board.changes import Change, What
@@ -13,6 +13,7 @@ from clicktui.board.desk import AlreadyPinnedError, Desk, Done
 from clicktui.board.editing import list_holding
 from clicktui.board.model import Board, PinnedQuote
 from clicktui.board.standing import Standing
+from clicktui.board.store.records import NO_BOARD
 from clicktui.corpus.model import Quote, Span
 from clicktui.corpus.quoting import quote
 from clicktui.errors import ClicktuiError
@@ -65,6 +66,8 @@ class BoardKeeper:
         self.thread = BoardThread(workspace)
         self._opened = asyncio.Event()
         self._noticed = 0
+        self.also_look: list[Callable[[], Awaitable[None]]] = []
+        """What else has to look at the store when more than a board may have changed in it."""
         self.dialogs = BoardDialogs(app, self)
 
     @property
@@ -104,6 +107,7 @@ class BoardKeeper:
         self.pane.show(shown.view, is_read_only=shown.is_read_only)
         self._app.search_pane.show_pinned(shown.pinned)
         self._app.reader_pane.show_pinned(shown.pinned)
+        self._app.codes_pane.show_pinned(shown.pinned)
         self._warn(shown.notices[self._noticed :])
         self._noticed = len(shown.notices)
 
@@ -122,8 +126,13 @@ class BoardKeeper:
         try:
             if await self.thread.ask(lambda desk: desk.store.changed_elsewhere()):
                 await self.look()
+                await self._look_also()
         except (ClicktuiError, RuntimeError) as error:
             self.pane.show_trouble(str(error))
+
+    async def _look_also(self) -> None:
+        for look_at in self.also_look:
+            await look_at()
 
     # changes
 
@@ -197,6 +206,8 @@ class BoardKeeper:
             return
         is_another = self.board is not None and self.board.id != shown.view.board.id
         self.show(shown)
+        if done is not None and done.change is not None and done.change.board == NO_BOARD:
+            await self._look_also()
         text = told(done.change) if done and done.change else nothing
         if is_another:
             name = shown.view.board.name
@@ -212,7 +223,7 @@ class BoardKeeper:
             case Pin():
                 await self.pin(wished)
             case EditWished():
-                await self._beside(self.dialogs.edit(wished.kind, wished.targets))
+                await self.beside(self.dialogs.edit(wished.kind, wished.targets))
             case ChangeWished():
                 await self.change_wished(wished)
 
@@ -240,7 +251,7 @@ class BoardKeeper:
             self.say(str(error), severity="error")
             return
         if wish.choose or printed.is_altered:
-            await self._beside(self._pin_asking(wish, printed))
+            await self.beside(self._pin_asking(wish, printed))
         else:
             await self._pin(wish.work, wish.span)
 
@@ -265,7 +276,7 @@ class BoardKeeper:
             await self.change(pin)
         except AlreadyPinnedError as already:
             error = already
-            await self._beside(
+            await self.beside(
                 self.dialogs.settle_pinned_twice(
                     error, lambda desk, board_id: pin(desk, board_id, again=True)
                 )
@@ -325,7 +336,7 @@ class BoardKeeper:
 
         return await asyncio.to_thread(lambda: [reference(one) for one in quotes])
 
-    async def _beside(self, asking: Coroutine[Any, Any, None]) -> None:
+    async def beside(self, asking: Coroutine[Any, Any, None]) -> None:
         """Ask beside the interface; return once the question stands on the screen."""
         screens = len(self._app.screen_stack)
         worker = self._app.run_worker(self._safely(asking), group="boards", exit_on_error=False)

@@ -7,10 +7,11 @@ from clicktui.tui.desk.app_part import BoardWishes
 if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
     from clicktui.tui.board.board_wishes import ChangeWished, EditWished
+    from clicktui.tui.codes.pane import CodesPane
     from clicktui.tui.desk.metadata_keeper import MetadataKeeper
     from clicktui.tui.reader.pane import ReaderPane
     from clicktui.tui.search.pane import SearchPane
-    from clicktui.tui.wishes import CompleteWork, Pin
+    from clicktui.tui.wishes import CodingWish, CompleteWork, Pin
     from clicktui.workspace import Workspace
 
 
@@ -29,12 +30,17 @@ class MetadataWishes(BoardWishes):
         def reader_pane(self) -> "ReaderPane":
             """The reader."""
 
+        @property
+        def codes_pane(self) -> "CodesPane":
+            """The passages by their codes."""
+
         def reopen_index(self) -> None:
             """Search what the corpus is now."""
 
     def open_metadata(self, workspace: "Workspace") -> None:
         """Follow what is said of works from now on."""
-        from clicktui.tui.desk.metadata_keeper import MetadataKeeper
+        from clicktui.tui.codes.pane import CodesPane
+    from clicktui.tui.desk.metadata_keeper import MetadataKeeper
 
         self._metadata = MetadataKeeper(self, workspace)  # type: ignore[arg-type]
         self._metadata.start()
@@ -44,7 +50,9 @@ class MetadataWishes(BoardWishes):
         if self._metadata is not None:
             self._metadata.stop()
 
-    async def carry_out(self, wished: "Pin | ChangeWished | EditWished | CompleteWork") -> None:
+    async def carry_out(
+        self, wished: "Pin | ChangeWished | EditWished | CodingWish | CompleteWork"
+    ) -> None:
         """Carry out what a pane wishes before the next key acts: the dialog is there then."""
         from clicktui.tui.wishes import CompleteWork
 
@@ -66,6 +74,8 @@ class MetadataWishes(BoardWishes):
         """Show everywhere what ``corpus`` says now of the works that are shown."""
         self.search_pane.follow_corpus(corpus)
         self.reader_pane.follow_corpus(corpus)
+        self.codes_pane.set_corpus(corpus)
+        self.order_codes_anew()
         if self._keeper is not None and self._keeper.board is not None:
             await self._keeper.look()
         if index_is_old:

@@ -81,8 +81,8 @@ class NameInput(Dialog[str | None]):
     """Asks for one line of text; gives it as it was typed, or None when left by escape.
 
     It closes only where ``check`` returns None for what is typed; else it shows what ``check``
-    returned. ``suggestions`` are for tags: names that a part between commas is completed to.
-    All texts are shown as plain characters.
+    returned; ``is_checked_as_typed`` shows it at every key. ``suggestions`` are for tags: names
+    that a part between commas is completed to. All texts are shown as plain characters.
     """
 
     DEFAULT_CSS = """
@@ -98,8 +98,11 @@ class NameInput(Dialog[str | None]):
         text: str,
         suggestions: Sequence[str],
         check: Callable[[str], str | None],
+        *,
+        is_checked_as_typed: bool = False,
     ) -> None:
         super().__init__()
+        self._is_checked_as_typed = is_checked_as_typed
         self._title = title
         self._suggestions = suggestions
         self._check = check
@@ -135,7 +138,11 @@ class NameInput(Dialog[str | None]):
     def _offer(self) -> None:
         offered = "  ".join(self._completions[:_OFFERED])
         line = _("{key} → {offered}").format(key=key_of(self, "name.complete"), offered=offered)
-        self.say_note(line if offered else "")
+        if not offered and self._is_checked_as_typed:
+            reason = self._check(self.line.value)
+            self.say_note(reason or "", is_wrong=bool(reason))
+        else:
+            self.say_note(line if offered else "")
 
     def say_note(self, line: str, *, is_wrong: bool = False) -> None:
         """Show ``line`` under what is typed."""

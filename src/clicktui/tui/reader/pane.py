@@ -17,6 +17,7 @@ from clicktui.tui.reader.outline import Outline
 from clicktui.tui.text.canvas import Place
 from clicktui.tui.text.facts import facts_line
 from clicktui.tui.text.find import Finder
+from clicktui.tui.text.strips import Signed
 from clicktui.tui.text.view import TextView
 
 if TYPE_CHECKING:
@@ -135,6 +136,11 @@ class ReaderPane(Horizontal):
     def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
         """Sign what is on the board: ``pinned`` has its spans by work, in order."""
         self.text.show_pinned(pinned)
+
+    def show_codes(self, coded: Mapping[str, Sequence[Signed]]) -> None:
+        """Sign the passages that have codes: ``coded`` has them by work, in order."""
+        self.text.show_codes(coded)
+        self._say_place()
 
     def focus_text(self) -> None:
         """Give the keys to the text, or to the outline while no work is open."""

@@ -18,7 +18,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.search.hit_rows import ROWS, HitRows, hit_rows
 from clicktui.tui.text.strips import PINNED_SIGN
-from clicktui.tui.wishes import CompleteWork, Pin, wish
+from clicktui.tui.wishes import Code, CompleteWork, Pin, wish
 
 
 class HitList(ScrollView, can_focus=True):
@@ -211,6 +211,11 @@ class HitList(ScrollView, can_focus=True):
         """Ask for what is known of the work's reference."""
         if hit := self.highlighted_hit:
             await wish(self, CompleteWork(hit.passage.work))
+
+    async def action_code(self) -> None:
+        """Ask which codes the words of the highlighted hit have."""
+        if hit := self.highlighted_hit:
+            await wish(self, Code(hit.passage.work, self._found(hit)))
 
     def action_cite(self) -> None:
         """Ask for the citation of the highlighted hit."""

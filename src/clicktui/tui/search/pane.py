@@ -24,6 +24,7 @@ from clicktui.tui.search.status import (
     nothing_found_text,
     status_text,
 )
+from clicktui.tui.text.strips import Signed
 from clicktui.tui.text.view import TextView
 from clicktui.tui.welcome import empty_text, query_placeholder
 from clicktui.tui.wishes import Cite, OpenWork
@@ -150,6 +151,10 @@ class SearchPane(Vertical):
         """Sign what is on the board: ``pinned`` has its spans by work, in order."""
         self.hit_list.show_pinned(pinned)
         self.preview.show_pinned(pinned)
+
+    def show_codes(self, coded: Mapping[str, Sequence[Signed]]) -> None:
+        """Sign the passages that have codes in the reader: ``coded`` has them by work, in order."""
+        self.preview.show_codes(coded)
 
     def show_trouble(self, line: str) -> None:
         """Say ``line`` in the status line: what goes on, or what went wrong."""

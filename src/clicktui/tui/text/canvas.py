@@ -12,17 +12,18 @@ from textual.strip import Strip
 from clicktui.corpus.model import SourceFile, Span, Work
 from clicktui.corpus.reading import Reading
 from clicktui.i18n import language
+from clicktui.tui.drawing.layout import width_of
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.text.blocks import BlockForm, work_blocks
 from clicktui.tui.text.page import Page
-from clicktui.tui.text.strips import Marks, row_strip
+from clicktui.tui.text.strips import SIGNS_GAP, Marks, Signed, room_beside, row_strip
 
 CONTEXT_ROWS = 2
 """Rows kept in view above and below the cursor, where there is room."""
 
 _KEPT_PAGES = 16
 _FORMS = {f"text--{form}" for form in BlockForm}
-_OVERLAYS = {"bar", "margin", "cursor", "selection", "hit", "current", "label", "pinned"}
+_OVERLAYS = {"bar", "margin", "cursor", "selection", "hit", "current", "label", "pinned", "code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         & .text--bar { color: $primary; text-style: bold; }
         & .text--label { color: $secondary; text-style: bold; }
         & .text--pinned { text-style: underline; }
+        & .text--code { color: $secondary; }
         & .text--cursor { background: $panel; }
         & .text--selection { text-style: reverse; }
         & .text--hit { color: $accent; text-style: bold underline; }
@@ -94,6 +96,8 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         self._labels: tuple[Span, ...] = ()
         self._hits: tuple[Span, ...] = ()
         self._pinned: Mapping[str, Sequence[Span]] = {}
+        self._coded: Mapping[str, Sequence[Signed]] = {}
+        self._signs: tuple[Page, dict[int, str]] | None = None
         self._current_hit: int | None = None
         self._pages: dict[tuple[str, int, str], tuple[Work, Page]] = {}
         self._unseen: Span | None = None
@@ -172,6 +176,28 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         """
         self._pinned = pinned
         self.refresh()
+
+    def show_codes(self, coded: Mapping[str, Sequence[Signed]]) -> None:
+        """Sign the passages that have codes: ``coded`` has them by work, in order."""
+        self._coded = coded
+        self._signs = None
+        self.refresh()
+
+    def _signs_on(self, page: Page, y: int) -> str:
+        """Return the signs of the codes of the passage that has them on row ``y``.
+
+        They stand at the end of its last row that has the room.
+        """
+        if self._signs is None or self._signs[0] is not page:
+            placed: dict[int, str] = {}
+            for one in self._coded.get(self._work.id, ()) if self._work else ():
+                wanted = width_of(one.signs) + SIGNS_GAP
+                for at in reversed(page.rows_of(one.span)):
+                    if at not in placed and room_beside(page, page.row(at)) >= wanted:
+                        placed[at] = one.signs
+                        break
+            self._signs = (page, placed)
+        return self._signs[1].get(y, "")
 
     def clear(self) -> None:
         """Show nothing."""
@@ -302,7 +328,8 @@ class TextCanvas(ScrollView, inherit_bindings=False):
             return Strip.blank(self.scrollable_content_region.width, self.rich_style)
         current = None if self._current_hit is None else self._hits[self._current_hit]
         pinned = self._pinned.get(self._work.id, ()) if self._work else ()
-        marks = Marks(self.cursor, self.selection, self._hits, current, self._labels, pinned)
+        signs = self._signs_on(page, row)
+        marks = Marks(self.cursor, self.selection, self._hits, current, self._labels, pinned, signs)
         return row_strip(page, page.row(row), marks, self._style, focused=self.has_focus)
 
 

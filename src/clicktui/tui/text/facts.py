@@ -15,6 +15,7 @@ class TextFacts:
     ``paragraph`` is the one that the cursor stands in. ``quoted`` names those whose words, within
     it, the quotable span touches. ``hit`` is the current hit and the number of hits, counted from
     1 (0: none is current). ``words`` counts the selected words, None without a selection.
+    ``codes`` says in words what codes the passages there have.
     """
 
     work: Work
@@ -22,6 +23,7 @@ class TextFacts:
     quoted: tuple[str, ...]
     hit: tuple[int, int] | None
     words: int | None
+    codes: tuple[str, ...] = ()
 
     @property
     def is_altered(self) -> bool:
@@ -51,4 +53,5 @@ def facts_line(facts: TextFacts) -> str:
     if facts.words is not None:
         counted = translate_plural("{count} word selected", "{count} words selected", facts.words)
         parts.append(counted.format(count=facts.words))
+    parts += facts.codes
     return " · ".join(parts)

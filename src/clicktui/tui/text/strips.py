@@ -18,6 +18,18 @@ CURSOR_BAR, UNFOCUSED_BAR, SELECTION_BAR = "▌", "│", "█"
 PINNED_SIGN = "◆"
 """Stands before words that are on the board."""
 
+SIGNS_GAP = 2
+"""Cells between words and the signs of their codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A passage that has codes: their signs, and what these say in words."""
+
+    span: Span
+    signs: str
+    words: str
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -25,7 +37,7 @@ class Marks:
 
     ``hits`` are in text order and do not overlap; ``current`` is one of them or None.
     ``labels`` are the speaker labels printed in the text, in order. ``pinned`` is what is on the
-    board, in order, not overlapping.
+    board, in order, not overlapping. ``signs`` are those of the codes of a passage, on the row.
     """
 
     cursor: Span | None = None
@@ -34,6 +46,12 @@ class Marks:
     current: Span | None = None
     labels: Sequence[Span] = ()
     pinned: Sequence[Span] = ()
+    signs: str = ""
+
+
+def room_beside(page: Page, row: Row) -> int:
+    """Return the cells that are free at the right of what ``row`` draws."""
+    return page.width - page.left - page.margin - width_of(row.mark) - width_of(row.text)
 
 
 def row_strip(
@@ -47,7 +65,7 @@ def row_strip(
         marks: cursor, selection and hits.
         style_of: the style of a name: ``"base"``, ``"margin"``, a ``BlockForm``, or (laid over
             these) ``"cursor"``, ``"hit"``, ``"current"``, ``"selection"``, ``"label"``,
-            ``"pinned"``.
+            ``"pinned"``, ``"code"``.
         focused: whether keys go to this text, which the cursor's bar shows.
     """
     base = style_of("base")
@@ -67,8 +85,12 @@ def row_strip(
         segments.append(Segment(row.text, form))
     else:
         segments += _marked(row, row.start, marks, form, style_of)
-    cells = page.left + page.margin + width_of(row.mark) + width_of(row.text)
-    segments.append(Segment(" " * max(page.width - cells, 0), base))
+    free = room_beside(page, row)
+    if marks.signs and width_of(marks.signs) + SIGNS_GAP <= free:
+        segments.append(Segment(" " * SIGNS_GAP, base))
+        segments.append(Segment(marks.signs, base + style_of("code")))
+        free -= width_of(marks.signs) + SIGNS_GAP
+    segments.append(Segment(" " * max(free, 0), base))
     return Strip(segments)
 
 

@@ -13,7 +13,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.text.canvas import CONTEXT_ROWS, TextCanvas, in_order
 from clicktui.tui.text.facts import TextFacts, quoted_in
 from clicktui.tui.text.selection import by_sentence, by_word, dragged, next_speech, trimmed
-from clicktui.tui.wishes import Cite, CompleteWork, Pin, wish
+from clicktui.tui.wishes import Cite, Code, CompleteWork, Pin, wish
 
 
 class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
@@ -65,7 +65,9 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         current = 0 if self._current_hit is None else self._current_hit + 1
         hit = (current, len(self._hits)) if self._hits else None
         words = len(source.words(self.selection).split()) if self.selection else None
-        return TextFacts(work, paragraph, quoted, hit, words)
+        coded = self._coded.get(work.id, ())
+        codes = tuple(dict.fromkeys(one.words for one in coded if one.span.overlaps(span)))
+        return TextFacts(work, paragraph, quoted, hit, words, codes)
 
     # the cursor
 
@@ -281,6 +283,14 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         """Ask for what is known of the work's reference."""
         if self._work is not None:
             await wish(self, CompleteWork(self._work.id))
+
+    async def action_code(self) -> None:
+        """Ask which codes the quotable words have."""
+        span = self.quotable()
+        if self._work is not None and span is not None:
+            if not self._is_in_view(span):
+                self._reveal(span)
+            await wish(self, Code(self._work.id, span))
 
     # the mouse
 

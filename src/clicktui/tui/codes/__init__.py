@@ -1,0 +1,1 @@
+"""The codes pane: passages by what they speak of, why, and what the user decides."""

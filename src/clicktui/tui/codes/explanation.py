@@ -1,0 +1,89 @@
+"""Why a passage stands where it stands: what the program found, and what people decided."""
+
+from collections.abc import Iterator, Mapping
+
+from clicktui.coding.opinions import Coded, Opinion, Placed
+from clicktui.corpus.shortening import first_words
+from clicktui.i18n import language
+from clicktui.i18n import translate as _
+from clicktui.microtasks.codebook import Code, said
+from clicktui.microtasks.model import Band
+from clicktui.tui.codes.naming import code_name
+from clicktui.tui.codes.passage_rows import place_text, words_runs
+from clicktui.tui.codes.view import shown_first
+from clicktui.tui.drawing.layout import printable
+from clicktui.tui.drawing.pieces import Piece
+from clicktui.wording.coding import (
+    VERDICT_SIGNS,
+    band_name,
+    finding_weights,
+    finding_words,
+    verdict_name,
+)
+from clicktui.wording.passages import said_by
+
+
+def explained(
+    one: Coded, list_id: str, codes: Mapping[str, Code], who: str, *, with_words: bool
+) -> list[Piece]:
+    """Return what is to be said of a passage; ``with_words``: the passage itself comes last."""
+    pieces: list[Piece] = []
+    order = shown_first(list_id, one)
+    for code in (*order, *(code for code in codes if code not in order)):
+        opinion = one.opinions[code]
+        is_silent = opinion.found is Band.NONE and not opinion.decisions
+        if is_silent and code != list_id:
+            continue
+        pieces += _of_code(one, codes[code], opinion, who)
+    silent = [codes[code] for code in codes if _is_silent(one.opinions[code]) and code != list_id]
+    if silent:
+        names = ", ".join(f"{code.sign} {code_name(code)}" for code in silent)
+        pieces.append(Piece(_("Nothing found: {codes}").format(codes=names) + "\n", ("quiet",)))
+    if with_words:
+        pieces += _words(one, order, codes)
+    return pieces
+
+
+def _is_silent(opinion: Opinion) -> bool:
+    return opinion.found is Band.NONE and not opinion.decisions
+
+
+def _of_code(one: Coded, code: Code, opinion: Opinion, who: str) -> Iterator[Piece]:
+    yield Piece(f"{code.sign} {code_name(code)}", ("strong",))
+    told = [_("program: {band}").format(band=band_name(opinion.found))]
+    if opinion.verdict is not None:
+        sign = VERDICT_SIGNS[opinion.verdict]
+        told.append(_("you: {verdict}").format(verdict=f"{verdict_name(opinion.verdict)} {sign}"))
+    if opinion.differs:
+        told.append(_("you differ"))
+    yield Piece("  " + " · ".join(told) + "\n")
+    for placed in opinion.decisions:
+        yield from _decision(one, placed, who)
+    if opinion.program is not None:
+        for finding in opinion.program.findings:
+            yield Piece(f"  {printable(finding_words(one.passage.text, finding))}\n")
+            yield Piece(f"    {printable(finding_weights(finding))}\n", ("quiet",))
+    definition = said(code.definition, language())
+    if definition:
+        yield Piece(f"  {printable(definition)}\n", ("quiet",))
+
+
+def _decision(one: Coded, placed: Placed, who: str) -> Iterator[Piece]:
+    decision = placed.decision
+    coder = decision.coder
+    name = _("you ({name})").format(name=coder) if coder == who else coder
+    sign = VERDICT_SIGNS[decision.verdict]
+    told = f"  {sign} {name}: {verdict_name(decision.verdict)}, {decision.at[:10]}"
+    if len(placed.span) != len(one.passage.text):
+        told += _(", on “{words}”").format(words=first_words(decision.quote.words))
+    yield Piece(f"{printable(told)}\n", ("emphasis",) if coder == who else ())
+    for line in decision.memo.splitlines():
+        yield Piece(f"      {printable(line)}\n", ("altered",))
+
+
+def _words(one: Coded, order: tuple[str, ...], codes: Mapping[str, Code]) -> Iterator[Piece]:
+    passage = one.passage
+    yield Piece(f"{said_by(passage)}, {place_text(passage)}, {passage.title}\n", ("quiet",))
+    for text, styles in words_runs(one, order, codes):
+        yield Piece(printable(text), ("strong",) if "evidence" in styles else ())
+    yield Piece("\n")

@@ -1,0 +1,49 @@
+"""What codes and their lists are called in the interface's language."""
+
+from clicktui.i18n import language
+from clicktui.i18n import translate as _
+from clicktui.microtasks.codebook import Code, Codebook, said
+from clicktui.tui.codes.view import DIFFERING, SEVERAL, UNDECIDED, CodesView, Listed
+from clicktui.tui.drawing.layout import printable
+
+
+def code_name(code: Code) -> str:
+    """Return the name of ``code``; a code under others is named with its own name alone."""
+    return printable(said(code.names, language()) or code.id)
+
+
+def codebook_name(codebook: Codebook) -> str:
+    """Return the name of ``codebook``."""
+    return printable(said(codebook.names, language()) or codebook.id)
+
+
+def list_name(view: CodesView, one: Listed) -> str:
+    """Return the sign and name of a list."""
+    code = view.code(one.id)
+    if code is not None:
+        return f"{code.sign} {code_name(code)}"
+    return {
+        SEVERAL: _("Several codes"),
+        DIFFERING: _("You and the program differ"),
+        UNDECIDED: _("Undecided"),
+    }[one.id]
+
+
+def short_name(view: CodesView, one: Listed) -> str:
+    """Return the name of a list for a row of many."""
+    code = view.code(one.id)
+    if code is not None:
+        return f"{code.sign} {code_name(code)}"
+    return {SEVERAL: _("Several"), DIFFERING: _("Differing"), UNDECIDED: _("Undecided")}[one.id]
+
+
+def short_count(view: CodesView, one: Listed) -> str:
+    """Return how many passages a list has: of a code, the clear ones and the possible ones."""
+    return f"{one.clear}+{one.possible}" if view.code(one.id) else str(len(one.rows))
+
+
+def count_text(view: CodesView, one: Listed) -> str:
+    """Return how many passages a list has, in words."""
+    if view.code(one.id) is None:
+        return str(len(one.rows))
+    return _("{clear} clear, {possible} possible").format(clear=one.clear, possible=one.possible)

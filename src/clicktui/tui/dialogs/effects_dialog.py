@@ -1,0 +1,141 @@
+"""Shows what a change of the cues would do to the passages, before it is kept."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from threading import Event
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from clicktui.coding.desk import Effect
+from clicktui.corpus.shortening import first_words
+from clicktui.errors import ClicktuiError
+from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
+from clicktui.search.progress import Progress
+from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
+from clicktui.tui.drawing.layout import printable
+from clicktui.wording.coding import band_name
+from clicktui.wording.passages import said_by
+
+MOST_SHOWN = 300
+"""Passages that are listed; how many there are more is said."""
+
+WorkOut = Callable[[Callable[[], bool], Progress], Sequence[Effect]]
+"""Works the effects out, in a thread: polls whether it is cancelled, tells how far it is."""
+
+
+class _Effects(OptionList, inherit_bindings=False):
+    """The passages that change; its keys are the dialog's."""
+
+    BINDINGS = [*bindings(Scope.EFFECTS), help_binding()]
+    SCOPES = (Scope.EFFECTS,)
+
+    def action_keep(self) -> None:
+        """Take the change."""
+        assert isinstance(self.screen, EffectsDialog)  # noqa: S101 -- nobody else has it
+        self.screen.keep()
+
+    def action_close(self) -> None:
+        """Leave."""
+        assert isinstance(self.screen, EffectsDialog)  # noqa: S101
+        self.screen.give(None)
+
+
+class EffectsDialog(Dialog[bool | None]):
+    """Shows the effects of ``change`` (said in words); gives True where it is to be kept.
+
+    ``names`` are signs and names of codes by their ids. It can be left while it is worked out.
+    """
+
+    DEFAULT_CSS = """
+    EffectsDialog {
+        & > Vertical { height: 90%; max-height: 40; }
+        & .effects--told { height: auto; max-height: 4; color: $text-muted; }
+    }
+    """
+
+    def __init__(self, change: str, work_out: WorkOut, names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._change = change
+        self._work_out = work_out
+        self._names = names
+        self._left = Event()
+        self._is_known = False
+        self._list = _Effects(classes="dialog--list", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Show the change, what it does in short, the passages, and the keys."""
+        with Vertical():
+            yield Static(Content(printable(self._change)), classes="dialog--title")
+            yield Static(Content(_("Working out what changes …")), classes="effects--told")
+            yield self._list
+            yield KeysAtHand("effects.keep", "effects.close", "app.help")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._list.focus()
+        self.run_worker(self._show(), exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """Let the thread end."""
+        self._left.set()
+
+    def keep(self) -> None:
+        """Take the change, once its effects are seen."""
+        if self._is_known:
+            self.give(True)
+
+    def _tell(self, line: str) -> None:
+        if not self._left.is_set():
+            self.query_one(".effects--told", Static).update(Content(printable(line)))
+
+    async def _show(self) -> None:
+        loop = asyncio.get_running_loop()
+
+        def progress(done: int, total: int) -> None:
+            if done % 50 == 0 and not self._left.is_set():
+                line = _("Working out what changes: {done} of {total} passages")
+                text = line.format(done=done, total=total)
+                loop.call_soon_threadsafe(self._tell, text)
+
+        try:
+            effects = await asyncio.to_thread(self._work_out, self._left.is_set, progress)
+        except ClicktuiError as error:
+            self._tell(str(error))
+            return
+        if not self._left.is_set():
+            self._is_known = True
+            self._tell(summary(effects, self._names))
+            self._list.set_options(Option(self._row(one)) for one in effects[:MOST_SHOWN])
+            if effects:
+                self._list.highlighted = 0
+
+    def _row(self, one: Effect) -> Content:
+        change = f"{band_name(one.before)} → {band_name(one.after)}"
+        place = f"{said_by(one.passage)}, {one.passage.title}"
+        return Content.assemble(
+            Content.styled(printable(f"{self._names[one.code]}: {change}"), "bold"),
+            Content(printable(f"  {place}\n    “{first_words(one.passage.text)}”")),
+        )
+
+
+def summary(effects: Sequence[Effect], names: Mapping[str, str]) -> str:
+    """Return in words how many passages change, and how."""
+    if not effects:
+        return _("No passage changes.")
+    passages = len({one.passage.id for one in effects})
+    told = translate_plural("{count} passage changes", "{count} passages change", passages)
+    parts = [told.format(count=passages)]
+    for (code, before, after), count in Counter(
+        (one.code, one.before, one.after) for one in effects
+    ).items():
+        parts.append(f"{names[code]}: {count} × {band_name(before)} → {band_name(after)}")
+    if len(effects) > MOST_SHOWN:
+        parts.append(_("the first {count} are listed").format(count=MOST_SHOWN))
+    return " · ".join(parts)

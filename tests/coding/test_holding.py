@@ -1,0 +1,98 @@
+"""What is held of all passages: the same as when all is read anew, whatever was decided."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from coding_samples import desk_of
+
+from clicktui.coding.desk import CodingDesk
+from clicktui.coding.holding import Holding
+from clicktui.coding.model import Verdict
+from clicktui.coding.ownrules import Added, Muted
+from clicktui.corpus.model import Span
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[CodingDesk]:
+    with desk_of(tmp_path) as opened:
+        yield opened
+
+
+def anew(desk: CodingDesk):
+    return desk.coded(tuple(desk.corpus.passages()))
+
+
+def test_decisions_memos_and_undo_are_seen(desk: CodingDesk) -> None:
+    holding = Holding(desk)
+    assert holding.now() == anew(desk)
+    whole = Span(
+        desk.corpus.text_of("clic").index("Ils"), desk.corpus.text_of("clic").index("Rien")
+    )
+    sentence = Span(whole.start, whole.end - 2)
+
+    decided = desk.decide("fruit", "clic", sentence, Verdict.YES)
+    assert holding.now() == anew(desk)
+    assert [one.passage.text for one in holding.now() if one.opinions["fruit"].is_held] == [
+        "Ils pèlent des pommes."
+    ]
+    desk.ledger.write_memo(decided.decision.id, "à la main")
+    assert holding.now() == anew(desk)
+    desk.ledger.store.undo("Ada")
+    desk.ledger.store.undo("Ada")
+    assert holding.now() == anew(desk)
+    assert not any(one.opinions["fruit"].is_held for one in holding.now())
+
+
+def test_what_is_not_touched_is_not_read_again(desk: CodingDesk) -> None:
+    holding = Holding(desk)
+    before = {one.passage.work: one for one in holding.now()}
+    desk.decide("radio", "click", Span(*_of(desk, "They stamp radios all day.")), Verdict.NO)
+    after = {one.passage.work: one for one in holding.now()}
+
+    assert after["clic"] is before["clic"]
+    assert after["click"] is not before["click"]
+
+
+def test_other_cues_change_every_work(desk: CodingDesk) -> None:
+    holding = Holding(desk)
+    holding.now()
+    desk.mute(Muted("en", "own-radio", "stamp radios"))
+    desk.add_cue(Added("fruit", "fr", "pommes"))
+
+    assert holding.now() == anew(desk)
+    assert [one.passage.text for one in holding.now() if one.codes] == [
+        "Elles tamponnent des radios.",
+        "Ils pèlent des pommes.",
+    ]
+
+
+def test_what_was_seen_of_an_effect_is_what_is_kept(desk: CodingDesk) -> None:
+    own = desk.own_rules.muting(Muted("en", "own-radio", "stamp radios"))
+    seen: list[int] = []
+    effects = desk.effects(own, progress=lambda done, _total: seen.append(done))
+    judged = desk._seen
+    desk.keep_rules(own, "− stamp radios")
+
+    assert [(one.passage.text, one.before, one.after) for one in effects] == [
+        ("They stamp radios all day.", "clear", "none")
+    ]
+    assert seen == [0, 1, 2, 3, 4]
+    assert judged is not None
+    assert desk.judgements is judged[1]  # not judged a second time
+
+
+def test_what_she_decided_about_words_is_found_and_taken_back(desk: CodingDesk) -> None:
+    whole = Span(*_of(desk, "They stamp radios all day."))
+    words = Span(*_of(desk, "stamp radios"))
+    desk.decide("radio", "click", words, Verdict.YES, "tampons")
+
+    assert [one.memo for one in desk.decided("radio", "click", whole)] == ["tampons"]
+    assert [one.passage.work for one in desk.coded_at("click", words)] == ["click"]
+    assert desk.withdraw("radio", "click", whole) is not None
+    assert desk.withdraw("radio", "click", whole) is None
+
+
+def _of(desk: CodingDesk, words: str) -> tuple[int, int]:
+    start = desk.corpus.text_of("click").index(words)
+    return start, start + len(words)
