@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from clicktui.board.desk import Desk
     from clicktui.board.model import CitedWork, PinnedQuote
     from clicktui.citing.citation import Citer, Form
+    from clicktui.coding.bands import LayerMaker
+    from clicktui.coding.desk import CodingDesk
+    from clicktui.coding.labels import CodeLabels
     from clicktui.coding.ledger import Ledger
     from clicktui.corpus.corpus import Corpus
     from clicktui.corpus.model import Passage, Quote
@@ -30,6 +33,10 @@ class Workspace:
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
         self._stays_open = stays_open
+        self._coding_turn = RLock()
+        self._coding: CodingDesk | None = None
+        self._layer_maker: LayerMaker | None = None
+        self._labels: CodeLabels | None = None
 
     @cached_property
     def corpus(self) -> "Corpus":
@@ -79,6 +86,48 @@ class Workspace:
         return Ledger(self.desk.store, self.corpus, self.desk.who)
 
     @property
+    def coding_desk(self) -> "CodingDesk":
+        """The codebook of the micro-tasks at work on the corpus.
+
+        Raises:
+            CodebookError: the codebook has a mistake.
+            FolderUnusableError, BoardStoreError: as ``ledger``.
+        """
+        from clicktui.coding.desk import CodingDesk
+        from clicktui.microtasks.codebookfiles import codebook
+
+        with self._coding_turn:
+            if self._coding is None:
+                self._coding = CodingDesk(codebook(), self.ledger)
+            return self._coding
+
+    def label(
+        self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
+    ) -> "CodeLabels | None":
+        """Let the search's filters ask what is held of all passages as it is now; return it.
+
+        It is the same while nothing changed; None where ``cancelled`` said so. In one thread.
+
+        Raises:
+            CodebookError, FolderUnusableError, BoardStoreError: as ``coding_desk``.
+        """
+        from clicktui.coding.bands import LayerMaker
+        from clicktui.coding.labels import CodeLabels
+
+        desk = self.coding_desk
+        if self._layer_maker is None or self._layer_maker.desk is not desk:
+            self._layer_maker = LayerMaker(desk)
+        layers = self._layer_maker.layers(progress, cancelled)
+        if layers is None:
+            return None
+        if self._labels is None or self._labels.layers is not layers:
+            self._labels = CodeLabels(desk.codebook, desk.ledger.who, layers)
+            with self._opening:
+                if self._engine is not None:
+                    self._engine.label(self._labels)
+        return self._labels
+
+    @property
     def engine(self) -> "SearchEngine":
         """The search engine, opened (and its index built) now if ``open_engine`` did not.
 
@@ -120,6 +169,7 @@ class Workspace:
                 cancelled,
                 rebuild,
             )
+            self._engine.label(self._labels)
             return notices
 
     def search(self, query: str, options: "Options") -> "Results":

@@ -18,6 +18,7 @@ from clicktui.wording.passages import notice_text
 from clicktui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from clicktui.coding.labels import CodeLabels
     from clicktui.corpus.model import Passage, Span
     from clicktui.search.model import Results
 
@@ -88,6 +89,7 @@ def search(arguments: Namespace) -> int:
         IndexUnusableError: the index can be neither opened nor built.
     """
     from clicktui.search.model import Options
+    from clicktui.search.query import asks_labels
 
     query = " ".join(arguments.query)
     if not query.strip():
@@ -97,26 +99,39 @@ def search(arguments: Namespace) -> int:
     )
     with closing(Workspace()) as workspace:
         _open_index(workspace)
+        labels = _labels(workspace) if arguments.codes or asks_labels(query) else None
         results = workspace.search(query, options)
         if arguments.json:
-            _print_json(workspace, results)
+            _print_json(workspace, results, labels)
         else:
-            _print_hits(workspace, results)
+            _print_hits(workspace, results, labels)
     return FOUND if results.hits else NOTHING_FOUND
 
 
-def _print_json(workspace: Workspace, results: "Results") -> None:
+def _labels(workspace: Workspace) -> "CodeLabels":
+    from clicktui.cli.coding_progress import labels_of
+
+    return labels_of(workspace)
+
+
+def _print_json(workspace: Workspace, results: "Results", labels: "CodeLabels | None") -> None:
     from clicktui.citing.citation import Form, warning
     from clicktui.cli.documents import dump, search_document
 
     quotes = [workspace.quote_passage(hit.passage) for hit in results.hits]
     citations = [workspace.citation(quote, Form.CITATION, language()) for quote in quotes]
-    say(dump(search_document(results, citations, [warning(quote) for quote in quotes])))
+    document = search_document(results, citations, [warning(quote) for quote in quotes])
+    if labels is not None:
+        for hit in document["hits"]:
+            hit["codes"] = {code: band.value for code, band in labels.held(hit["id"])}
+    say(dump(document))
 
 
-def _print_hits(workspace: Workspace, results: "Results") -> None:
+def _print_hits(workspace: Workspace, results: "Results", labels: "CodeLabels | None") -> None:
     from clicktui.citing.citation import warning
 
+    if labels is not None:
+        from clicktui.cli.coding_progress import codes_text
     for notice in results.notices:
         say_error(notice_text(notice))
     if not results.hits:
@@ -135,6 +150,8 @@ def _print_hits(workspace: Workspace, results: "Results") -> None:
             marked(text, spans, hit.passage.start) if with_marks else text,
             f"   {wording.hit_names(hit)}",
         )
+        if labels is not None and (codes := codes_text(labels, hit.passage.id)):
+            say(f"   {codes}")
         if doubt := warning(workspace.quote_passage(hit.passage)):
             say(f"   {doubt}")
         say("")

@@ -80,7 +80,9 @@ def make_parser() -> Parser:
         _("find passages, the best first"),
         epilog=_(
             "QUERY knows \"exact phrase\", -without, OR, and the filters source: speaker: lang: "
-            "role: year:2023 after:2022 before:. "
+            "role: year:2023 after:2022 before:, and on codes code: band: by: disagreed: "
+            "(code:imitate band:clear, by:me, by:program, by:NAME, disagreed:yes; together they "
+            "speak of one code). "
             "--json prints one object whose “clicktui” is 1, the version of its format: {keys}. "
             "Each of “hits” has {hit_keys}. Offsets count Unicode code points of the cleaned "
             "file, ends exclusive; what is unknown is null."
@@ -88,7 +90,7 @@ def make_parser() -> Parser:
             keys="query, total, took_ms, notices, suggestions, elsewhere, hits",
             hit_keys="id, work, file, start, end, text, highlights [[start, end]…], score, "
             "guessed, speaker, speaker_inferred, quoted, role, paragraph, lang, year, citation, "
-            "warning",
+            "warning, codes? {code: band}",
         ),
     )  # fmt: skip
     search.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("what to search"))
@@ -103,6 +105,9 @@ def make_parser() -> Parser:
         "--no-fuzzy", action="store_true", help=_("do not search for mistyped words")
     )
     search.add_argument("--accents", action="store_true", help=_("let accents count"))
+    search.add_argument(
+        "--codes", action="store_true", help=_("say which codes the hits have; so do code: and by:")
+    )
     add_json(search)
 
     cite = add_command(commands, "cite", _("print a passage with its reference"))

@@ -1,6 +1,9 @@
 """What is said of codings in the interface's language, on screen and without one."""
 
+from collections.abc import Iterable
+
 from clicktui.i18n import translate as _
+from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.evaluation import Figure
 from clicktui.microtasks.model import Band, Finding
 
@@ -8,6 +11,15 @@ from clicktui.microtasks.model import Band, Finding
 def band_name(band: Band) -> str:
     """Return the name of ``band``."""
     return {Band.CLEAR: _("clear"), Band.POSSIBLE: _("possible"), Band.NONE: _("none")}[band]
+
+
+def signs_text(book: Codebook, held: Iterable[tuple[str, Band]]) -> str:
+    """Return the signs of the codes of a passage: ``●`` where clear, ``(●)`` where possible."""
+    return " ".join(
+        book.code(code).sign if band is Band.CLEAR else f"({book.code(code).sign})"
+        for code, band in held
+        if band is not Band.NONE
+    )
 
 
 def finding_text(passage: str, finding: Finding) -> str:

@@ -34,6 +34,7 @@ from clicktui.tui.board.board_wishes import (
 )
 from clicktui.tui.copying import copy_pinned, settle_altered
 from clicktui.tui.desk.asking import BoardDialogs
+from clicktui.tui.desk.labelling import Labelling
 from clicktui.tui.desk.shown import Shown, look
 from clicktui.tui.desk.thread import BoardThread
 from clicktui.tui.drawing.layout import printable
@@ -68,6 +69,7 @@ class BoardKeeper:
         self._opened = asyncio.Event()
         self._noticed = 0
         self.dialogs = BoardDialogs(app, self)
+        self.labelling = Labelling(app, workspace)
 
     @property
     def pane(self) -> "BoardPane":
@@ -94,6 +96,7 @@ class BoardKeeper:
 
     def stop(self) -> None:
         """Let what was wished be kept, and end."""
+        self.labelling.stop()
         self.thread.stop()
 
     def show(self, shown: Shown) -> None:
@@ -103,6 +106,7 @@ class BoardKeeper:
         self._app.reader_pane.show_pinned(shown.pinned)
         self._warn(shown.notices[self._noticed :])
         self._noticed = len(shown.notices)
+        self.labelling.refresh()
 
     async def look(self) -> None:
         """Show the board that is shown as it is in the store now, or the one that is open."""
