@@ -108,3 +108,14 @@ def test_coders_are_called_by_name(desk) -> None:
         coder_named(desk, "Zoé")
     with pytest.raises(BoardError, match="two different coders"):
         compared(desk, "Ada", "Ada")
+
+
+def test_silence_can_be_left_out_instead_of_being_a_no(desk) -> None:
+    decide(desk, 3, "radio", YES)  # the program finds fruit there too, and she is silent about it
+    decide(desk, 2, "fruit", NO)
+    silent = compared(desk, "Ada", PROGRAM, CODES)
+    assert cells(silent, "fruit") == [[], [], [2, 3], []]
+    decided = compared(desk, "Ada", PROGRAM, CODES, only_decided=True)
+    assert cells(decided, "fruit") == [[], [], [2], []]
+    assert cells(decided, "radio") == [[3], [], [], []]
+    assert decided.agreement.cells == {}, "she spoke of all codes of no passage"

@@ -3,8 +3,9 @@
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from clicktui.cli import wording
@@ -254,7 +255,17 @@ def evaluate(arguments: Namespace) -> int:
     return act(arguments)
 
 
-COMMANDS = {
+def _act(module: str, name: str) -> Callable[[Namespace], int]:
+    """Return a command of a module of ``cli``, which is imported when it is carried out."""
+
+    def act(arguments: Namespace) -> int:
+        command = getattr(import_module(f"clicktui.cli.{module}"), name)
+        return int(command(arguments))
+
+    return act
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "works": works,
     "show": show,
     "search": search,
@@ -264,6 +275,11 @@ COMMANDS = {
     "board": board,
     "classify": classify,
     "evaluate": evaluate,
+    "codes": _act("coding_counts", "codes"),
+    "code": _act("coding_decisions", "code"),
+    "codings": _act("coding_decisions", "codings"),
+    "agreement": _act("coding_agreement", "agreement"),
+    "codebook": _act("codebook_files", "codebook"),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from clicktui import __version__
 from clicktui.cli.arguments import CITATION_LANGUAGES, Parser, add_command, add_json, positive
 from clicktui.cli.board_parser import add_board
+from clicktui.cli.coding_desk_parser import add_codes
 from clicktui.cli.coding_parser import add_coding
 from clicktui.i18n import LANGUAGES
 from clicktui.i18n import mark as N_
@@ -135,6 +136,7 @@ def make_parser() -> Parser:
     add_command(commands, "last-copy", _("print what was copied last"))
     add_board(commands)
     add_coding(commands)
+    add_codes(commands)
     return parser
 
 

@@ -3,8 +3,9 @@
 The program and a person are compared on the passages about which the person decided something: of
 the others nobody knows what she would have said. Two persons are compared on the passages about
 which at least one of them did. Text that neither coded is left out: it would only feign agreement.
-On a passage that is compared, a code that a person does not speak of is one that she did not give.
-A code that one of them doubts is left out on that passage, and with it the passage's set of codes.
+On a passage that is compared, a code that a person does not speak of is one that she did not give;
+or, where only what was decided is to count, it is left out on that passage, as is a code that one
+of them doubts, and with it the passage's set of codes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,8 +36,9 @@ class Disagreement:
 class Comparison:
     """What two coders said; the units of ``agreement`` are the ids of ``passages``.
 
-    ``doubts`` are the ids of the passages that are left out of the comparison of a code.
-    ``left_out`` counts the passages of the corpus that are not compared at all.
+    ``doubts`` are the ids of the passages that a doubt leaves out of the comparison of a code.
+    ``left_out`` counts the passages of the corpus that are not compared at all. ``only_decided``
+    and ``least`` are as in ``compared``.
     """
 
     first: str
@@ -45,6 +47,8 @@ class Comparison:
     passages: Mapping[str, Coded]
     doubts: Mapping[str, tuple[str, ...]]
     left_out: int
+    only_decided: bool = False
+    least: Band = Band.POSSIBLE
 
     @property
     def is_with_program(self) -> bool:
@@ -123,10 +127,12 @@ def compared(
     second: str,
     codes: Sequence[str] = (),
     least: Band = Band.POSSIBLE,
+    only_decided: bool = False,
 ) -> Comparison:
     """Compare two coders (``PROGRAM`` is one) on ``codes``, all unless told.
 
-    The program gives a code whose band is ``least`` or above.
+    The program gives a code whose band is ``least`` or above. ``only_decided``: a code counts only
+    where the persons decided about it, not as denied where they are silent.
 
     Raises:
         BoardError: they are the same.
@@ -141,11 +147,19 @@ def compared(
         for one in decided_passages(desk)
         if any(_said_something(one, name, wanted) for name in persons)
     }
-    in_doubt = {
+    doubts = {
+        code: tuple(
+            unit
+            for unit, one in units.items()
+            if any(verdict_of(one, code, name) is Verdict.DOUBT for name in persons)
+        )
+        for code in wanted
+    }
+    without = {
         unit: frozenset(
             code
             for code in wanted
-            if any(verdict_of(one, code, name) is Verdict.DOUBT for name in persons)
+            if unit in doubts[code] or (only_decided and _is_silent(one, persons, code))
         )
         for unit, one in units.items()
     }
@@ -153,18 +167,13 @@ def compared(
         {unit: _given(one, name, wanted, least) for unit, one in units.items()}
         for name in (first, second)
     ]
-    total = sum(1 for _passage in desk.corpus.passages())
-    return Comparison(
-        first,
-        second,
-        agreement(wanted, said[0], said[1], in_doubt),
-        units,
-        {
-            code: tuple(unit for unit, doubts in in_doubt.items() if code in doubts)
-            for code in wanted
-        },
-        total - len(units),
-    )
+    left_out = sum(1 for _passage in desk.corpus.passages()) - len(units)
+    measured = agreement(wanted, said[0], said[1], without)
+    return Comparison(first, second, measured, units, doubts, left_out, only_decided, least)
+
+
+def _is_silent(one: Coded, persons: Iterable[str], code: str) -> bool:
+    return any(verdict_of(one, code, name) is None for name in persons)
 
 
 def _said_something(one: Coded, name: str, codes: Iterable[str]) -> bool:

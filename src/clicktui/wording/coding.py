@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from clicktui.coding.model import Decision, Verdict
+from clicktui.coding.opinions import PROGRAM
+from clicktui.corpus.shortening import first_words
 from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.evaluation import Figure
@@ -20,6 +23,29 @@ def signs_text(book: Codebook, held: Iterable[tuple[str, Band]]) -> str:
         for code, band in held
         if band is not Band.NONE
     )
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """Return what somebody decided, in a word."""
+    return {Verdict.YES: _("yes"), Verdict.NO: _("no"), Verdict.DOUBT: _("doubt")}[verdict]
+
+
+def coder_name(coder: str) -> str:
+    """Return the name of a coder; the program is called so."""
+    return _("the program") if coder == PROGRAM else coder
+
+
+def decision_text(decision: Decision, is_whole: bool) -> str:
+    """Return who decided what, when and why; of which words, where not of the whole passage."""
+    words = "" if is_whole else _("“{words}”").format(words=first_words(decision.quote.words))
+    verdict = verdict_name(decision.verdict)
+    said = _("{coder}: {verdict}").format(coder=decision.coder, verdict=verdict)
+    return " · ".join(filter(None, (said, words, decision.at[:10], decision.memo)))
+
+
+def measure_text(value: float | None) -> str:
+    """Return a measure of agreement to three places, or that it is not defined."""
+    return _("not defined") if value is None else f"{value:.3f}"
 
 
 def finding_text(passage: str, finding: Finding) -> str:
