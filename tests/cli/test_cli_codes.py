@@ -97,7 +97,7 @@ def test_a_decision_wins_and_is_taken_back(clicktui: Shell) -> None:
     assert made["passage"]["decisions"][0]["memo"] == "essai"
     assert "nothing changed" in clicktui("code", NONE, "verify").out
     listed = clicktui("codes", "--list", "verify", "--all").out
-    assert "Ada: yes · " in listed
+    assert "Ada: confirmed · " in listed
     assert "essai" in listed
     assert document(clicktui, "code", NONE, "verify", "--clear")["passage"]["decisions"] == []
     assert clicktui("code", NONE, "verify", "--clear").code == 1
@@ -159,7 +159,7 @@ def test_agreement_names_who_what_and_how(decided: Shell) -> None:
     assert [one[:17] for one in cell["passages"]] == ["casilli-gpt4:plgp"]
     cell = document(decided, "agreement", "--list", "verify/-")
     assert [one[: len(NONE)] for one in cell["passages"]] == [NONE]
-    assert "Ada: no" in decided("agreement", "--list", "disagreed").out
+    assert "Ada: refused" in decided("agreement", "--list", "disagreed").out
     assert decided("agreement", "--list", "everything").code == 2
     assert decided("agreement", "--and", "me").code == 2
 

@@ -1,7 +1,7 @@
 """Which passages are compared, and what each coder gave them."""
 
 import pytest
-from coding_samples import as_other, corpus_in, decide, desk_of
+from labelled_corpus import as_other, corpus_in, decide, desk_of
 
 from clicktui.board.store.store import open_store
 from clicktui.coding.comparing import coder_named, coders, compared, decided_passages

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from coding_samples import LINES, as_other, corpus_in, decide, desk_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from labelled_corpus import LINES, as_other, corpus_in, decide, desk_of
 
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.board.store.store import open_store

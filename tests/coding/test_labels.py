@@ -1,9 +1,9 @@
 """Filters on codes: what each finds, against a plain reading of what is held of each passage."""
 
 import pytest
-from coding_samples import as_other, corpus_in, decide, desk_of
 from hypothesis import given
 from hypothesis import strategies as st
+from labelled_corpus import as_other, corpus_in, decide, desk_of
 
 from clicktui.board.store.store import open_store
 from clicktui.coding.bands import LayerMaker

@@ -45,8 +45,11 @@ def code(arguments: Namespace) -> int:
                 raise UsageError(_("give a memo or --clear, not both"))
             change = desk.ledger.withdraw(_own(desk, code_id, span))
         else:
-            verdict = Verdict(arguments.verdict)
-            change = desk.decide(code_id, passage.work, span, verdict, arguments.memo).change
+            verdict, memo = Verdict(arguments.verdict), arguments.memo
+            if arguments.words is None:
+                change = desk.settle(code_id, passage, verdict, memo).change
+            else:
+                change = desk.decide(code_id, passage.work, span, verdict, memo).change
         if arguments.json:
             (coded,) = desk.coded([passage])
             document = {

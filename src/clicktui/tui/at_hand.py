@@ -63,6 +63,9 @@ def scope_title(scope: Scope) -> str:
         Scope.BOARDS: _("In the list of boards"),
         Scope.ALTER: _("While altering a quote"),
         Scope.SETTLE: _("While settling quotes"),
+        Scope.AGREEMENT: _("While looking at agreement"),
+        Scope.CELL: _("Among the passages of a cell"),
+        Scope.DISPUTE: _("While settling codes"),
         Scope.DIALOG: _("In a dialog"),
     }[scope]
 

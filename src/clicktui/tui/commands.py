@@ -1,54 +1,14 @@
 """Every command of the app, defined once: footer, help, palette and keymap are made from here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from textual.binding import Binding, BindingType
 
 from clicktui.i18n import mark as N_
+from clicktui.tui.agreement_commands import AGREEMENT_COMMANDS
+from clicktui.tui.command import Command, Scope
 
-
-class Scope(StrEnum):
-    """Where a command is at hand."""
-
-    EVERYWHERE = "everywhere"
-    SEARCH = "search"  # the search pane, wherever in it
-    QUERY = "query"  # the search input
-    HITS = "hits"  # the list of hits
-    TEXT = "text"  # the text of a work
-    OUTLINE = "outline"  # the tree of works
-    FIND = "find"  # the bar that finds words in a text
-    BOARD = "board"  # the lists of quotes of the board
-    FILTER = "filter"  # the bar that finds quotes on the board
-    EDITOR = "editor"  # a text of several lines: a note, a memo
-    NAME = "name"  # the input of a name
-    CHOOSER = "chooser"  # a list to choose from by typing
-    BOARDS = "boards"  # the list of boards
-    ALTER = "alter"  # the words whose alterations are marked
-    SETTLE = "settle"  # the quotes whose source changed
-    DIALOG = "dialog"  # what stands over the rest and asks or tells
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a user can do.
-
-    ``id`` is what her keymap names; ``keys`` are Textual key names, comma separated; ``action``
-    is the method ``action_<action>`` of the widget that owns the scope. ``title`` is two or three
-    words, ``help`` one sentence; both are English and translated when shown. ``in_footer`` puts
-    it on the footer; ``priority`` makes it work inside inputs.
-    """
-
-    id: str
-    scope: Scope
-    keys: str
-    action: str
-    title: str
-    help: str
-    in_footer: bool = False
-    priority: bool = False
-
+__all__ = ["COMMANDS", "Command", "Scope", "bindings", "commands_of"]
 
 COMMANDS: tuple[Command, ...] = (
     # everywhere
@@ -66,6 +26,8 @@ COMMANDS: tuple[Command, ...] = (
             N_("Undo the last change of the boards.")),
     Command("app.redo", Scope.EVERYWHERE, "U,ctrl+y", "redo", N_("Redo"),
             N_("Redo what was undone last.")),
+    Command("app.agreement", Scope.EVERYWHERE, "f8", "agreement", N_("Agreement"),
+            N_("Show how far two coders agree on the codes, and settle where they do not.")),
     Command("app.theme", Scope.EVERYWHERE, "f9", "next_theme", N_("Theme"),
             N_("Change to the next theme: dark, light, high contrast.")),
     Command("app.language", Scope.EVERYWHERE, "f10", "next_language", N_("Language"),
@@ -355,6 +317,7 @@ COMMANDS: tuple[Command, ...] = (
             N_("Open the place in the reader."), in_footer=True),
     Command("settle.close", Scope.SETTLE, "escape,q", "close", N_("Close"),
             N_("Close; what is not settled stays to be settled.")),
+    *AGREEMENT_COMMANDS,
     # dialogs
     Command("dialog.down", Scope.DIALOG, "down,j", "down", N_("Down"), N_("Move down.")),
     Command("dialog.up", Scope.DIALOG, "up,k", "up", N_("Up"), N_("Move up.")),

@@ -16,10 +16,10 @@ def band_name(band: Band) -> str:
     return {Band.CLEAR: _("clear"), Band.POSSIBLE: _("possible"), Band.NONE: _("none")}[band]
 
 
-def signs_text(book: Codebook, held: Iterable[tuple[str, Band]]) -> str:
-    """Return the signs of the codes of a passage: ``●`` where clear, ``(●)`` where possible."""
-    return " ".join(
-        book.code(code).sign if band is Band.CLEAR else f"({book.code(code).sign})"
+def band_signs_text(book: Codebook, held: Iterable[tuple[str, Band]]) -> str:
+    """Return the signs of the codes of a passage: ``●`` where clear, ``●?`` where possible."""
+    return "".join(
+        book.code(code).sign if band is Band.CLEAR else f"{book.code(code).sign}?"
         for code, band in held
         if band is not Band.NONE
     )
@@ -27,7 +27,11 @@ def signs_text(book: Codebook, held: Iterable[tuple[str, Band]]) -> str:
 
 def verdict_name(verdict: Verdict) -> str:
     """Return what somebody decided, in a word."""
-    return {Verdict.YES: _("yes"), Verdict.NO: _("no"), Verdict.DOUBT: _("doubt")}[verdict]
+    return {
+        Verdict.YES: _("confirmed"),
+        Verdict.NO: _("refused"),
+        Verdict.DOUBT: _("in doubt"),
+    }[verdict]
 
 
 def coder_name(coder: str) -> str:

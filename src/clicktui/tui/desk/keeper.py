@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from clicktui.tui.app import ClicktuiApp
     from clicktui.tui.board.pane import BoardPane
+    from clicktui.tui.desk.agreement_asking import AgreementDialogs
     from clicktui.workspace import Workspace
 
 FOLLOW_EVERY_S = 1.0
@@ -70,6 +71,7 @@ class BoardKeeper:
         self._noticed = 0
         self.dialogs = BoardDialogs(app, self)
         self.labelling = Labelling(app, workspace)
+        self._agreement: AgreementDialogs | None = None
 
     @property
     def pane(self) -> "BoardPane":
@@ -173,6 +175,15 @@ class BoardKeeper:
             await self.look()
         except (ClicktuiError, RuntimeError) as worse:
             self.pane.show_trouble(str(worse))
+
+    async def show_agreement(self) -> None:
+        """Show how far coders agree, beside the interface."""
+        from clicktui.tui.desk.agreement_asking import AgreementDialogs
+
+        await self._opened.wait()
+        if self._agreement is None:
+            self._agreement = AgreementDialogs(self._app, self, self._workspace)
+        await self._beside(self._agreement.go_through())
 
     async def undo(self) -> None:
         """Undo the last change of all boards."""

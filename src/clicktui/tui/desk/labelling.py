@@ -5,22 +5,26 @@ changed. Nothing waits for it; a filter on codes says so until it is done.
 """
 
 import asyncio
+import gc
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
-from clicktui.wording.coding import signs_text
 
 if TYPE_CHECKING:
     from clicktui.coding.labels import CodeLabels
     from clicktui.tui.app import ClicktuiApp
     from clicktui.workspace import Workspace
+
+_PAUSE_S = 0.002
+"""How long judging lets others go first, after each of its steps."""
 
 
 class Labelling:
@@ -65,14 +69,20 @@ class Labelling:
             self._is_at_it = False
 
     def _make(self) -> "CodeLabels | None":
+        import_module("clicktui.wording.coding")  # here, where it delays no key
         began = time.monotonic()
 
         def tell(done: int, total: int) -> None:
             if not self._leaving.is_set() and time.monotonic() - began > SHOWN_AFTER_SECONDS:
                 with suppress(RuntimeError):  # the app's loop has ended meanwhile
                     self._app.call_later(partial(self._say_progress, done, total))
+            time.sleep(_PAUSE_S)
 
-        return self._workspace.label(tell, self._leaving.is_set)
+        made = self._workspace.label(tell, self._leaving.is_set)
+        if made is not None and self.shown is None:
+            gc.collect()
+            gc.freeze()  # as when the index is open: else a collection delays a key
+        return made
 
     def _say_progress(self, done: int, total: int) -> None:
         """Say how far it is, where somebody waits for it."""
@@ -82,8 +92,10 @@ class Labelling:
             pane.show_trouble(line.format(done=done, total=total))
 
     def _show(self, labels: "CodeLabels") -> None:
+        from clicktui.wording.coding import band_signs_text
+
         self.shown = labels
         book = labels.codebook
-        self._app.search_pane.show_codes(
-            lambda passage_id: signs_text(book, labels.held(passage_id))
+        self._app.search_pane.show_labels(
+            lambda passage_id: band_signs_text(book, labels.held(passage_id))
         )

@@ -112,7 +112,7 @@ class HitList(ScrollView, can_focus=True):
         self._pinned = pinned
         self.refresh()
 
-    def show_codes(self, signs: Callable[[str], str]) -> None:
+    def show_signs(self, signs: Callable[[str], str]) -> None:
         """Sign the hits with their codes: ``signs`` gives them by the id of a passage."""
         self._signs = signs
         self._rows_of.cache_clear()

@@ -134,9 +134,9 @@ class SearchPane(Vertical):
         self.hit_list.show_pinned(pinned)
         self.preview.show_pinned(pinned)
 
-    def show_codes(self, signs: Callable[[str], str]) -> None:
+    def show_labels(self, signs: Callable[[str], str]) -> None:
         """Sign the hits with their codes, by the ids of passages; ask again what asks for codes."""
-        self.hit_list.show_codes(signs)
+        self.hit_list.show_signs(signs)
         self._trouble = ""
         if self.asks_for_labels:
             self.search_again()

@@ -1,0 +1,48 @@
+"""What a command is, and where it can be at hand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Where a command is at hand."""
+
+    EVERYWHERE = "everywhere"
+    SEARCH = "search"  # the search pane, wherever in it
+    QUERY = "query"  # the search input
+    HITS = "hits"  # the list of hits
+    TEXT = "text"  # the text of a work
+    OUTLINE = "outline"  # the tree of works
+    FIND = "find"  # the bar that finds words in a text
+    BOARD = "board"  # the lists of quotes of the board
+    FILTER = "filter"  # the bar that finds quotes on the board
+    EDITOR = "editor"  # a text of several lines: a note, a memo
+    NAME = "name"  # the input of a name
+    CHOOSER = "chooser"  # a list to choose from by typing
+    BOARDS = "boards"  # the list of boards
+    ALTER = "alter"  # the words whose alterations are marked
+    SETTLE = "settle"  # the quotes whose source changed
+    AGREEMENT = "agreement"  # the tables of how far two coders agree
+    CELL = "cell"  # the passages of one of its cells
+    DISPUTE = "dispute"  # a passage on which two coders differ
+    DIALOG = "dialog"  # what stands over the rest and asks or tells
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a user can do.
+
+    ``id`` is what her keymap names; ``keys`` are Textual key names, comma separated; ``action``
+    is the method ``action_<action>`` of the widget that owns the scope. ``title`` is two or three
+    words, ``help`` one sentence; both are English and translated when shown. ``in_footer`` puts
+    it on the footer; ``priority`` makes it work inside inputs.
+    """
+
+    id: str
+    scope: Scope
+    keys: str
+    action: str
+    title: str
+    help: str
+    in_footer: bool = False
+    priority: bool = False
