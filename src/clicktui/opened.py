@@ -14,7 +14,9 @@ from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
     from clicktui.board.desk import Desk
+    from clicktui.coding.bands import LayerMaker
     from clicktui.coding.desk import CodingDesk
+    from clicktui.coding.labels import CodeLabels
     from clicktui.coding.ledger import Ledger
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
@@ -31,6 +33,8 @@ class Opened:
         self._stays_open = stays_open
         self._coding_turn = RLock()
         self._coding: CodingDesk | None = None
+        self._layer_maker: LayerMaker | None = None
+        self._labels: CodeLabels | None = None
         self.codebook_mistake = ""
         """Why the codebook of the user's settings is not the one that is open, "" where it is."""
 
@@ -130,6 +134,32 @@ class Opened:
             self._coding = opened
             self.codebook_mistake = ""
 
+    def label(
+        self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
+    ) -> "CodeLabels | None":
+        """Let the search's filters ask what is held of all passages as it is now; return it.
+
+        It is the same while nothing changed; None where ``cancelled`` said so. In one thread.
+
+        Raises:
+            CodebookError, FolderUnusableError, BoardStoreError: as ``coding_desk``.
+        """
+        from clicktui.coding.bands import LayerMaker
+        from clicktui.coding.labels import CodeLabels
+
+        desk = self.coding_desk
+        if self._layer_maker is None or self._layer_maker.desk is not desk:
+            self._layer_maker = LayerMaker(desk)
+        layers = self._layer_maker.layers(progress, cancelled)
+        if layers is None:
+            return None
+        if self._labels is None or self._labels.layers is not layers:
+            self._labels = CodeLabels(desk.codebook, desk.ledger.who, layers)
+            with self._opening:
+                if self._engine is not None:
+                    self._engine.label(self._labels)
+        return self._labels
+
     @property
     def engine(self) -> "SearchEngine":
         """The search engine, opened (and its index built) now if ``open_engine`` did not.
@@ -172,6 +202,7 @@ class Opened:
                 cancelled,
                 rebuild,
             )
+            self._engine.label(self._labels)
             return notices
 
     def search(self, query: str, options: "Options") -> "Results":

@@ -147,3 +147,21 @@ def test_rules_come_back_as_they_were_also_after_reopening(desk) -> None:
 def test_what_is_muted_and_no_longer_there_is_passed_by(desk) -> None:
     own = OwnRules(muted=frozenset({Muted("de", "nichts", "gibt es nicht")}))
     assert applied(desk.codebook.cues, own).rules == desk.codebook.cues.rules
+
+
+def test_settling_a_passage_takes_the_place_of_what_was_said_of_its_words(desk) -> None:
+    first, *_ = desk.corpus.passages()
+    words = Span(first.start, first.start + len("Elles tamponnent"))
+    desk.decide("fruit", "clic", words, Verdict.YES, "un peu")
+    desk.decide("fruit", "clic", Span(first.start, first.end), Verdict.DOUBT, "hum")
+    assert held(desk)[0] == ("radio", "fruit")
+
+    desk.settle("fruit", first, Verdict.NO)
+    assert held(desk)[0] == ("radio",)
+    (kept,) = desk.ledger.decisions()
+    assert sorted(kept.memo.split("\n\n")) == ["hum", "un peu"]
+    desk.ledger.store.undo("Ada")
+    assert len(desk.ledger.decisions()) == 2
+
+    desk.settle("fruit", first, Verdict.YES)
+    assert len(desk.ledger.decisions()) == 2, "a yes leaves what is said of its words"

@@ -1,11 +1,14 @@
 """The search pane driven by keys, its screen read as text."""
 
+import re
+
 import pytest
 from running import eventually, running, typed
 from screen_text import screen_rows, screen_text
 
 from clicktui import lastcopy
-from clicktui.corpus.model import Role
+from clicktui.corpus.model import Passage, Role
+from clicktui.microtasks.model import Band
 from clicktui.tui.app import ClicktuiApp
 
 
@@ -184,3 +187,36 @@ async def test_an_inferred_speaker_is_told_to_be_inferred() -> None:
         await typed(app, pilot, "turc mécanique joueur d’échecs")
         await pilot.press("down", "y")
         await eventually(pilot, lambda: "it follows from the form" in screen_text(app))
+
+
+async def test_a_filter_on_codes_waits_for_them_and_then_finds() -> None:
+    async with running((100, 30)) as (app, pilot):
+        await typed(app, pilot, "code:imitate band:clear")
+        pane = app.search_pane
+        await eventually(pilot, lambda: pane.results.hits)
+        assert all("imitate" in codes_of(app, hit.passage) for hit in pane.results.hits)
+        row = screen_rows(app, pane.hit_list)[0]
+        assert re.search(r"20\d\d · § \d+ · ▲$", row)
+
+        await typed(app, pilot, "code:imitate band:possible")
+        await eventually(pilot, lambda: pane.results.hits)
+        assert re.search(r"20\d\d · § \d+ · .*▲\?$", screen_rows(app, pane.hit_list)[0])
+
+
+async def test_hits_carry_the_signs_of_their_codes_without_being_asked() -> None:
+    async with running((100, 30)) as (app, pilot):
+        await typed(app, pilot, '"troisième activité"')
+        await eventually(pilot, lambda: "▲" in screen_rows(app, app.search_pane.hit_list)[0])
+
+
+async def test_the_values_of_filters_on_codes_are_completed() -> None:
+    async with running((100, 30)) as (app, pilot):
+        await typed(app, pilot, "code:im")
+        await eventually(pilot, lambda: "Tab → imitate (17)" in screen_text(app))
+        await pilot.press("tab")
+        assert app.search_pane.query_input.value == "code:imitate "
+
+
+def codes_of(app: ClicktuiApp, passage: Passage) -> list[str]:
+    (coded,) = app._workspace.coding_desk.coded([passage])
+    return [code for code, one in coded.opinions.items() if one.band is Band.CLEAR]

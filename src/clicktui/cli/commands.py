@@ -3,8 +3,9 @@
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from clicktui.cli import wording
@@ -18,6 +19,7 @@ from clicktui.wording.passages import notice_text
 from clicktui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from clicktui.coding.labels import CodeLabels
     from clicktui.corpus.model import Passage, Span
     from clicktui.search.model import Results
 
@@ -88,6 +90,7 @@ def search(arguments: Namespace) -> int:
         IndexUnusableError: the index can be neither opened nor built.
     """
     from clicktui.search.model import Options
+    from clicktui.search.query import asks_labels
 
     query = " ".join(arguments.query)
     if not query.strip():
@@ -97,15 +100,22 @@ def search(arguments: Namespace) -> int:
     )
     with closing(Workspace()) as workspace:
         _open_index(workspace)
+        labels = _labels(workspace) if arguments.codes or asks_labels(query) else None
         results = workspace.search(query, options)
         if arguments.json:
-            _print_json(workspace, results)
+            _print_json(workspace, results, labels)
         else:
-            _print_hits(workspace, results)
+            _print_hits(workspace, results, labels)
     return FOUND if results.hits else NOTHING_FOUND
 
 
-def _print_json(workspace: Workspace, results: "Results") -> None:
+def _labels(workspace: Workspace) -> "CodeLabels":
+    from clicktui.cli.coding_progress import labels_of
+
+    return labels_of(workspace)
+
+
+def _print_json(workspace: Workspace, results: "Results", labels: "CodeLabels | None") -> None:
     from clicktui.citing.citation import warning
     from clicktui.citing.copyforms import Form
     from clicktui.cli.documents import dump, search_document
@@ -121,12 +131,18 @@ def _print_json(workspace: Workspace, results: "Results") -> None:
             problems[str(error)] = None
     for problem in problems:
         say_error(problem)
-    say(dump(search_document(results, citations, [warning(quote) for quote in quotes])))
+    document = search_document(results, citations, [warning(quote) for quote in quotes])
+    if labels is not None:
+        for hit in document["hits"]:
+            hit["codes"] = {code: band.value for code, band in labels.held(hit["id"])}
+    say(dump(document))
 
 
-def _print_hits(workspace: Workspace, results: "Results") -> None:
+def _print_hits(workspace: Workspace, results: "Results", labels: "CodeLabels | None") -> None:
     from clicktui.citing.citation import warning
 
+    if labels is not None:
+        from clicktui.cli.coding_progress import codes_text
     for notice in results.notices:
         say_error(notice_text(notice))
     if not results.hits:
@@ -145,6 +161,8 @@ def _print_hits(workspace: Workspace, results: "Results") -> None:
             marked(text, spans, hit.passage.start) if with_marks else text,
             f"   {wording.hit_names(hit)}",
         )
+        if labels is not None and (codes := codes_text(labels, hit.passage.id)):
+            say(f"   {codes}")
         if doubt := warning(workspace.quote_passage(hit.passage)):
             say(f"   {doubt}")
         say("")
@@ -199,73 +217,17 @@ def last_copy(_arguments: Namespace) -> int:
     return FOUND
 
 
-def board(arguments: Namespace) -> int:
-    """Act on the user's boards; see ``board_commands``.
+def _act(module: str, name: str) -> Callable[[Namespace], int]:
+    """Return a command of a module of ``cli``, which is imported when it is carried out."""
 
-    Raises:
-        ClicktuiError: see there.
-    """
-    from clicktui.cli.board_commands import act
+    def act(arguments: Namespace) -> int:
+        command = getattr(import_module(f"clicktui.cli.{module}"), name)
+        return int(command(arguments))
 
-    return act(arguments)
-
-
-def metadata(arguments: Namespace) -> int:
-    """Act on what the user says of works; see ``metadata_commands``.
-
-    Raises:
-        ClicktuiError: see there.
-    """
-    from clicktui.cli.metadata_commands import act
-
-    return act(arguments)
+    return act
 
 
-def export(arguments: Namespace) -> int:
-    """Write a board for another program; see ``exporting``.
-
-    Raises:
-        ClicktuiError, OSError: see there.
-    """
-    from clicktui.cli.exporting import export
-
-    return export(arguments)
-
-
-def import_file(arguments: Namespace) -> int:
-    """Take in a board from a file; see ``importing``.
-
-    Raises:
-        ClicktuiError, OSError: see there.
-    """
-    from clicktui.cli.importing import import_file
-
-    return import_file(arguments)
-
-
-def classify(arguments: Namespace) -> int:
-    """Say which codes speak from passages; see ``coding_commands``.
-
-    Raises:
-        ClicktuiError: see there.
-    """
-    from clicktui.cli.coding_commands import classify as act
-
-    return act(arguments)
-
-
-def evaluate(arguments: Namespace) -> int:
-    """Compare that with labels given by a person; see ``coding_commands``.
-
-    Raises:
-        ClicktuiError: see there.
-    """
-    from clicktui.cli.coding_commands import evaluate as act
-
-    return act(arguments)
-
-
-COMMANDS = {
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "works": works,
     "show": show,
     "search": search,
@@ -273,12 +235,17 @@ COMMANDS = {
     "styles": styles,
     "index": index,
     "last-copy": last_copy,
-    "board": board,
-    "metadata": metadata,
-    "classify": classify,
-    "evaluate": evaluate,
-    "export": export,
-    "import": import_file,
+    "board": _act("board_commands", "act"),
+    "metadata": _act("metadata_commands", "act"),
+    "classify": _act("coding_commands", "classify"),
+    "evaluate": _act("coding_commands", "evaluate"),
+    "export": _act("exporting", "export"),
+    "import": _act("importing", "import_file"),
+    "codes": _act("coding_counts", "codes"),
+    "code": _act("coding_decisions", "code"),
+    "codings": _act("coding_decisions", "codings"),
+    "agreement": _act("coding_agreement", "agreement"),
+    "codebook": _act("codebook_files", "codebook"),
 }
 
 

@@ -6,6 +6,7 @@ from clicktui import __version__
 from clicktui.citing.copyforms import TRAITS, Form
 from clicktui.cli.arguments import CITATION_LANGUAGES, Parser, add_command, add_json, positive
 from clicktui.cli.board_parser import add_board
+from clicktui.cli.coding_desk_parser import add_codes
 from clicktui.cli.coding_parser import add_coding
 from clicktui.cli.file_parser import add_files
 from clicktui.cli.metadata_parser import add_metadata
@@ -83,7 +84,9 @@ def make_parser() -> Parser:
         _("find passages, the best first"),
         epilog=_(
             "QUERY knows \"exact phrase\", -without, OR, and the filters source: speaker: lang: "
-            "role: year:2023 after:2022 before:. "
+            "role: year:2023 after:2022 before:, and on codes code: band: by: disagreed: "
+            "(code:imitate band:clear, by:me, by:program, by:NAME, disagreed:yes; together they "
+            "speak of one code). "
             "--json prints one object whose “clicktui” is 1, the version of its format: {keys}. "
             "Each of “hits” has {hit_keys}. Offsets count Unicode code points of the cleaned "
             "file, ends exclusive; what is unknown is null."
@@ -91,7 +94,7 @@ def make_parser() -> Parser:
             keys="query, total, took_ms, notices, suggestions, elsewhere, hits",
             hit_keys="id, work, file, start, end, text, highlights [[start, end]…], score, "
             "guessed, speaker, speaker_inferred, quoted, role, paragraph, lang, year, citation, "
-            "warning",
+            "warning, codes? {code: band}",
         ),
     )  # fmt: skip
     search.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("what to search"))
@@ -106,6 +109,9 @@ def make_parser() -> Parser:
         "--no-fuzzy", action="store_true", help=_("do not search for mistyped words")
     )
     search.add_argument("--accents", action="store_true", help=_("let accents count"))
+    search.add_argument(
+        "--codes", action="store_true", help=_("say which codes the hits have; so do code: and by:")
+    )
     add_json(search)
 
     cite = add_command(
@@ -172,6 +178,7 @@ def make_parser() -> Parser:
     add_metadata(commands)
     add_files(commands)
     add_coding(commands)
+    add_codes(commands)
     return parser
 
 

@@ -172,6 +172,44 @@ class CodingDesk:
             and one.span.overlaps(span)
         )
 
+    def settle(
+        self, code: str, passage: Passage, verdict: Verdict, memo: str | None = None
+    ) -> Decided:
+        """Decide about all of ``passage``, so that the verdict holds whatever the user said before.
+
+        Unless it is a yes, what she decided about some words of the passage goes in the same
+        change: a yes there would go on speaking for it. Memos that go are kept in the new one.
+
+        Raises:
+            NotFoundError, QuoteError, BoardStoreError: as ``decide``.
+        """
+        own, whole = self.codebook.code(code).id, Span(passage.start, passage.end)
+        mine = self._within(own, passage, whole)
+        gone = [one.id for one in mine if not _is_about(one, whole)]
+        if verdict is Verdict.YES:
+            gone = []
+        elif memo is None and any(one.memo for one in mine if one.id in gone):
+            memo = "\n\n".join(one.memo for one in mine if one.memo)
+        return self.ledger.decide(
+            self.codebook.id, own, passage.work, whole, verdict, memo, instead_of=gone
+        )
+
+    def _within(self, code: str, passage: Passage, whole: Span) -> list[Decision]:
+        """Return what the user decided about a code within a passage, or about all of it."""
+        mine = (
+            one
+            for one in self.ledger.decisions(self.codebook.id)
+            if one.coder == self.ledger.who and one.code == code
+        )
+        found = ((one, self.ledger.stand(one).found) for one in mine)
+        return [
+            one
+            for one, quote in found
+            if quote is not None
+            and quote.work == passage.work
+            and whole.contains(Span(quote.start, quote.end))
+        ]
+
     # rules
 
     def effects(
@@ -229,3 +267,7 @@ class CodingDesk:
             BoardStoreError: nothing can be changed.
         """
         return self.ledger.change_rules(self.codebook.id, own, about)
+
+
+def _is_about(decision: Decision, span: Span) -> bool:
+    return Span(decision.quote.start, decision.quote.end).contains(span)

@@ -86,8 +86,11 @@ class Ledger:
         span: Span,
         verdict: Verdict,
         memo: str | None = None,
+        instead_of: Sequence[str] = (),
     ) -> Decided:
         """Decide about the words of ``span`` of a work; None leaves the memo that is there.
+
+        The decisions ``instead_of`` (ids) go in the same change.
 
         Raises:
             NotFoundError, QuoteError: these are no words of the work, or not of one kind.
@@ -108,7 +111,8 @@ class Ledger:
 
         def edit(documents: Documents) -> dict[Key, str | None]:
             one = kept(documents)
-            return {_key(one.id): decision_document(one)}
+            gone = {_key(each): None for each in instead_of if _key(each) in documents}
+            return {**gone, _key(one.id): decision_document(one)}
 
         change = self.store.change_loose(edit, self._said(_WHAT[verdict], [made]))
         return Decided(kept(self.store.loose()), change)

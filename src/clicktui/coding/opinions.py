@@ -128,6 +128,14 @@ def coded(
     return Coded(passage, opinions)
 
 
+def verdict_of(one: Coded, code: str, coder: str) -> Verdict | None:
+    """Return what the decisions of ``coder`` about ``code`` come to for a passage; None: none."""
+    opinion = one.opinions[code]
+    whole = Span(one.passage.start, one.passage.end)
+    theirs = [placed for placed in opinion.decisions if placed.decision.coder == coder]
+    return verdict_on(whole, theirs, opinion.program)
+
+
 def _opinion(
     code: str, program: Coding | None, touching: Sequence[Placed], whole: Span, who: str
 ) -> Opinion:

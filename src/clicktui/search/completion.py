@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from clicktui.search.filters import plain, values_counted
 from clicktui.search.gathering import Facets
+from clicktui.search.labels import Labels
 from clicktui.search.model import Completion
-from clicktui.search.query import Field, pieces
+from clicktui.search.query import LABEL_FIELDS, Field, pieces
 
 MOST = 20
 
 
-def complete(query: str, cursor: int, facets: Sequence[Facets]) -> tuple[Completion, ...]:
+def complete(
+    query: str, cursor: int, facets: Sequence[Facets], labels: Labels | None = None
+) -> tuple[Completion, ...]:
     """Return completions of the filter value that ``cursor`` (0 to len(query)) stands in.
 
     Each replaces the value, its quotation marks included. Those that begin with what is typed
@@ -25,7 +28,7 @@ def complete(query: str, cursor: int, facets: Sequence[Facets]) -> tuple[Complet
     field = Field(piece.name)
     typed = plain(query[piece.body_start : min(cursor, piece.body_start + len(piece.body))])
     found = []
-    for value, count in _counted(field, facets):
+    for value, count in _counted(field, facets, labels):
         name = plain(value)
         if typed in name:
             found.append((not name.startswith(typed), -count, value))
@@ -35,7 +38,11 @@ def complete(query: str, cursor: int, facets: Sequence[Facets]) -> tuple[Complet
     )
 
 
-def _counted(field: Field, facets: Sequence[Facets]) -> Iterable[tuple[str, int]]:
+def _counted(
+    field: Field, facets: Sequence[Facets], labels: Labels | None
+) -> Iterable[tuple[str, int]]:
+    if field in LABEL_FIELDS:
+        return labels.values(field).items() if labels is not None else ()
     total: dict[str, int] = {}
     for segment in facets:
         for value, count in values_counted(segment, field).items():

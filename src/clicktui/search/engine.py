@@ -13,6 +13,7 @@ from clicktui.errors import ClicktuiError, IndexUnusableError
 from clicktui.i18n import translate as _
 from clicktui.search import completion, indexfolder
 from clicktui.search.building import Passages, build_index, open_index
+from clicktui.search.labels import Labels
 from clicktui.search.matching import Expanders, Matcher
 from clicktui.search.model import Completion, Options, Results, SearchCancelledError
 from clicktui.search.progress import WAITING, Pace, Progress, never, no_progress
@@ -132,9 +133,14 @@ class Engine:
         self._expanders = Expanders(self._segments)
         self._matchers = tuple(Matcher(segment, self._expanders) for segment in segments)
         self._size = sum(len(segment) for segment in segments)
+        self._labels: Labels | None = None
 
     def __len__(self) -> int:
         return self._size
+
+    def label(self, labels: Labels | None) -> None:
+        """Let filters ask ``labels`` from now on; None: they are not known. From any thread."""
+        self._labels = labels
 
     def search(
         self,
@@ -153,8 +159,9 @@ class Engine:
         """
         started = time.perf_counter()
         search = Search(
-            self._segments, self._matchers, self._expanders, parse(query), options, cancelled
-        )
+            self._segments, self._matchers, self._expanders, parse(query), options, cancelled,
+            self._labels,
+        )  # fmt: skip
         try:
             return search.results(query, started)
         except (ClicktuiError, SearchCancelledError):
@@ -166,7 +173,8 @@ class Engine:
 
     def complete(self, query: str, cursor: int) -> Sequence[Completion]:
         """Return completions of the filter value (``speaker:…``) that ``cursor`` stands in."""
-        return completion.complete(query, cursor, [segment.facets for segment in self._segments])
+        facets = [segment.facets for segment in self._segments]
+        return completion.complete(query, cursor, facets, self._labels)
 
     def close(self) -> None:
         """Release the files."""

@@ -1,6 +1,6 @@
 """Filters as masks: one truth value per passage, worked out from the few distinct values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from clicktui.corpus.folding import fold_text
 from clicktui.corpus.model import PROSE_ROLES, Role
 from clicktui.search.gathering import ROLES, UNKNOWN_YEAR, Facets
-from clicktui.search.query import Field, Filter
+from clicktui.search.query import LABEL_FIELDS, Field, Filter
 
 Mask = npt.NDArray[np.bool_]
 
@@ -37,19 +37,40 @@ ROLE_NAMES = {
 """What roles are called on screen and in French and Italian, folded, besides their own values."""
 
 
-def mask_of_filters(facets: Facets, filters: Iterable[Filter]) -> Mask | None:
-    """Return which passages answer all ``filters``, or None where there are none.
+Answer = Callable[[Filter], Mask]
+"""What gives the passages of a segment that answer a filter on labels."""
+
+
+def grouped(filters: Iterable[Filter]) -> tuple[tuple[Filter, ...], ...]:
+    """Return ``filters`` in groups, of each of which one is enough; most have one alone."""
+    groups: list[list[Filter]] = []
+    for condition in filters:
+        if condition.is_alternative and groups:
+            groups[-1].append(condition)
+        else:
+            groups.append([condition])
+    return tuple(map(tuple, groups))
+
+
+def mask_of_groups(
+    facets: Facets, groups: Iterable[Sequence[Filter]], labelled: Answer
+) -> Mask | None:
+    """Return which passages answer one filter of each group, or None where there are none.
 
     Several values of one field widen it (``lang:fr lang:it`` is either), except that two speakers
     must both be there, and ``after`` and ``before`` both hold.
     """
     mask: Mask | None = None
     together: dict[Field, Mask] = {}
-    for condition in filters:
-        answer = mask_of_filter(facets, condition)
-        if not condition.excluded and condition.field in _ALTERNATIVE:
-            known = together.get(condition.field)
-            together[condition.field] = answer if known is None else known | answer
+    for group in groups:
+        answer = _answer(facets, group[0], labelled)
+        for condition in group[1:]:
+            answer = answer | _answer(facets, condition, labelled)
+        field = group[0].field
+        is_one_field = all(condition.field is field for condition in group)
+        if not group[0].excluded and is_one_field and field in _ALTERNATIVE:
+            known = together.get(field)
+            together[field] = answer if known is None else known | answer
         else:
             mask = answer if mask is None else mask & answer
     for answer in together.values():
@@ -57,11 +78,17 @@ def mask_of_filters(facets: Facets, filters: Iterable[Filter]) -> Mask | None:
     return mask
 
 
+def _answer(facets: Facets, condition: Filter, labelled: Answer) -> Mask:
+    if condition.field in LABEL_FIELDS:
+        return labelled(condition)
+    return mask_of_filter(facets, condition)
+
+
 _ALTERNATIVE = frozenset({Field.SOURCE, Field.LANG, Field.ROLE, Field.YEAR})
 
 
 def mask_of_filter(facets: Facets, condition: Filter) -> Mask:
-    """Return which passages answer ``condition``, its minus sign included.
+    """Return which passages answer ``condition``, its minus sign included; none is of labels.
 
     Values are compared folded; ``source`` (file, work, title, container) and ``speaker`` (who
     speaks or is quoted) by part, ``lang`` and ``role`` by beginning. Unknown years answer
@@ -96,6 +123,8 @@ def _positive_mask(facets: Facets, condition: Filter) -> Mask:
             return _truth(facets.years > int(value))
         case Field.BEFORE:
             return _truth((facets.years < int(value)) & (facets.years != UNKNOWN_YEAR))
+        case _:
+            raise ValueError(f"{condition.field} is no field of the index")
 
 
 def _truth(values: npt.NDArray[Any]) -> Mask:

@@ -6,9 +6,12 @@ All offsets are code points in the cleaned text of the hit's source file, ends e
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from clicktui.corpus.model import Passage, Role, Span
+
+if TYPE_CHECKING:
+    from clicktui.search.labels import Labels
 
 
 class Match(StrEnum):
@@ -57,6 +60,7 @@ class NoticeKind(StrEnum):
     UNKNOWN_WORD = "unknown-word"  # detail: a word the corpus lacks, in no form
     TOO_LONG = "too-long"  # detail: the last words that were still searched
     UNKNOWN_VALUE = "unknown-value"  # detail: a filter whose value the corpus lacks
+    NOT_YET = "not-yet"  # detail: a filter on labels that are not known yet: nothing is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,9 @@ class SearchEngine(Protocol):
 
     def complete(self, query: str, cursor: int) -> Sequence[Completion]:
         """Return completions of the filter value (``speaker:…``) that ``cursor`` stands in."""
+
+    def label(self, labels: "Labels | None") -> None:
+        """Let filters ask ``labels`` from now on; from any thread."""
 
     def close(self) -> None:
         """Release the files."""

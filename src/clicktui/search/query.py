@@ -6,6 +6,8 @@
     microtravail OR clic     one or the other
     speaker:casilli          filters: source speaker lang role year after before
     speaker:"Gaëlle Fleitour"
+    code:imitate             filters on labels (see ``labels``): code band by disagreed
+    lang:fr OR code:imitate  one filter or the other
 
 ``after:2022`` and ``before:2022`` leave 2022 itself out (``after:2022`` is 2023 and later), and a
 passage of unknown year answers no year filter. A quotation mark that is still open and a filter
@@ -31,12 +33,19 @@ class Field(StrEnum):
     YEAR = "year"
     AFTER = "after"
     BEFORE = "before"
+    CODE = "code"
+    BAND = "band"
+    BY = "by"
+    DISAGREED = "disagreed"
 
 
 LONGEST_QUERY = 600
 """Code points that are read: a pasted page is found by its beginning, without delaying a key."""
 
 YEAR_FIELDS = frozenset({Field.YEAR, Field.AFTER, Field.BEFORE})
+
+LABEL_FIELDS = frozenset({Field.CODE, Field.BAND, Field.BY, Field.DISAGREED})
+"""What the index does not hold: see ``labels``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,15 @@ Clause = tuple[Atom, ...]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on where a passage stands. ``value`` is as typed, without its quotes."""
+    """A condition on where a passage stands. ``value`` is as typed, without its quotes.
+
+    ``is_alternative``: this one, or the one before it in the query, is enough.
+    """
 
     field: Field
     value: str
     excluded: bool = False
+    is_alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +195,11 @@ def parse(query: str) -> Query:
     return reader.query()
 
 
+def asks_labels(query: str) -> bool:
+    """Say whether ``query`` has filters on labels."""
+    return any(one.field in LABEL_FIELDS for one in parse(query).filters)
+
+
 class _Reader:
     def __init__(self, foreign: re.Pattern[str]) -> None:
         self.foreign = foreign
@@ -191,6 +209,7 @@ class _Reader:
         self.notices: list[Notice] = []
         self.unfinished = False
         self.pending_or = False
+        self.is_after_filter = False
 
     def query(self) -> Query:
         return Query(
@@ -202,17 +221,23 @@ class _Reader:
         )
 
     def take(self, piece: Piece, is_last: bool, ends_query: bool) -> None:
+        if piece.body == "OR" and not (piece.minus or piece.name or piece.quoted):
+            self._take_or(is_last)
+            return
         if piece.name:
             self._take_filter(piece, is_last and ends_query)
         elif piece.quoted:
             self._take_phrase(piece)
-        elif piece.body == "OR" and not piece.minus:
-            self._take_or(is_last)
         else:
             self._take_words(piece, is_last and ends_query)
+        self.is_after_filter = bool(piece.name) and not piece.minus
 
     def _take_filter(self, piece: Piece, being_typed: bool) -> None:
-        self._no_or()
+        is_alternative = self.pending_or and self.is_after_filter and not piece.minus
+        if is_alternative:
+            self.pending_or = False
+        else:
+            self._no_or()
         field = Field(piece.name)
         value = piece.body.strip()
         if not value and being_typed:
@@ -223,7 +248,7 @@ class _Reader:
             self.notices.append(Notice(NoticeKind.READ_AS_WORDS, typed))
             self._add_terms(terms_of(typed), piece.minus)
         elif not (field in YEAR_FIELDS and being_typed and len(value) < 4):
-            self.filters.append(Filter(field, value, piece.minus))
+            self.filters.append(Filter(field, value, piece.minus, is_alternative))
 
     def _take_phrase(self, piece: Piece) -> None:
         terms = terms_of(piece.body)
@@ -238,7 +263,7 @@ class _Reader:
             self._add(atom)
 
     def _take_or(self, is_last: bool) -> None:
-        if self.clauses and not self.pending_or:
+        if (self.clauses or self.is_after_filter) and not self.pending_or:
             self.pending_or = True
         elif not is_last:
             self._add_or_as_word()
@@ -258,17 +283,18 @@ class _Reader:
             self._no_or()
             if terms:
                 self.excluded.append(terms[0] if len(terms) == 1 else Phrase(tuple(terms)))
-        elif self.pending_or and len(terms) > 1:
+        elif self.pending_or and self.clauses and len(terms) > 1:
             self._add(Phrase(tuple(terms)))
         else:
             for term in terms:
                 self._add(term)
 
     def _add(self, atom: Atom) -> None:
-        if self.pending_or:
+        if self.pending_or and self.clauses:
             self.clauses[-1].append(atom)
             self.pending_or = False
         else:
+            self._no_or()
             self.clauses.append([atom])
 
     def _no_or(self) -> None:

@@ -11,12 +11,13 @@ import yaml
 
 from clicktui.corpus.folding import fold_text
 from clicktui.corpus.model import Role
-from clicktui.search.filters import Mask, mask_of_filters, roles_searched
+from clicktui.search.filters import Mask, grouped, mask_of_groups, roles_searched
 from clicktui.search.gathering import ROLES
 from clicktui.search.highlighting import Highlighter
+from clicktui.search.labels import Labels, Ranks
 from clicktui.search.matching import Expanders, Matcher, Slot
 from clicktui.search.model import Hit, Notice, NoticeKind, Options, Results, SearchCancelledError
-from clicktui.search.query import Filter, Phrase, Query, Term
+from clicktui.search.query import LABEL_FIELDS, Filter, Phrase, Query, Term
 from clicktui.search.ranking import Found, Weighed, best_first, score, weigh
 from clicktui.search.segment import Segment
 from clicktui.shipped import shipped
@@ -42,8 +43,12 @@ class Search:
         query: Query,
         options: Options,
         cancelled: Callable[[], bool],
+        labels: Labels | None = None,
     ) -> None:
         self.segments = segments
+        self.size = sum(map(len, segments))
+        self.labels = labels if labels is not None and len(labels) == self.size else None
+        self.ranks: Ranks | None = None
         self.matchers = matchers
         self.expanders = expanders
         self.query = query
@@ -70,8 +75,7 @@ class Search:
             )
             for matcher in self.matchers
         ]
-        size = sum(len(segment) for segment in self.segments)
-        weighed = weigh(slots, size, _stop_words())
+        weighed = weigh(slots, self.size, _stop_words())
         self._notice_unknown_words(slots)
         found, elsewhere = self._found(slots, weighed)
         chosen = self._best(found)
@@ -127,17 +131,45 @@ class Search:
         return found, counts
 
     def _filter_masks(self) -> list[Mask | None]:
-        filters = self.query.filters
-        for condition in filters:
-            if not condition.excluded and not self._value_is_known(condition):
-                self.notices.append(
-                    Notice(NoticeKind.UNKNOWN_VALUE, f"{condition.field}:{condition.value}")
-                )
-        return [mask_of_filters(segment.facets, filters) for segment in self.segments]
+        groups = grouped(self.query.filters)
+        asked = [one for group in groups for one in group if one.field in LABEL_FIELDS]
+        if asked and self.labels is None:
+            for one in asked:
+                self.notices.append(Notice(NoticeKind.NOT_YET, _typed(one)))
+            return [np.zeros(len(segment), dtype=bool) for segment in self.segments]
+        for condition in self.query.filters:
+            if not condition.excluded and not any(
+                mask is not None and mask.any() for mask in self._masks([(condition,)])
+            ):
+                self.notices.append(Notice(NoticeKind.UNKNOWN_VALUE, _typed(condition)))
+        masks = self._masks([one for one in groups if not _is_of_labels(one)])
+        together = [one for one in groups if _is_of_labels(one)]
+        if not together or self.labels is None:
+            return masks
+        self.ranks = self.labels.ranks(together)
+        answers = self._parts(self.labels.mask(together))
+        return [
+            answer if mask is None else mask & answer
+            for mask, answer in zip(masks, answers, strict=True)
+        ]
 
-    def _value_is_known(self, condition: Filter) -> bool:
-        masks = (mask_of_filters(segment.facets, [condition]) for segment in self.segments)
-        return any(mask is not None and bool(mask.any()) for mask in masks)
+    def _masks(self, groups: Sequence[Sequence[Filter]]) -> list[Mask | None]:
+        """Return for each segment which passages answer ``groups``, each filter by itself."""
+        labelled = {
+            one: self._parts(self.labels.mask([[one]]))
+            for group in groups
+            for one in group
+            if self.labels is not None and one.field in LABEL_FIELDS
+        }
+        return [
+            mask_of_groups(segment.facets, groups, lambda one, at=at: labelled[one][at])  # type: ignore[misc]
+            for at, segment in enumerate(self.segments)
+        ]
+
+    def _parts(self, values: Any) -> list[Any]:  # noqa: ANN401  an array of any type
+        """Cut ``values``, one for each passage of the index, by segments."""
+        ends = np.cumsum([len(segment) for segment in self.segments])
+        return np.split(values, ends[:-1])
 
     def _allowed(
         self, segment: Segment, slots: Sequence[Slot], mask: Mask | None, matcher: Matcher
@@ -169,8 +201,8 @@ class Search:
 
         scores = np.concatenate([part.scores for part in found])
         if not self.query.clauses:
-            count = min(len(scores), self.options.limit)
-            return [(*place(position), 0.0) for position in range(count)]
+            chosen = self._in_order(found)[: self.options.limit]
+            return [(*place(position), 0.0) for position in chosen.tolist()]
         positions, values = best_first(
             scores,
             np.concatenate([part.as_typed for part in found]),
@@ -184,6 +216,14 @@ class Search:
             (*place(position), value)
             for position, value in zip(positions.tolist(), values.tolist(), strict=True)
         ]
+
+    def _in_order(self, found: Sequence[Found]) -> Any:  # noqa: ANN401  an array
+        """Return the places of what is found without words: as labels rank it, else as it is."""
+        if self.ranks is None:
+            return np.arange(sum(len(part.ids) for part in found))
+        parts = zip(self._parts(self.ranks), found, strict=True)
+        ranks = np.concatenate([part[one.ids] for part, one in parts])
+        return np.argsort(-ranks, kind="stable")
 
     def _words_typed(self) -> str:
         atoms = (atom for clause in self.query.clauses for atom in clause)
@@ -229,6 +269,14 @@ class Search:
         vocabulary = best.vocabulary(accents)
         number = vocabulary.find(word)
         return word if number is None else best.spelling(vocabulary, number)
+
+
+def _typed(condition: Filter) -> str:
+    return f"{condition.field}:{condition.value}"
+
+
+def _is_of_labels(group: Sequence[Filter]) -> bool:
+    return all(one.field in LABEL_FIELDS for one in group)
 
 
 def _everything(size: int) -> Found:

@@ -76,6 +76,9 @@ def scope_title(scope: Scope) -> str:
         Scope.COUNTS: _("In the overview of codes"),
         Scope.CODER: _("While choosing a code"),
         Scope.EFFECTS: _("While changing cues"),
+        Scope.AGREEMENT: _("While looking at agreement"),
+        Scope.CELL: _("Among the passages of a cell"),
+        Scope.DISPUTE: _("While settling codes"),
         Scope.DIALOG: _("In a dialog"),
     }[scope]
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from clicktui.coding.model import Verdict
-from clicktui.coding.opinions import Opinion
+from clicktui.coding.model import Decision, Verdict
+from clicktui.coding.opinions import PROGRAM, Opinion
+from clicktui.corpus.shortening import first_words
 from clicktui.i18n import translate as _
+from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.evaluation import Figure
 from clicktui.microtasks.model import Band, Finding
 
@@ -15,6 +17,15 @@ VERDICT_SIGNS = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.DOUBT: "?"}
 def band_name(band: Band) -> str:
     """Return the name of ``band``."""
     return {Band.CLEAR: _("clear"), Band.POSSIBLE: _("possible"), Band.NONE: _("none")}[band]
+
+
+def band_signs_text(book: Codebook, held: Iterable[tuple[str, Band]]) -> str:
+    """Return the signs of the codes of a passage: ``●`` where clear, ``●?`` where possible."""
+    return "".join(
+        book.code(code).sign if band is Band.CLEAR else f"{book.code(code).sign}?"
+        for code, band in held
+        if band is not Band.NONE
+    )
 
 
 def verdict_name(verdict: Verdict) -> str:
@@ -44,6 +55,24 @@ def signs_text(opinions: Iterable[tuple[str, Opinion]]) -> str:
             decided = VERDICT_SIGNS[Verdict.YES] if opinion.verdict is Verdict.YES else ""
             signs.append(sign + (decided or ("?" if opinion.band is Band.POSSIBLE else "")))
     return "".join(signs)
+
+
+def coder_name(coder: str) -> str:
+    """Return the name of a coder; the program is called so."""
+    return _("the program") if coder == PROGRAM else coder
+
+
+def decision_text(decision: Decision, is_whole: bool) -> str:
+    """Return who decided what, when and why; of which words, where not of the whole passage."""
+    words = "" if is_whole else _("“{words}”").format(words=first_words(decision.quote.words))
+    verdict = verdict_name(decision.verdict)
+    said = _("{coder}: {verdict}").format(coder=decision.coder, verdict=verdict)
+    return " · ".join(filter(None, (said, words, decision.at[:10], decision.memo)))
+
+
+def measure_text(value: float | None) -> str:
+    """Return a measure of agreement to three places, or that it is not defined."""
+    return _("not defined") if value is None else f"{value:.3f}"
 
 
 def finding_text(passage: str, finding: Finding) -> str:

@@ -34,6 +34,7 @@ def notice_text(notice: Notice) -> str:
         NoticeKind.UNKNOWN_WORD: _("“{detail}” is in no text"),
         NoticeKind.TOO_LONG: _("too long: searched up to “…{detail}”"),
         NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
+        NoticeKind.NOT_YET: _("“{detail}” finds nothing yet: the codes are being looked for"),
     }[notice.kind].format(detail=_clipped(notice.detail))
 
 

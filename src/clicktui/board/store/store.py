@@ -205,10 +205,12 @@ class Store:
     def loose(self) -> Mapping[Key, str]:
         """Return all documents that belong to no board, as they are now.
 
+        What another process changed meanwhile does not count as shown: boards are asked for that.
+
         Raises:
             BoardStoreError: the store cannot be read.
         """
-        return self._session.read(lambda connection: self._shelf.loose(connection), is_seen=True)
+        return self._session.read(lambda connection: self._shelf.loose(connection))
 
     def change_loose(
         self,

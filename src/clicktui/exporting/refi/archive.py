@@ -75,7 +75,7 @@ class QdpxArchive:
             BoardFileError: it is no XML, too large or deep, or has a document type.
         """
         try:
-            return _parsed(self._bytes(self._infos[_PROJECT]))
+            return parsed(self._bytes(self._infos[_PROJECT]))
         except (expat.ExpatError, ValueError, LookupError) as error:
             problem = _("project.qde cannot be read: {reason}").format(reason=error)
             raise self._error(problem) from error
@@ -112,7 +112,12 @@ class QdpxArchive:
         return BoardFileError(f"{self._name}: {problem}")
 
 
-def _parsed(content: bytes) -> "Element":
+def parsed(content: bytes) -> "Element":
+    """Return the root of an XML document, read within our limits and without a document type.
+
+    Raises:
+        ExpatError, ValueError, LookupError: it cannot be read, or not be trusted.
+    """
     from xml.etree.ElementTree import TreeBuilder  # builds only: expat reads, with our limits
 
     builder = TreeBuilder()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
+from clicktui.tui.commands.agreement import AGREEMENT
 from clicktui.tui.commands.board import BOARD
 from clicktui.tui.commands.boards import BOARDS
 from clicktui.tui.commands.codes import CODES
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *QUOTES,
     *REFERENCES,
     *CODES,
+    *AGREEMENT,
     *DIALOGS,
 )
 

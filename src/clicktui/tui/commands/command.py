@@ -31,6 +31,9 @@ class Scope(StrEnum):
     COUNTS = "counts"  # the overview of the codes
     CODER = "coder"  # the codes to choose from for some words
     EFFECTS = "effects"  # what a change of the cues would do
+    AGREEMENT = "agreement"  # the tables of how far two coders agree
+    CELL = "cell"  # the passages of one of its cells
+    DISPUTE = "dispute"  # a passage on which two coders differ
     REFERENCE = "reference"  # what is known of a work's metadata
     FIELD = "field"  # the input of a field of them
     PROPOSALS = "proposals"  # what a bibliography file says of works

@@ -149,6 +149,11 @@ class BoardWishes(App[int]):
             )
             self.run_worker(wished, group="reference", exclusive=True, exit_on_error=False)
 
+    async def action_agreement(self) -> None:
+        """Show how far two coders agree on the codes."""
+        if self._keeper is not None:
+            await self._keeper.show_agreement()
+
     async def action_undo(self) -> None:
         """Undo the last change of the boards; an input is not one."""
         if self._keeper is not None and not isinstance(self.focused, Input):

@@ -33,6 +33,7 @@ from clicktui.tui.board.board_wishes import (
 )
 from clicktui.tui.copying import copy_pinned, settle_altered
 from clicktui.tui.desk.asking import BoardDialogs
+from clicktui.tui.desk.labelling import Labelling
 from clicktui.tui.desk.shown import Shown, look
 from clicktui.tui.desk.thread import BoardThread
 from clicktui.tui.drawing.layout import printable
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from clicktui.tui.app import ClicktuiApp
     from clicktui.tui.board.pane import BoardPane
+    from clicktui.tui.desk.agreement_asking import AgreementDialogs
     from clicktui.workspace import Workspace
 
 FOLLOW_EVERY_S = 1.0
@@ -69,6 +71,8 @@ class BoardKeeper:
         self.also_look: list[Callable[[], Awaitable[None]]] = []
         """What else has to look at the store when more than a board may have changed in it."""
         self.dialogs = BoardDialogs(app, self)
+        self.labelling = Labelling(app, workspace)
+        self._agreement: AgreementDialogs | None = None
 
     @property
     def pane(self) -> "BoardPane":
@@ -100,6 +104,7 @@ class BoardKeeper:
 
     def stop(self) -> None:
         """Let what was wished be kept, and end."""
+        self.labelling.stop()
         self.thread.stop()
 
     def show(self, shown: Shown) -> None:
@@ -110,6 +115,7 @@ class BoardKeeper:
         self._app.codes_pane.show_pinned(shown.pinned)
         self._warn(shown.notices[self._noticed :])
         self._noticed = len(shown.notices)
+        self.labelling.refresh()
 
     async def look(self) -> None:
         """Show the board that is shown as it is in the store now, or the one that is open."""
@@ -181,6 +187,15 @@ class BoardKeeper:
             await self.look()
         except (ClicktuiError, RuntimeError) as worse:
             self.pane.show_trouble(str(worse))
+
+    async def show_agreement(self) -> None:
+        """Show how far coders agree, beside the interface."""
+        from clicktui.tui.desk.agreement_asking import AgreementDialogs
+
+        await self._opened.wait()
+        if self._agreement is None:
+            self._agreement = AgreementDialogs(self._app, self, self._workspace)
+        await self.beside(self._agreement.go_through())
 
     async def undo(self) -> None:
         """Undo the last change of all boards."""

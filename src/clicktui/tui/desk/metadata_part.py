@@ -39,8 +39,7 @@ class MetadataWishes(BoardWishes):
 
     def open_metadata(self, workspace: "Workspace") -> None:
         """Follow what is said of works from now on."""
-        from clicktui.tui.codes.pane import CodesPane
-    from clicktui.tui.desk.metadata_keeper import MetadataKeeper
+        from clicktui.tui.desk.metadata_keeper import MetadataKeeper
 
         self._metadata = MetadataKeeper(self, workspace)  # type: ignore[arg-type]
         self._metadata.start()

@@ -85,7 +85,10 @@ class HitList(ScrollView, can_focus=True):
         self._hits: tuple[Hit, ...] = ()
         self._overlays = Overlays(self, "hits")
         self._pinned: Mapping[str, Sequence[Span]] = {}
-        self._rows_of = lru_cache(maxsize=256)(lambda hit, width: hit_rows(hit, width, found(hit)))
+        self._signs: Callable[[str], str] = lambda _passage_id: ""
+        self._rows_of = lru_cache(maxsize=256)(
+            lambda hit, width: hit_rows(hit, width, found(hit), self._signs(hit.passage.id))
+        )
 
     def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> None:
         """Show ``hits``, the first of them highlighted, or ``in_place`` the one that was."""
@@ -112,6 +115,12 @@ class HitList(ScrollView, can_focus=True):
     def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
         """Sign the hits whose words are on the board: ``pinned`` has their spans by work."""
         self._pinned = pinned
+        self.refresh()
+
+    def show_signs(self, signs: Callable[[str], str]) -> None:
+        """Sign the hits with their codes: ``signs`` gives them by the id of a passage."""
+        self._signs = signs
+        self._rows_of.cache_clear()
         self.refresh()
 
     def _is_pinned(self, hit: Hit) -> bool:

@@ -42,13 +42,14 @@ def where_and_when(passage: Passage) -> str:
     return f"{year} · § {passage.paragraph}"
 
 
-def hit_rows(hit: Hit, width: int, found: Span) -> HitRows:
+def hit_rows(hit: Hit, width: int, found: Span, signs: str = "") -> HitRows:
     """Return the ``ROWS`` rows of ``hit`` for ``width`` cells.
 
-    ``found`` (offsets in the file) are the words to show: those that are copied.
+    ``found`` (offsets in the file) are the words to show: those that are copied. ``signs`` are of
+    the codes of the passage.
     """
     passage = hit.passage
-    place = where_and_when(passage)
+    place = " · ".join(filter(None, (where_and_when(passage), signs)))
     room = max(width - cell_len(place) - 1, 8)
     first: tuple[Run, ...] = (
         (fit(said_by(passage), room) + " ", "name"),

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from clicktui.corpus.model import Span
 from clicktui.search.model import Completion, Hit, Options, Results
+from clicktui.search.query import asks_labels
 from clicktui.search.sentences_found import sentences_found
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.core_thread import Answer, Question
@@ -155,6 +156,18 @@ class SearchPane(Vertical):
     def show_codes(self, coded: Mapping[str, Sequence[Signed]]) -> None:
         """Sign the passages that have codes in the reader: ``coded`` has them by work, in order."""
         self.preview.show_codes(coded)
+
+    def show_labels(self, signs: Callable[[str], str]) -> None:
+        """Sign the hits with their codes, by the ids of passages; ask again what asks for codes."""
+        self.hit_list.show_signs(signs)
+        self._trouble = ""
+        if self.asks_for_labels:
+            self.search_again()
+
+    @property
+    def asks_for_labels(self) -> bool:
+        """Whether what is typed has filters on codes."""
+        return asks_labels(self.query_input.value)
 
     def show_trouble(self, line: str) -> None:
         """Say ``line`` in the status line: what goes on, or what went wrong."""

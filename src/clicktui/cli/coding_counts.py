@@ -1,0 +1,217 @@
+"""``clicktui codes``: how many passages have which codes, and the passages of one code."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import closing
+from typing import Any
+
+from clicktui.cli.coding_progress import Telling
+from clicktui.cli.documents import dump
+from clicktui.cli.terminal import marked, marks_matches, one_line, say, say_error
+from clicktui.coding.desk import CodingDesk
+from clicktui.coding.listing import of_code
+from clicktui.coding.opinions import Coded
+from clicktui.coding.overview import By, Row, counted, in_all, together
+from clicktui.corpus.model import PROSE_ROLES, Passage, Span
+from clicktui.i18n import language, translate_plural
+from clicktui.i18n import translate as _
+from clicktui.microtasks.codebook import said
+from clicktui.microtasks.codebookfiles import DEFAULT, codebook
+from clicktui.microtasks.model import Band
+from clicktui.wording.coding import band_name, decision_text, finding_text
+from clicktui.wording.passages import role_name, said_by
+from clicktui.workspace import Workspace
+
+FOUND, NOTHING_FOUND = 0, 1
+_FINDINGS_SHOWN = 3
+
+
+def desk_of(workspace: Workspace, name: str | None) -> CodingDesk:
+    """Return the codebook ``name`` at work on the corpus; None: the one of the settings.
+
+    Raises:
+        CodebookError, FolderUnusableError, BoardStoreError: see ``Workspace.coding_desk``.
+    """
+    desk = workspace.coding_desk if name is None else None
+    if desk is None:
+        desk = CodingDesk(codebook(name or DEFAULT), workspace.ledger)
+    for notice in workspace.desk.notices:
+        say_error(notice)
+    return desk
+
+
+def codes(arguments: Namespace) -> int:
+    """Print counts of codes, or the passages of one.
+
+    Raises:
+        NotFoundError: the codebook has no such code.
+        CodebookError, FolderUnusableError, BoardStoreError: see ``desk_of``.
+    """
+    with closing(Workspace()) as workspace:
+        desk = desk_of(workspace, arguments.codebook)
+        wanted = arguments.code or arguments.list
+        chosen = (desk.codebook.code(wanted).id,) if wanted else desk.codes
+        with Telling() as telling:
+            desk.judge(telling)
+        passages = [
+            one for one in desk.corpus.passages() if arguments.all or one.role in PROSE_ROLES
+        ]
+        coded = desk.coded(passages)
+        if arguments.list:
+            return _list(desk, coded, chosen[0], arguments)
+        return _count(desk, coded, chosen, arguments)
+
+
+# counts
+
+
+def _count(
+    desk: CodingDesk, coded: Sequence[Coded], chosen: Sequence[str], arguments: Namespace
+) -> int:
+    everything = in_all(coded, chosen)
+    rows = counted(coded, chosen, By(arguments.by)) if arguments.by else ()
+    pairs = together(coded, chosen)
+    if arguments.json:
+        say(dump({
+            "codebook": desk.codebook.id,
+            "all_roles": arguments.all,
+            "codes": _counts(everything),
+            "passages": everything.base,
+            "together": [
+                {"codes": list(pair), "passages": count} for pair, count in pairs.items()
+            ],
+            **({"by": arguments.by, "rows": [
+                {"key": row.key or None, "passages": row.base, "codes": _counts(row)}
+                for row in rows
+            ]} if arguments.by else {}),
+        }))  # fmt: skip
+        return FOUND
+    say(_base(everything, desk, arguments.all))
+    if arguments.by:
+        _say_rows(desk, rows, chosen, arguments.band)
+        return FOUND
+    for code in chosen:
+        clear, possible = everything.clear[code], everything.possible[code]
+        band = {"clear": clear, "possible": possible}.get(arguments.band, clear + possible)
+        share = f"{band / everything.base:.1%}" if everything.base else _("unknown")
+        parts = _("{clear} clear, {possible} possible").format(clear=clear, possible=possible)
+        say(f"{_name(desk, code)}  {band}  {share}" + ("" if arguments.band else f"  ({parts})"))
+    for (one, other), count in pairs.items():
+        say(f"{_sign(desk, one)} {one} + {_sign(desk, other)} {other}  {count}")
+    return FOUND
+
+
+def _base(everything: Row, desk: CodingDesk, are_all: bool) -> str:
+    told = translate_plural("{count} passage", "{count} passages", everything.base)
+    what = _("with headings, captions, comments …") if are_all else _("of prose")
+    return _("{passages} {what}, codebook {codebook}").format(
+        passages=told.format(count=everything.base), what=what, codebook=desk.codebook.id
+    )
+
+
+def _say_rows(
+    desk: CodingDesk, rows: Sequence[Row], chosen: Sequence[str], band: str | None
+) -> None:
+    def number(row: Row, code: str) -> int:
+        if band is None:
+            return row.held(code)
+        return (row.clear if band == "clear" else row.possible)[code]
+
+    for row in rows:
+        counts = "  ".join(f"{_sign(desk, code)} {code} {number(row, code)}" for code in chosen)
+        key = one_line(row.key) or _("unknown")
+        base = _("of {count}").format(count=row.base)
+        say(f"{key}  {counts}  ({base})")
+
+
+def _counts(row: Row) -> dict[str, dict[str, int]]:
+    return {code: {"clear": row.clear[code], "possible": row.possible[code]} for code in row.clear}
+
+
+def _sign(desk: CodingDesk, code: str) -> str:
+    return desk.codebook.code(code).sign
+
+
+def _name(desk: CodingDesk, code: str) -> str:
+    name = said(desk.codebook.code(code).names, language())
+    shown = code if name == code else f"{code} ({name})"
+    return f"{_sign(desk, code)} {shown}"
+
+
+# passages
+
+
+def _list(desk: CodingDesk, coded: Sequence[Coded], code: str, arguments: Namespace) -> int:
+    there = [
+        one
+        for one in of_code(coded, code)
+        if arguments.band in (None, one.opinions[code].band.value)
+    ]
+    if arguments.json:
+        document = [passage_document(one, code) for one in there]
+        say(dump({"codebook": desk.codebook.id, "code": code, "passages": document}))
+    else:
+        for number, one in enumerate(there, 1):
+            say_passage(desk, one, code, number)
+        told = translate_plural("{count} passage", "{count} passages", len(there))
+        say(told.format(count=len(there)))
+    return FOUND if there else NOTHING_FOUND
+
+
+def passage_document(one: Coded, code: str) -> dict[str, Any]:
+    """Return the object of a passage of ``code``: evidence as verbatim words, and decisions."""
+    passage, opinion = one.passage, one.opinions[code]
+    return {
+        "id": passage.id,
+        "work": passage.work,
+        "paragraph": passage.paragraph,
+        "text": passage.text,
+        "band": opinion.band.value,
+        "program": opinion.found.value,
+        "score": opinion.score,
+        "verdict": opinion.verdict.value if opinion.verdict else None,
+        "evidence": [passage.text[span.start : span.end] for span in _evidence(one, code)],
+        "decisions": [
+            {
+                "coder": placed.decision.coder,
+                "verdict": placed.decision.verdict.value,
+                "at": placed.decision.at,
+                "memo": placed.decision.memo,
+                "words": placed.decision.quote.words,
+            }
+            for placed in opinion.decisions
+        ],
+    }
+
+
+def say_passage(desk: CodingDesk, one: Coded, code: str, number: int) -> None:
+    """Print a passage with what speaks for ``code`` in it and what was decided."""
+    passage, opinion = one.passage, one.opinions[code]
+    band = f"{_sign(desk, code)} {code} ({band_name(opinion.band)})"
+    place = f"§ {passage.paragraph}" if passage.paragraph is not None else role_name(passage.role)
+    year = str(passage.year) if passage.year else _("year unknown")
+    say(f"{number}. {said_by(passage)} · {year} · {place} · {passage.title}")
+    say(marked(passage.text, _apart(one, code), 0) if marks_matches() else passage.text)
+    say(f"   {passage.id} · {band}")
+    for finding in (opinion.program.findings if opinion.program else ())[:_FINDINGS_SHOWN]:
+        say(f"   {_sign(desk, code)} {finding_text(passage.text, finding)}")
+    for placed in opinion.decisions:
+        say(f"   {one_line(decision_text(placed.decision, _is_whole(placed.span, passage)))}")
+    say("")
+
+
+def _is_whole(span: Span, passage: Passage) -> bool:
+    return span.contains(Span(passage.start, passage.end))
+
+
+def _evidence(one: Coded, code: str) -> tuple[Span, ...]:
+    program = one.opinions[code].program
+    return program.spans if program is not None and program.band is not Band.NONE else ()
+
+
+def _apart(one: Coded, code: str) -> list[Span]:
+    kept: list[Span] = []
+    for span in _evidence(one, code):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

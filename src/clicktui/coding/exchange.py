@@ -1,0 +1,239 @@
+"""Codings as a JSON file, for another clicktui, and back: found again by their words, or told.
+
+    {"clicktui": 1, "format": "codings", "codings": [
+      {"id": "k3…", "codebook": "microtasks", "code": "prepare", "verdict": "yes",
+       "coder": "Ada", "at": "2026-11-26T10:00:00Z", "memo": "",
+       "words": "…", "prefix": "…", "suffix": "…", "role": "answer",
+       "work": "casilli-heidi", "title": "…", "file": "000.txt", "start": 120, "end": 180}]}
+
+``verdict`` is yes, no or doubt. ``prefix`` and ``suffix`` are up to 32 code points around the
+words; ``start`` and ``end`` count code points of the cleaned file. Places are only where the words
+are looked for first: a coding whose words the corpus does not have, or has several times with
+nothing to tell which is meant, is not taken in, and told.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clicktui.board.files.retyped import typed
+from clicktui.board.model import CitedWork, PinnedQuote
+from clicktui.board.stamps import new_id
+from clicktui.board.standing import Difference, stand_of
+from clicktui.board.store.quotedocuments import DocumentError, Fields
+from clicktui.coding.model import Decision, Verdict
+from clicktui.corpus.cleaning import clean_text
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import Quote, Role
+from clicktui.corpus.shortening import first_words
+from clicktui.errors import BoardFileError
+from clicktui.i18n import translate as _
+
+VERSION = 1
+FORMAT = "codings"
+KEYS = (
+    "id", "codebook", "code", "verdict", "coder", "at", "memo", "words", "prefix", "suffix",
+    "role", "work", "title", "file", "start", "end",
+)  # fmt: skip
+"""What is said of each coding."""
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_TIME = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}Z")
+_LONGEST_NAME = 200
+_LARGEST = 64 * 1024 * 1024
+_LARGEST_OFFSET = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingCoding:
+    """A decision as a file has it: about words that are still to be found."""
+
+    id: str
+    codebook: str
+    code: str
+    verdict: Verdict
+    coder: str
+    at: str
+    memo: str
+    sought: Quote
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A coding that is not taken in, and why: one line."""
+
+    coding: IncomingCoding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The decisions of a file that stand in the corpus; the others.
+
+    ``older`` are those that the same coder has decided anew since.
+    """
+
+    decisions: tuple[Decision, ...]
+    not_found: tuple[NotTaken, ...]
+    older: tuple[IncomingCoding, ...]
+
+
+def codings_text(decisions: Iterable[Decision]) -> str:
+    """Return decisions as the text of a file, in their order."""
+    document = {
+        "clicktui": VERSION,
+        "format": FORMAT,
+        "codings": [_document(one) for one in decisions],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _document(one: Decision) -> dict[str, Any]:
+    quote = one.quote
+    values = (
+        one.id, one.codebook, one.code, one.verdict.value, one.coder, one.at, one.memo,
+        quote.words, quote.prefix, quote.suffix, quote.role.value, quote.work,
+        one.marked.cited.title, quote.file, quote.start, quote.end,
+    )  # fmt: skip
+    return dict(zip(KEYS, values, strict=True))
+
+
+def read_codings(text: str, name: str) -> tuple[IncomingCoding, ...]:
+    """Return what the file ``name`` with this ``text`` says.
+
+    Raises:
+        BoardFileError: it is no file of codings, or one of them has a mistake; the text says which
+            (counted from 1) and what.
+    """
+    if len(text) > _LARGEST:
+        raise _mistake(name, _("larger than 64 MB"))
+    try:
+        document = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", None) or _("nested too deep")
+        raise _mistake(name, _("not JSON: {reason}").format(reason=reason)) from error
+    is_ours = isinstance(document, dict) and document.get("format") == FORMAT
+    if not is_ours or not isinstance(document.get("codings"), list):
+        raise _mistake(name, _("is no file of codings that clicktui wrote"))
+    if document.get("clicktui") != VERSION:
+        raise _mistake(name, _("was written by another version of clicktui: update this one"))
+    found = []
+    for number, value in enumerate(document["codings"], 1):
+        try:
+            found.append(_coding(value))
+        except DocumentError as error:
+            where = _("coding {number}: {problem}").format(number=number, problem=error)
+            raise _mistake(name, where) from error
+    return tuple(found)
+
+
+def _mistake(name: str, problem: str) -> BoardFileError:
+    return BoardFileError(f"{name}: {problem}")
+
+
+def _coding(value: object) -> IncomingCoding:
+    """Return a coding.
+
+    Raises:
+        DocumentError: something is missing, wrong or not known.
+    """
+    fields = Fields(value)
+    try:
+        verdict, role = Verdict(fields.text("verdict")), Role(fields.text("role"))
+    except ValueError as error:
+        raise DocumentError(str(error)) from error
+    span = fields.span()
+    if span.end > _LARGEST_OFFSET:
+        raise DocumentError(f"end: {span.end}")
+    words = fields.text("words")
+    if not words.strip():
+        raise DocumentError(_("no words are coded"))
+    work = fields.text("work")
+    coding = IncomingCoding(
+        id=_matching(fields, "id", _ID),
+        codebook=_matching(fields, "codebook", _CODE),
+        code=_matching(fields, "code", _CODE),
+        verdict=verdict,
+        coder=_coder(fields.text("coder")),
+        at=_matching(fields, "at", _TIME),
+        memo=clean_text(fields.text("memo")).strip("\n"),
+        sought=Quote(
+            work, fields.text("file"), span.start, span.end, words, fields.text("prefix"),
+            fields.text("suffix"), role, None, (), False, False, None, "",
+        ),
+        title=fields.text("title"),
+    )  # fmt: skip
+    fields.refuse_more()
+    return coding
+
+
+def _matching(fields: Fields, name: str, pattern: re.Pattern[str]) -> str:
+    text = fields.text(name)
+    if not pattern.fullmatch(text):
+        raise DocumentError(f"{name}: {first_words(text)}")
+    return text
+
+
+def _coder(text: str) -> str:
+    name = " ".join(clean_text(text).split())
+    if not name or len(name) > _LONGEST_NAME:
+        raise DocumentError(_("coder: expected a name"))
+    return name
+
+
+def resolved(
+    codings: Sequence[IncomingCoding],
+    corpus: Corpus,
+    present: Iterable[Decision] = (),
+    coder: str = "",
+) -> TakenIn:
+    """Find the words of ``codings`` in ``corpus``; a name as ``coder`` is whose they are.
+
+    ``present`` are the decisions that are there: what the same coder decided about the same words
+    at the same time or later stays as it is.
+    """
+    latest: Mapping[tuple[object, ...], str] = {_subject(one): one.at for one in present}
+    decisions: list[Decision] = []
+    not_found: list[NotTaken] = []
+    older: list[IncomingCoding] = []
+    for one in codings:
+        found = _found(one, corpus)
+        if isinstance(found, str):
+            not_found.append(NotTaken(one, found))
+            continue
+        cited = CitedWork.of(corpus.work(found.work), corpus.source(found.file).page)
+        marked = PinnedQuote(one.id, found, cited, coder or one.coder, one.at, one.memo)
+        made = Decision(marked, one.codebook, one.code, one.verdict)
+        there = latest.get(_subject(made))
+        if there is not None and there >= one.at:
+            older.append(one)
+        else:
+            decisions.append(made)
+    return TakenIn(tuple(decisions), tuple(not_found), tuple(older))
+
+
+def _subject(one: Decision) -> tuple[object, ...]:
+    quote = one.quote
+    return one.codebook, one.code, one.coder, quote.work, quote.start, quote.end, quote.words
+
+
+def _found(one: IncomingCoding, corpus: Corpus) -> Quote | str:
+    """Return the quote of the corpus that has the words of a coding, or why there is none."""
+    sought = one.sought
+    cited = CitedWork(sought.work, {"title": one.title}, "")
+    stand = stand_of(PinnedQuote(new_id(), sought, cited, one.coder, one.at), corpus)
+    found = stand.found
+    if found is None:
+        return _("no text of the corpus has these words")
+    if Difference.OTHER_WORK in stand.differences:
+        return _("the work has these words no more; {work} has").format(work=found.work)
+    if typed(found.words) != typed(sought.words):
+        here = first_words(found.words)
+        return _("the words are others here: “{words}”").format(words=here)
+    if Difference.AMBIGUOUS in stand.differences:
+        return _("these words stand there several times, and nothing tells which are meant")
+    return found

@@ -1,0 +1,101 @@
+"""The codes of all passages made ready for the search and the signs of its hits, in a thread.
+
+It begins once the boards are open, whose store has the decisions, and goes on whenever something
+changed. Nothing waits for it; a filter on codes says so until it is done.
+"""
+
+import asyncio
+import gc
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from clicktui.errors import ClicktuiError
+from clicktui.i18n import translate as _
+from clicktui.search.progress import SHOWN_AFTER_SECONDS
+
+if TYPE_CHECKING:
+    from clicktui.coding.labels import CodeLabels
+    from clicktui.tui.app import ClicktuiApp
+    from clicktui.workspace import Workspace
+
+_PAUSE_S = 0.002
+"""How long judging lets others go first, after each of its steps."""
+
+
+class Labelling:
+    """Brings the labels of a workspace up to date, one time after the other."""
+
+    def __init__(self, app: "ClicktuiApp", workspace: "Workspace") -> None:
+        self._app = app
+        self._workspace = workspace
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clicktui-labels")
+        self._leaving = threading.Event()
+        self._is_at_it = False
+        self._is_wanted = False
+        self.shown: CodeLabels | None = None
+        """What the search pane shows; None before the first."""
+
+    def stop(self) -> None:
+        """End after the passage under way."""
+        self._leaving.set()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def refresh(self) -> None:
+        """Begin to bring the labels up to date, or do it again after what is under way."""
+        self._is_wanted = True
+        if not self._is_at_it and not self._leaving.is_set():
+            self._is_at_it = True
+            self._app.run_worker(self._go_on(), group="labels", exit_on_error=False)
+
+    async def _go_on(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._is_wanted and not self._leaving.is_set():
+                self._is_wanted = False
+                made = await loop.run_in_executor(self._executor, self._make)
+                if made is not None and made is not self.shown:
+                    self._show(made)
+        except RuntimeError:  # the thread was stopped
+            pass
+        except (ClicktuiError, OSError) as error:
+            line = _("The codes cannot be shown: {reason}").format(reason=error)
+            self._app.notify(line, severity="warning", markup=False)
+        finally:
+            self._is_at_it = False
+
+    def _make(self) -> "CodeLabels | None":
+        import_module("clicktui.wording.coding")  # here, where it delays no key
+        began = time.monotonic()
+
+        def tell(done: int, total: int) -> None:
+            if not self._leaving.is_set() and time.monotonic() - began > SHOWN_AFTER_SECONDS:
+                with suppress(RuntimeError):  # the app's loop has ended meanwhile
+                    self._app.call_later(partial(self._say_progress, done, total))
+            time.sleep(_PAUSE_S)
+
+        made = self._workspace.label(tell, self._leaving.is_set)
+        if made is not None and self.shown is None:
+            gc.collect()
+            gc.freeze()  # as when the index is open: else a collection delays a key
+        return made
+
+    def _say_progress(self, done: int, total: int) -> None:
+        """Say how far it is, where somebody waits for it."""
+        pane = self._app.search_pane
+        if self.shown is None and pane.asks_for_labels and done < total:
+            line = _("Looking for codes: {done} of {total} passages")
+            pane.show_trouble(line.format(done=done, total=total))
+
+    def _show(self, labels: "CodeLabels") -> None:
+        from clicktui.wording.coding import band_signs_text
+
+        self.shown = labels
+        book = labels.codebook
+        self._app.search_pane.show_labels(
+            lambda passage_id: band_signs_text(book, labels.held(passage_id))
+        )

@@ -1,0 +1,85 @@
+"""What is said of the agreement of two coders in the interface's language."""
+
+from collections.abc import Sequence
+
+from clicktui.coding.agreement import Agreement, CodeAgreement, Codes
+from clicktui.coding.comparing import Comparison
+from clicktui.coding.opinions import PROGRAM
+from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
+from clicktui.microtasks.model import Band
+from clicktui.wording.coding import coder_name, measure_text
+
+
+def basis_text(comparison: Comparison) -> tuple[str, ...]:
+    """Return who is compared, on which passages, and what is left out, in lines."""
+    first, second = coder_name(comparison.first), coder_name(comparison.second)
+    count = len(comparison.passages)
+    lines = [_("Agreement of {first} and {second}").format(first=first, second=second)]
+    if comparison.is_with_program:
+        person = second if comparison.first == PROGRAM else first
+        told = translate_plural(
+            "Compared is {count} passage about which {person} decided something",
+            "Compared are {count} passages about which {person} decided something",
+            count,
+        )
+        lines.append(told.format(count=count, person=person))
+    else:
+        told = translate_plural(
+            "Compared is {count} passage about which one of them decided something",
+            "Compared are {count} passages about which one of them decided something",
+            count,
+        )
+        lines.append(told.format(count=count))
+    left = translate_plural(
+        "{count} other passage is left out", "{count} others are left out", comparison.left_out
+    )
+    lines[-1] += "; " + left.format(count=comparison.left_out)
+    if comparison.is_with_program:
+        bands = _("clear") if comparison.least is Band.CLEAR else _("clear or possible")
+        lines.append(_("The program’s codes are those that it finds {bands}").format(bands=bands))
+    lines.append(
+        _("A code counts only where the persons decided about it")
+        if comparison.only_decided
+        else _("A code that a person does not speak of there counts as not given")
+    )
+    return tuple(lines)
+
+
+def doubts_text(comparison: Comparison) -> str:
+    """Return how many passages are left out of which codes for a doubt, "" for none."""
+    told = ", ".join(f"{code} {len(units)}" for code, units in comparison.doubts.items() if units)
+    return _("Left out for a doubt: {codes}").format(codes=told) if told else ""
+
+
+def cell_names(comparison: Comparison) -> tuple[str, str, str, str]:
+    """Return the names of the cells of a code: both, each alone, neither."""
+    only = _("only {coder}")
+    return (
+        _("both"),
+        only.format(coder=coder_name(comparison.first)),
+        only.format(coder=coder_name(comparison.second)),
+        _("neither"),
+    )
+
+
+def measures_text(one: CodeAgreement | Agreement) -> str:
+    """Return the three measures on one line."""
+    return _("same {raw}, κ {kappa}, α {alpha}").format(
+        raw=measure_text(one.raw), kappa=measure_text(one.kappa), alpha=measure_text(one.alpha)
+    )
+
+
+def set_text(codes: Codes, order: Sequence[str] = ()) -> str:
+    """Return a set of codes, in ``order`` where given; ``-`` for none."""
+    names = [code for code in order if code in codes] if order else sorted(codes)
+    return ",".join(names) or "-"
+
+
+def sources_text() -> tuple[str, ...]:
+    """Return what the measures are, and whose, in lines."""
+    return (
+        _("same: share of passages on which both say the same"),
+        _("κ: Cohen’s kappa (Cohen 1960); for sets, different sets are different categories"),
+        _("α: Krippendorff’s alpha, nominal (2011); for sets with MASI (Passonneau 2006)"),
+    )
