@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - passages stand on one line each
 """Our cues, on sentences of our own that follow the codebook's rules, in three languages.
 
 None of them stands in the corpus or among the passages with which the cues were weighed.
