@@ -13,6 +13,9 @@ from clicktui.microtasks.lexicon import Lexicon
 from clicktui.microtasks.model import Band, Coding, Finding, Judged
 from clicktui.microtasks.words import words_of
 
+_COUNTED = -0.5
+"""From which strength on a further finding strengthens the first."""
+
 
 class Classifier:
     """Judges passages for ``codes`` by ``cues``, compiled once; safe in several threads."""
@@ -48,7 +51,7 @@ class Classifier:
     def _coding(self, code: str, found: tuple[Finding, ...]) -> Coding:
         if not found:
             return Coding(code, Band.NONE, 0.0)
-        further = sum(self.cues.further for one in found[1:] if one.strength > -1)
+        further = sum(self.cues.further for one in found[1:] if one.strength > _COUNTED)
         total = found[0].strength + min(further, self.cues.most_further)
         band = Band.NONE
         if total >= 0:
