@@ -118,6 +118,108 @@ def test_corrections(tmp_path: Path, citation: str, expected: str) -> None:
     assert note(tmp_path, citation) == expected
 
 
+AUTHORS = [
+    {"family": "Casilli", "given": "Antonio A."},
+    {"family": "Gray", "given": "Mary", "suffix": "Jr."},
+    {"literal": "Turkopticon"},
+]
+LONG = {
+    "type": "article-journal",
+    "author": AUTHORS,
+    "editor": AUTHORS[1:],
+    "issue": "3-4",
+    "number": "2021/04",
+    "volume": "4 & 5",
+    "page": "108-11",
+    "issued": {"date-parts": [[2014, 10, 23], [2014, 11, 2]]},
+    "accessed": {"date-parts": [[2014, 10, 23], [2014, 10, 24]]},
+}
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        # the delimiter stands before "and" too, and behind inverted names where it is asked for
+        (
+            '<names variable="author"><name delimiter="; " and="text"'
+            ' delimiter-precedes-last="always" initialize-with="."/></names>',
+            "A.A. Casilli; M. Gray Jr.; and Turkopticon",
+        ),
+        (
+            '<names variable="author"><name et-al-min="2" et-al-use-first="1"'
+            ' name-as-sort-order="first" delimiter-precedes-et-al="after-inverted-name"/></names>',
+            "Casilli, Antonio A., et al.",
+        ),
+        # the last name stands after the first ones only if two or more are left out
+        (
+            '<names variable="author"><name et-al-min="2" et-al-use-first="1"'
+            ' et-al-use-last="true"/></names>',
+            "Antonio A. Casilli, … Turkopticon",
+        ),
+        # affixes and stops of each name; a corporate author has no given name
+        (
+            '<names variable="author"><name suffix="." initialize-with=""'
+            ' name-as-sort-order="all" sort-separator=" "/></names>',
+            "Casilli AA., Gray M Jr., Turkopticon",
+        ),
+        (
+            '<names variable="author"><name name-as-sort-order="all">'
+            '<name-part name="given" text-case="uppercase"/>'
+            '<name-part name="family" text-case="uppercase"/></name></names>',
+            "CASILLI, ANTONIO A., GRAY, MARY, Jr., TURKOPTICON",
+        ),
+        (
+            '<names variable="author"><name initialize="false" initialize-with=""/></names>',
+            "Antonio A Casilli, Mary Gray Jr, Turkopticon",
+        ),
+        # what stands in place of names has their form, also from within a condition
+        (
+            '<names variable="translator"><name form="short"/><substitute><choose>'
+            '<if type="article-journal"><names variable="editor"/></if></choose></substitute>'
+            "</names>",
+            "Gray, Turkopticon",
+        ),
+        # ranges and lists of numbers
+        ('<text variable="issue"/>', "3–4"),
+        ('<label variable="issue" form="short"/> <number variable="issue" form="ordinal"/>',
+         "nos.3rd–4th"),
+        ('<label variable="number" form="short" suffix=" "/><text variable="number"/>',
+         "no. 2021/04"),
+        ('<choose><if is-numeric="number volume"><text value="both"/></if></choose>', "both"),
+        ('<number variable="volume" form="ordinal"/>', "4th & 5th"),
+        ('<text variable="page-first"/>', "108"),
+        # dates say once what both have
+        ('<date variable="issued" form="text"/>', "October 23–November 2, 2014"),
+        ('<date variable="accessed" form="text"/>', "October 23–24, 2014"),
+        ('<date variable="issued" form="text" date-parts="year"/>', "2014"),
+        (
+            '<date variable="issued"><date-part name="year"/><date-part name="month"'
+            ' prefix=", "/><date-part name="day" prefix=" "/></date>',
+            "2014, October 23–November 2",
+        ),
+        # what a style wrote as HTML; stops of its own
+        ('<text variable="issue" prefix="n&amp;#8211;"/>', "n–3–4"),
+        ('<text value="Anais... "/><text variable="issue"/>', "Anais... 3–4"),
+    ],
+)  # fmt: skip
+def test_corrections_of_names_numbers_and_dates(
+    tmp_path: Path, citation: str, expected: str
+) -> None:
+    assert Processor(a_style(tmp_path, citation), "en-US").note(LONG) == expected
+
+
+def test_pages_have_the_label_that_lists_call_a_place(tmp_path: Path) -> None:
+    both = '<group><label variable="locator" form="short"/><text variable="page"/></group>'
+    processor = Processor(a_style(tmp_path, both, bibliography=both), "en-US")
+    assert processor.entry(LONG) == "p.108–11"
+    assert processor.note(LONG) == "108–11"
+
+
+def test_a_language_has_its_own_longer_term_before_an_english_one(tmp_path: Path) -> None:
+    style = a_style(tmp_path, '<text term="legislation" form="short"/>')
+    assert Processor(style, "it-IT").note(LONG) == "Legislazione"
+
+
 def test_rendering_twice_gives_the_same(tmp_path: Path) -> None:
     style = a_style(
         tmp_path,

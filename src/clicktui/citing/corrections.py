@@ -15,14 +15,16 @@ from citeproc.source import VariableError
 from citeproc.string import String
 
 from clicktui.citing.attribution import alphabetical
+from clicktui.citing.corrected_dates import CORRECTED_DATES
 from clicktui.citing.corrected_names import CORRECTED_NAMES
-from clicktui.citing.numbers import is_numeric, ordinal
+from clicktui.citing.numbers import COUNTED, is_numeric, numbered, ordinal, ranged
 from clicktui.citing.rendering import Corrected, Notes
 from clicktui.citing.seams import closing, kept
 from clicktui.citing.textcase import cased
 from clicktui.citing.typography import Levels, alternate
 
 _STOP = re.compile(r"\.(?![a-z])")  # not the one in "Heidi.news"
+_SEVERAL = re.compile(r"\d\w*(?:\s*[-–,;&]\s*|\s+\w+\s+)\w*\d")
 _NOT_TRIED = ("year-suffix",)
 
 
@@ -37,16 +39,16 @@ class _Layout(Corrected, model.Layout):
         texts = [self._entry(item) for item in citation_items]
         return [self.format(self.wrap(text)) if text else "" for text in texts]
 
-    def _begun(self, item: Any, is_sentence: bool = True) -> "_Layout":
+    def _begun(self, item: Any, is_sentence: bool = True, is_listed: bool = False) -> "_Layout":
         self.repressed: dict[str, Any] = {}
-        self.style.item_notes = Notes(begins=is_sentence)
+        self.style.item_notes = Notes(begins=is_sentence, is_listed=is_listed)
         return self
 
     def _entry(self, item: Any) -> Any:
-        text = self._begun(item).render_children(item)
+        text = self._begun(item, is_listed=True).render_children(item)
         if not text or self.getparent().get("second-field-align") is None:
             return text
-        first = str(self._begun(item)._first(item) or "")
+        first = str(self._begun(item, is_listed=True)._first(item) or "")
         rest = str(text)[len(first) :]
         return f"{first} {rest}" if first and rest and not rest[0].isspace() else text
 
@@ -102,7 +104,7 @@ class _Text(Corrected, model.Text):
             with self.notes.group() as tally:
                 text = macro.render(item, self if context is None else context, **options)
             return text if tally.shows else None, language
-        text = self._term(item) if "term" in self.attrib else String(self.get("value") or "")
+        text = self._term(item) if "term" in self.attrib else String(kept(self.get("value") or ""))
         if text:
             self.notes.tallies[-1].worded = True
             if self.notes.begins and "term" in self.attrib:
@@ -120,6 +122,8 @@ class _Text(Corrected, model.Text):
                 text = self._locator(str(item.locator.identifier))
             else:
                 text = super()._variable(item, context)
+                if variable in COUNTED and text:
+                    text = String(ranged(str(text), self.range_delimiter))
         except VariableError:
             if variable not in _NOT_TRIED:
                 self.notes.tried(variable, found=False)
@@ -136,11 +140,15 @@ class _Text(Corrected, model.Text):
         return String(_STOP.sub("", str(string)))
 
     def _format_last_page(self, first: str, last: str) -> str:
-        return last if len(last) != len(first) else str(super()._format_last_page(first, last))
+        if len(last) == len(first):
+            return str(super()._format_last_page(first, last))
+        is_expanded = self.get_root().get_option("page-range-format") == "expanded"
+        if is_expanded and first.isdigit() and last.isdigit() and len(last) < len(first):
+            return first[: len(first) - len(last)] + last
+        return last
 
     def _locator(self, value: str) -> Any:
-        delimiter = str(self.get_single_term(name="page-range-delimiter")) or "–"
-        return String(re.sub(r"\s*[-–]\s*", delimiter, value))
+        return String(re.sub(r"\s*[-–]\s*", self.range_delimiter, value))
 
     def quote(self, string: Any) -> Any:
         if self.get("quotes") != "true":
@@ -148,44 +156,6 @@ class _Text(Corrected, model.Text):
         own: Levels = self.style.levels
         text = alternate(str(string), own)
         return String(f"{own[0].opening}{text}{closing(own[0].closing)}")
-
-
-class _Date(Corrected, model.Date):
-    def process(
-        self,
-        item: Any,
-        variable: Any = None,
-        show_parts: Any = None,
-        context: Any = None,
-        **options: Any,
-    ) -> Any:
-        if variable is not None:
-            return super().process(item, variable, show_parts, context, **options)
-        own = self.get("variable")
-        if own in self.notes.substituted:
-            self.notes.tried(own, found=False)
-            return None
-        self.notes.tried(own, found=own in item.reference)
-        if options.get("sort_options"):
-            return item.reference[own].sort_key()
-        return super().process(item, variable, show_parts, context, **options)
-
-
-class _DatePart(Corrected, model.Date_Part):
-    def process(self, date: Any, context: Any = None) -> Any:
-        text = super().process(date, context)
-        is_ordinal = self.get("name") == "day" and self.get("form") == "ordinal"
-        if is_ordinal and not str(text).isdigit():
-            return ordinal(date.day, "day", self.style.locales)
-        return text
-
-    def render(self, *args: Any, **options: Any) -> Any:
-        before = dict(self.attrib)
-        try:
-            return super().render(*args, **options)
-        finally:  # citeproc-py leaves in the locale what one date of the style asks for
-            self.attrib.clear()
-            self.attrib.update(before)
 
 
 class _Number(Corrected, model.Number):
@@ -208,6 +178,11 @@ class _Number(Corrected, model.Number):
         wanted = "page" if variable == "page-first" else variable
         return str(item.reference.get(wanted) or "")
 
+    def _process(self, value: str, variable: str) -> Any:
+        if variable not in COUNTED:
+            return super()._process(value, variable)
+        return numbered(value, lambda one: str(self.format_number(one)), self.range_delimiter)
+
     def format_number(self, number: str) -> Any:
         form = self.get("form", "numeric")
         if not number.isdigit() or form == "numeric":
@@ -220,6 +195,9 @@ class _Number(Corrected, model.Number):
 class _Label(Corrected, model.Label):
     def process(self, item: Any, variable: Any = None, plural: Any = None, **options: Any) -> Any:
         labelled = variable or self.get("variable")
+        if labelled == "locator" and not item.has_locator and self.notes.is_listed:
+            # styles call pages in their lists so, for citeproc-js takes a place for one of a page
+            return super().process(item, variable="page", plural=False, **options)
         if labelled != "locator" and labelled not in item.reference:
             raise VariableError
         return super().process(item, variable=variable, plural=plural, **options)
@@ -229,6 +207,9 @@ class _Label(Corrected, model.Label):
 
     def _is_plural(self, item: Any) -> bool:
         variable = self.get("variable")
+        if variable in COUNTED and not variable.startswith("number-of"):
+            value = str(item.reference.get(variable) or "")
+            return _SEVERAL.search(value) is not None and is_numeric(value)
         if not variable.startswith("number-of"):
             return bool(super()._is_plural(item))
         return str(item.reference[variable]) not in ("0", "1")
@@ -277,14 +258,13 @@ class _Else(Corrected, model.Else):
 
 CORRECTED = {
     **CORRECTED_NAMES,
+    **CORRECTED_DATES,
     "layout": _Layout,
     "sort": _Sort,
     "key": _Key,
     "macro": _Macro,
     "locale": _Locale,
     "text": _Text,
-    "date": _Date,
-    "date-part": _DatePart,
     "number": _Number,
     "label": _Label,
     "group": _Group,

@@ -7,6 +7,7 @@ Importing this module imports citeproc and lxml: only ``processor`` does.
 # mypy: disable-error-code="misc, import-untyped"
 # (neither citeproc-py nor lxml ships types, so every class of theirs is Any)
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -79,8 +80,10 @@ def read_style(path: Path, locale: str) -> StyleFile:
     if root.citation is None or root.citation.layout is None:
         raise NotAStyleError(_("it holds no citation layout: choose the style that it depends on"))
     _check_macros(root)
+    _decode_affixes(root)
     for names in root.iter(f"{CSL}names"):
-        if names.name is None and names.getparent().tag != f"{CSL}substitute":
+        in_place = next(names.iterancestors(f"{CSL}substitute"), None)
+        if names.name is None and in_place is None:
             names.insert(0, parser.makeelement(f"{CSL}name"))
     declared = [own.get(_LANG) for own in root.findall(f"{CSL}locale")]
     if len(declared) != len(set(declared)):
@@ -153,6 +156,14 @@ def _parser() -> Any:
     )
     parser.set_element_class_lookup(lookup)
     return parser
+
+
+def _decode_affixes(root: Any) -> None:
+    """Let what styles wrote as HTML ("&#160;") be the characters, as in citeproc-js."""
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if "&#" in value:
+                element.set(name, html.unescape(value))
 
 
 def _check_macros(root: Any) -> None:

@@ -3,20 +3,65 @@
 # (the elements of citeproc-py have no types)
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 _TERMS = "./cs:terms/cs:term[starts-with(@name, 'ordinal')]"
-_NUMERIC = re.compile(r"\w?\w*\d\w*(?:\s*[,&–-]\s*\w*\d\w*)*")
+_BETWEEN = r"(?:\s*[-–,;&/]\s*|\s+(?:and|et|e|y|und)\s+)"
+_NUMERIC = re.compile(rf"\w*\d\w*(?:{_BETWEEN}\w*\d\w*|-[a-z])*")
+_SEPARATED = re.compile(r"(\s*[-–,;&]\s*|\s+(?:and|et|e|y|und)\s+)")
+_RANGE = re.compile(r"(\d+|[IVXLCM]+|[ivxlcm]+)\s*-\s*(\d+|[IVXLCM]+|[ivxlcm]+)")
+_SPACED = {"&": " & ", ",": ", ", ";": "; "}
+
+COUNTED = frozenset(
+    [
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "volume",
+    ]
+)
+"""The variables other than pages and places whose values are numbers."""
 
 
 def is_numeric(value: str) -> bool:
     """Say whether ``value`` is nothing but numbers, with letters on them ("2e") or between marks.
 
     CSL 1.0.2, ``is-numeric``: numbers may have prefixes and suffixes and be separated by a comma,
-    hyphen or ampersand.
+    hyphen or ampersand; citeproc-js also takes a slash and "and".
     """
     return _NUMERIC.fullmatch(value.strip()) is not None
+
+
+def differing_parts(begin: Mapping[str, Any], end: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the largest part in which two dates differ, and the smaller ones; none if in none."""
+    names = ("year", "month", "day")
+    for place, name in enumerate(names):
+        if begin.get(name) != end.get(name):
+            return names[place:]
+    return ()
+
+
+def ranged(value: str, delimiter: str) -> str:
+    """Return ``value`` with the ``delimiter`` of ranges in it, if it is two numbers ("3-4")."""
+    found = _RANGE.fullmatch(value.strip())
+    return f"{found[1]}{delimiter}{found[2]}" if found else value
+
+
+def numbered(value: str, form: Callable[[str], str], delimiter: str) -> str:
+    """Return ``value`` with each number in it as ``form`` gives it, ranges with ``delimiter``."""
+    pieces = _SEPARATED.split(value.strip())
+    marks = pieces[1::2]
+    if _RANGE.fullmatch(value.strip()):
+        marks = [delimiter]
+    shown = [form(pieces[0])]
+    for mark, number in zip(marks, pieces[2::2], strict=True):
+        shown += (_SPACED.get(mark.strip(), mark), form(number))
+    return "".join(shown)
 
 
 def ordinal(number: int, variable: str, locales: Iterable[Any]) -> str:

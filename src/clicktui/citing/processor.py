@@ -5,11 +5,16 @@ against the CSL 1.0.2 specification and citeproc-js:
 
 - name variables that it does not know (``guest``, ``host``, ``reviewed-author`` …) and those with
   a hyphen, which it never finds; particles that stand in one field with the family name;
+- lists of names: their delimiter before "and", which it takes for a comma, ``et-al`` and the last
+  name after inverted ones, affixes of each name, stops of initials and suffixes, corporate names;
+- names in place of others from within a condition, to which it does not give their form;
+- ranges of dates, of issues and volumes; numbers in a list; the first page;
 - groups and macros, which it shows although all their variables are empty; ``type`` and
   ``is-numeric``, where it fails several values; ``disambiguate="true"``, which it takes for true;
 - variables rendered by ``substitute``, which it renders again, and the affixes of the names there;
 - terms in a form that a language lacks, ordinals, title case of terms and of items without
   language, no-break spaces where it changes case, stops that it strips from within names;
+- characters that a style wrote as HTML;
 - punctuation where pieces meet, also in and out of quotation marks (``seams``), the range delimiter
   of a locator, pages; quotation marks inside a quoted title, which it does not alternate;
 - a label that it prints although the variable is empty; ``initialize="false"``; the form of one

@@ -21,6 +21,7 @@ from clicktui.corpus.csl import NAME_PARTS
 _OTHER_NAMES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 _PARTICLE = re.compile(r"(?:[a-zß-öø-ÿ]+\s+)+(?=\S)")
 """Small words before a family name that stand in one field with it ("de Beauvoir")."""
+_PAGES = re.compile(r"\s*[&,\-–]\s*")
 _DATE_PARTS = ("year", "month", "day")
 
 
@@ -48,6 +49,9 @@ def reference_of(item: Mapping[str, Any]) -> Reference:
     for variable, usual in _OTHER_NAMES.items():
         if variable in values and usual not in values:
             values[usual] = values[usual.replace("-", "_")] = values[variable]
+    if "page" in values and "page-first" not in values:
+        first = _PAGES.split(str(values["page"]).strip())[0]
+        values["page-first"] = values["page_first"] = String(first)
     if "language" in item:
         values["language"] = str(item["language"])
     return _Reference(values)

@@ -8,7 +8,7 @@ Importing this module imports citeproc and lxml: only ``elements`` and its like 
 # (neither citeproc-py nor lxml ships types, so every class of theirs is Any)
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from citeproc.string import String, join
 
 from clicktui.citing.textcase import cased
 
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEXT_FORMS = {"verb-short": "verb", "symbol": "short", "verb": None, "short": None}
 
 
@@ -39,10 +40,12 @@ class Tally:
 class Notes:
     """What was rendered of one item: in the groups that are open, and in place of names.
 
-    ``begins``: nothing was rendered yet of what is a sentence of its own.
+    ``begins``: nothing was rendered yet of what is a sentence of its own. ``is_listed``: it is an
+    entry of a bibliography.
     """
 
     begins: bool = False
+    is_listed: bool = False
     tallies: list[Tally] = field(default_factory=lambda: [Tally()])
     recordings: list[set[str]] = field(default_factory=list)
     substituted: set[str] = field(default_factory=set)
@@ -98,6 +101,12 @@ class Corrected:
         notes: Notes = self.style.item_notes
         return notes
 
+    @property
+    def range_delimiter(self) -> str:
+        """What stands between two numbers of a range in this language."""
+        term = self.get_single_term(name="page-range-delimiter")  # type: ignore[attr-defined]
+        return str(term or "") or "–"
+
     def get_term(
         self,
         name: str,
@@ -105,15 +114,35 @@ class Corrected:
         fallback_locale: bool = True,
         zero_padded: bool = False,
     ) -> Any:
-        """Return a term, in the next more usual form where a language lacks one (CSL 1.0.2)."""
+        """Return a term, in the next more usual form where a language lacks one (CSL 1.0.2).
+
+        English words come only where the language lacks all of these.
+        """
         root: Any = self.style
         key = (name, form, fallback_locale, zero_padded)
         if key not in root.known_terms:
-            found = model.Style.get_term(root, name, form, fallback_locale, zero_padded)
+            found = self._in_own_language(name, form, zero_padded)
+            if found is None:
+                found = model.Style.get_term(root, name, form, fallback_locale, zero_padded)
             if found is None and form in _NEXT_FORMS:
                 found = self.get_term(name, _NEXT_FORMS[form], fallback_locale, zero_padded)
             root.known_terms[key] = found
         return root.known_terms[key]
+
+    def _in_own_language(self, name: str, form: str | None, zero_padded: bool) -> Any:
+        """Return a term of the style or of its language, in this form or in the next ones."""
+        root: Any = self.style
+        if root.output_locale.startswith("en"):
+            return None
+        forms = [form]
+        while forms[-1] in _NEXT_FORMS:
+            forms.append(_NEXT_FORMS[forms[-1]])
+        own = [one for one in root.locales if not (one.get(_LANG) or "").startswith("en")]
+        for wanted in forms:
+            for locale in own:
+                with suppress(IndexError):
+                    return locale.get_term(name, wanted, zero_padded=zero_padded)
+        return None
 
     def case(self, text: Any, language: str | None = None) -> Any:
         """Return ``text`` in the case that the style asks for; only English has title case."""
