@@ -136,7 +136,8 @@ class CodesPane(Vertical):
         for one in self.lists:
             one.show_pinned(self._pinned)
         self.sift_bar.show_count(len(view.base) if view.query.strip() else None, view.total)
-        self.overview.show(view)
+        if self.has_class("-overview"):
+            self.overview.show(view)
         self._narrow()
         self._turned()
         if had_keys or (self.is_on_screen and self.screen.focused is None):
@@ -354,6 +355,8 @@ class CodesPane(Vertical):
     def show_overview(self) -> None:
         """Show the overview in the place of the lists."""
         self.add_class("-overview")
+        if self._view is not None:
+            self.overview.show(self._view)
         self.focus_list()
 
     @on(OverviewView.Left)
