@@ -95,6 +95,7 @@ async def test_one_column_at_a_time_at_80x24_with_the_explanation_under_it(book:
         await pilot.press("right")
         await pilot.pause()
         assert f"[■ Pictures {len(IMAGES)}+0]" in screen_rows(app)[2]
+        assert screen_rows(app)[1].endswith(f"■ Pictures: {len(IMAGES)} clear, 0 possible")
         assert "■ Pictures  program: clear" in screen_text(app)
         await pilot.press("shift+tab", "left")
         await pilot.pause()

@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 from codes_samples import CODEBOOK, CORPUS, IMAGES, PLATFORMS, ROBOTS
 from rich.cells import cell_len
+from running import eventually
+from screen_text import screen_text
+from textual.app import App, ComposeResult
 
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.coding.model import Decision, Verdict
@@ -14,7 +17,9 @@ from clicktui.corpus.quoting import quote
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.codebookfiles import read_codebook
+from clicktui.tui.codes import overview as overview_module
 from clicktui.tui.codes.explanation import explained
+from clicktui.tui.codes.overview import OverviewView
 from clicktui.tui.codes.overview_rows import (
     Cell,
     Page,
@@ -241,3 +246,21 @@ def test_the_lines_of_the_overview_fit(view: CodesView, width: int) -> None:
         overview = overview_of(view, page)
         for line in lines_of(view, overview, width, (0, 0)):
             assert sum(cell_len(run.text) for run in line.row) <= width
+
+
+class OneOverview(App[None]):
+    """An app with an overview."""
+
+    def compose(self) -> ComposeResult:
+        yield OverviewView()
+
+
+async def test_many_passages_are_counted_beside_the_interface(
+    view: CodesView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview_module, "AT_ONCE", 100)
+    async with OneOverview().run_test(size=(100, 20)) as pilot:
+        overview = pilot.app.query_one(OverviewView)
+        overview.show(view)
+        await eventually(pilot, lambda: f"{len(ROBOTS)}+0 █" in screen_text(pilot.app))
+        assert "There is nothing to count" not in screen_text(pilot.app)

@@ -13,6 +13,7 @@ from textual.theme import Theme
 
 from clicktui.corpus.model import Repetition, Role, SourceFile, Span, Speech
 from clicktui.tui.text.facts import facts_line
+from clicktui.tui.text.strips import Signed
 from clicktui.tui.text.view import TextView
 from clicktui.tui.themes import THEMES
 from clicktui.tui.wishes import Cite
@@ -383,3 +384,39 @@ async def test_all_words_stand_out_in_every_theme(theme: Theme) -> None:
                     for colour in (segment.style.color, segment.style.bgcolor)
                 )
                 assert (paper + 0.05) / (ink + 0.05) >= 4.5, segment  # WCAG 2.1, 1.4.3 (AA)
+
+
+@pytest.mark.parametrize("width", [30, 80])
+async def test_the_signs_of_codes_stand_at_the_end_of_a_passage_and_in_the_status(
+    width: int,
+) -> None:
+    answer = INTERVIEW.works[0].paragraphs[2].span
+    coded = {"made": [Signed(answer, "●✓■?", "● Prepare: confirmed ✓, ■ Verify: possible")]}
+    async with OneText().run_test(size=(width, 30)) as pilot:
+        text = await shown(pilot, focus=where(INTERVIEW, "IA en dépend"))
+        text.show_codes(coded)
+        await pilot.pause()
+        rows = [row for row in screen_rows(pilot.app) if "●" in row]
+        status = text.status()
+        text.show_codes({})
+        await pilot.pause()
+        assert "●" not in screen_text(pilot.app)
+
+    (row,) = rows
+    assert row.rstrip().rstrip("▁▂▃▄▅▆▇█ ").endswith("  ●✓■?")
+    assert "dépend." in row
+    assert status is not None
+    assert facts_line(status).endswith("● Prepare: confirmed ✓, ■ Verify: possible")
+
+
+async def test_signs_that_have_no_room_beside_the_last_row_stand_beside_one_before() -> None:
+    file = made((Role.BODY, "un deux trois " + "quatorze" * 2 + " " + "x" * 24))
+    coded = {"made": [Signed(file.works[0].paragraphs[0].span, "●", "● Code: clear")]}
+    async with OneText().run_test(size=(30, 12)) as pilot:
+        text = await shown(pilot, file)
+        text.show_codes(coded)
+        await pilot.pause()
+        signed = [row for row in screen_rows(pilot.app) if "●" in row]
+
+    assert len(signed) == 1
+    assert "x" not in signed[0]

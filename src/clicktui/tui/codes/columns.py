@@ -49,7 +49,7 @@ class Columns(Horizontal):
     """The lists of a view; one is open: it has the keys, or had them last."""
 
     class Turned(Message):
-        """Another list is open."""
+        """Another list is open, or others are shown."""
 
     def __init__(self, host: Host, *, id: str | None = None) -> None:
         """Make no list yet; ``host`` does what is the pane's to do."""
@@ -102,6 +102,11 @@ class Columns(Horizontal):
         codes = len(self._view.codebook.codes) if self._view else 1
         return max(min(self.size.width // COLUMN_CELLS, codes), 1)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether only the open list is shown, without its head."""
+        return self._shown == 1
+
     def place(self) -> None:
         """Show the lists that there is room for, and name them."""
         view = self._view
@@ -145,3 +150,4 @@ class Columns(Horizontal):
     def on_resize(self) -> None:
         """Show the lists that there is room for."""
         self.place()
+        self.post_message(self.Turned())

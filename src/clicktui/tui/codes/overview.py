@@ -1,5 +1,6 @@
 """The overview: codes counted by work, speaker, year and language, and together, as bars."""
 
+import asyncio
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -29,6 +30,9 @@ from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.drawing.styled_runs import StyledRow, StyledRun, clip
 
 _GUTTER = 2
+
+AT_ONCE = 4000
+"""Passages that are counted at once; more of them beside the interface."""
 
 
 class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -72,30 +76,44 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
         self._page = 0
         self._pages: dict[int, Overview] = {}
         self._chosen: tuple[int, int | None] = (0, 0)
+        self._counting: tuple[int, int] | None = None
         self._laid_out: tuple[tuple[int, int, tuple[int, int | None]], list[Line]] | None = None
         self._overlays = Overlays(self, "counts")
 
     def show(self, view: CodesView) -> None:
         """Count the passages of ``view``; what is chosen stays chosen where it can."""
         self._view = view
-        self._pages.clear()
-        self._laid_out = None
+        self._forget()
         self._choose(*self._chosen)
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
-        self._pages.clear()
-        self._laid_out = None
+        self._forget()
         self._choose(*self._chosen)
+
+    def _forget(self) -> None:
+        self._pages.clear()
+        self._counting = self._laid_out = None
 
     @property
     def overview(self) -> Overview | None:
-        """The page that is shown."""
-        if self._view is None:
-            return None
-        if self._page not in self._pages:
-            self._pages[self._page] = overview_of(self._view, PAGES[self._page])
-        return self._pages[self._page]
+        """The page that is shown; None until it is counted."""
+        view = self._view
+        if view is None or self._page in self._pages:
+            return self._pages.get(self._page)
+        if len(view.base) <= AT_ONCE:
+            self._pages[self._page] = overview_of(view, PAGES[self._page])
+        elif self._counting != (id(view), self._page):
+            self._counting = (id(view), self._page)
+            self.run_worker(self._count(view, self._page), exclusive=True, exit_on_error=False)
+        return self._pages.get(self._page)
+
+    async def _count(self, view: CodesView, page: int) -> None:
+        counted = await asyncio.to_thread(overview_of, view, PAGES[page])
+        if self._view is view:
+            self._pages[page] = counted
+            self._laid_out = None
+            self._choose(*self._chosen)
 
     # what is chosen
 
@@ -229,7 +247,9 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
             if not is_stacked(overview, width):
                 rows.append(head_row(view, overview, width))
         else:
-            rows.append((StyledRun(_("There is nothing to count."), ("quiet",)),))
+            is_counting = self.overview is None
+            told = _("Counting …") if is_counting else _("There is nothing to count.")
+            rows.append((StyledRun(told, ("quiet",)),))
         return rows
 
     def _fit(self) -> None:

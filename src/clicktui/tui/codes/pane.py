@@ -20,7 +20,7 @@ from clicktui.tui.codes.codes_wishes import Sifted
 from clicktui.tui.codes.columns import Columns
 from clicktui.tui.codes.explanation import explained
 from clicktui.tui.codes.list_bar import ListBar
-from clicktui.tui.codes.naming import codebook_name
+from clicktui.tui.codes.naming import codebook_name, count_text, list_name
 from clicktui.tui.codes.overview import OverviewView
 from clicktui.tui.codes.sift_bar import SiftBar
 from clicktui.tui.codes.view import UNDECIDED, CodesView, evidence, shown_first
@@ -136,9 +136,9 @@ class CodesPane(Vertical):
         for one in self.lists:
             one.show_pinned(self._pinned)
         self.sift_bar.show_count(len(view.base) if view.query.strip() else None, view.total)
-        self.overview.show(view)
+        if self.has_class("-overview"):
+            self.overview.show(view)
         self._narrow()
-        self._say()
         self._turned()
         if had_keys or (self.is_on_screen and self.screen.focused is None):
             self.focus_list()
@@ -167,7 +167,6 @@ class CodesPane(Vertical):
         for one in self.lists:
             one.refresh_language()
         self.columns.place()
-        self._say()
         self._turned()
 
     def _say(self) -> None:
@@ -177,6 +176,9 @@ class CodesPane(Vertical):
             parts += [codebook_name(view.codebook), count.format(count=len(view.base))]
             if len(view.base) != view.total:
                 parts.append(_("of {total} of prose").format(total=view.total))
+            if self.lists and self.columns.is_alone:
+                one = view.lists[self.columns.open_place]
+                parts.append(f"{list_name(view, one)}: {count_text(view, one)}")
             if not view.own.are_none:
                 changed = len(view.own.muted) + len(view.own.added)
                 own = translate_plural("{count} cue of yours", "{count} cues of yours", changed)
@@ -199,6 +201,7 @@ class CodesPane(Vertical):
     def _turned(self) -> None:
         if self._view is not None:
             self.query_one(ListBar).show(self._view, self.columns.open_place)
+        self._say()
         self._show_passage()
 
     def focus_list(self) -> None:
@@ -352,6 +355,8 @@ class CodesPane(Vertical):
     def show_overview(self) -> None:
         """Show the overview in the place of the lists."""
         self.add_class("-overview")
+        if self._view is not None:
+            self.overview.show(self._view)
         self.focus_list()
 
     @on(OverviewView.Left)
