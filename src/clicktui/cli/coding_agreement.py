@@ -64,8 +64,9 @@ def _say(desk: CodingDesk, comparison: Comparison) -> None:
         named = zip(cell_names(comparison), counts, strict=True)
         cells = ", ".join(f"{one_line(name)} {len(units)}" for name, units in named)
         say(f"{desk.codebook.code(one.code).sign} {one.code}  {measures_text(one)}")
-        say(f"   {_('of {count}').format(count=one.base)}: {cells}")
-    say(f"{_('sets of codes')}  {measures_text(overall)}")
+        base = _("of {count}").format(count=one.base)
+        say(f"   {base}: {cells}")
+    say("  ".join((_("sets of codes"), measures_text(overall))))
     for (first, second), units in overall.cells.items():
         sets = f"{set_text(first)} / {set_text(second)}"
         say(f"   {sets}  {len(units)}")

@@ -85,7 +85,7 @@ def read_qdc(content: bytes, name: str) -> tuple[QdcCode, ...]:
         BoardFileError: it is no such file, too large, or its XML cannot be trusted.
     """
     if len(content) > _LARGEST:
-        raise BoardFileError(f"{name}: {_('larger than 16 MB: that is no codebook')}")
+        raise _none(name, _("larger than 16 MB"))
     try:
         root = parsed(content)
     except (ExpatError, ValueError, LookupError) as error:
