@@ -1,7 +1,7 @@
 """Deep links, read back as the WICG draft tells browsers to read them."""
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import assume, given, settings
@@ -91,9 +91,26 @@ def test_long_words_are_named_by_their_ends() -> None:
     assert link == (f"{PAGE}#:~:text=D%C3%A9but%20du%20texte%20ici.,la%20toute%20fin%20enfin.")
 
 
+@pytest.mark.parametrize(
+    ("words", "pointed"),
+    [
+        ("travail pré", "microtravail précaire"),
+        ("été a", "L’été a"),
+        ("8 heures par", "1,8 heures par"),
+        ("t.\nLa f", "peut.,La%20fin"),
+        ("fin-", "fin-"),  # the hyphen ends a word
+        ("« Le", "« Le"),
+    ],
+)
+def test_browsers_look_for_whole_words(words: str, pointed: str) -> None:
+    text = "« Le microtravail précaire. L’été a 1,8 heures par an, il peut.\nLa fin-là. Un t. La f."
+    expected = pointed.replace("-", "%2D") if "%" in pointed else quote(pointed).replace("-", "%2D")
+    assert deep_link(PAGE, text, span_of(text, words)) == f"{PAGE}#:~:text={expected}"
+
+
 def test_words_of_two_paragraphs_are_named_by_their_ends() -> None:
     text = "Un deux.\nTrois quatre."
-    assert deep_link(PAGE, text, Span(3, 19)) == f"{PAGE}#:~:text=deux.,Trois%20quat"
+    assert deep_link(PAGE, text, Span(3, 21)) == f"{PAGE}#:~:text=deux.,Trois%20quatre"
 
 
 CORPUS = shipped_corpus()

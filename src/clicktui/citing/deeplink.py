@@ -2,15 +2,18 @@
 
 ``#:~:text=[prefix-,]start[,end][,-suffix]`` after the WICG draft *URL Fragment Text Directives*.
 Browsers look for whole words, case and kinds of spaces apart, and take the first place that fits.
-Each part has to stand in one block, so words of several paragraphs are ``start,end``.
+Each part has to stand in one block, so words of several paragraphs are ``start,end``; words that
+begin or end inside a word are pointed at with the whole of it.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import product
 from urllib.parse import quote, urlsplit
 
 from clicktui.corpus.model import Span
+from clicktui.corpus.spans import trimmed
 
 LONGEST_WHOLE = 300
 """Code points of the longest words that a link holds whole."""
@@ -18,6 +21,8 @@ LONGEST_WHOLE = 300
 _ENDS = (4, 8, 16)  # words at each end of long ones: more only where fewer are not enough
 _CONTEXTS = (0, 2, 4, 8)  # words before or after
 _SPACES = re.compile(r"\s+")
+_JOINING = frozenset("'’.:·,;_")
+"""Marks that no word ends at between two letters or figures (Unicode, UAX 29, WB6 to WB12)."""
 
 
 def deep_link(address: str | None, text: str, span: Span) -> str | None:
@@ -34,12 +39,39 @@ def deep_link(address: str | None, text: str, span: Span) -> str | None:
     """
     if not address or not _is_web_address(address):
         return None
-    words = text[span.start : span.end].strip()
+    span = _whole_words(text, trimmed(text, span))
+    words = text[span.start : span.end]
     if not words:
         return address
     is_whole = len(words) <= LONGEST_WHOLE and "\n" not in words
     found = _whole(text, span) if is_whole else _range(text, span)
     return f"{_without_directive(address)}:~:text={found}" if found else address
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """Return ``span`` with all of the words that it begins and ends in."""
+    start, end = span.start, span.end
+    while start < end and _is_inside_a_word(text, start):
+        start -= 1
+    while start < end and _is_inside_a_word(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _is_inside_a_word(text: str, at: int) -> bool:
+    """Say whether no word can begin or end between two characters: maybe more than browsers do."""
+    before, after = text[max(at - 2, 0) : at], text[at : at + 2]
+    if not before or not after:
+        return False
+    if after[0] in _JOINING:
+        return _is_of_word(before[-1]) and _is_of_word(after[1:])
+    if before[-1] in _JOINING:
+        return _is_of_word(before[:-1]) and _is_of_word(after[0])
+    return _is_of_word(before[-1]) and _is_of_word(after[0])
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or bool(sign and unicodedata.combining(sign))
 
 
 def _whole(text: str, span: Span) -> str | None:
