@@ -108,6 +108,8 @@ def gone_quotes(draw: st.DrawFn) -> PinnedQuote:
             st.dictionaries(SPOKEN, st.dictionaries(st.just("fr"), SPOKEN, min_size=1), max_size=1)
         ),
         page=draw(st.none() | CSL),
+        is_unsigned=draw(st.booleans()),
+        also_called=tuple(draw(st.lists(SPOKEN, max_size=2))),
     )
     return draw(pinned(quoted_words, cited))
 

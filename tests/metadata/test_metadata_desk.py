@@ -368,3 +368,46 @@ def test_keys_that_are_the_same_are_not_both_remembered(desk: MetadataDesk) -> N
     assert desk.keys[HEIDI] == "lui2023"
     assert desk.set(HEIDI, "issued", "2023-02-24")  # the file can be written on
     assert "gone" not in desk.sayings
+
+
+def cited_in(workspace: Workspace, work_id: str, words: str) -> str:
+    """Return the citation of ``words`` without the words, also as exports make it."""
+    at = workspace.corpus.text_of(work_id).index(words)
+    board = workspace.desk.open_board()
+    done = workspace.desk.pin(board.id, work_id, Span(at, at + len(words)), again=True)
+    pinned = next(one for one in done.board.quotes if one.id in done.made)
+    quoted = quote(workspace.corpus, work_id, Span(at, at + len(words)))
+    text = workspace.citation(quoted, Form.CITATION, "fr")
+    material = workspace.material(done.board, "fr")
+    (exported,) = [one for one in material.quotes if one.pinned.id == pinned.id]
+    assert material.cite(exported, Form.CITATION) == text
+    return text.rpartition("» (")[2].partition("«")[0]
+
+
+def test_prose_that_nobody_signed_is_of_the_author_whom_the_user_names() -> None:
+    work, words = "casilli-gpt4", "OpenAI a récemment publié la GPT-4 System Card"
+    before, after = Workspace(), Workspace()
+    assert "Casilli" not in cited_in(before, work, words)
+
+    after.metadata.confirm(work, ["author"])
+    after.follow_metadata()
+    assert cited_in(after, work, words) == "Antonio Casilli, "
+    after.close()
+    before.close()
+
+
+def test_an_author_whose_name_is_corrected_still_says_her_words_and_nobody_else_does() -> None:
+    answer = "Ces technologies sont largement basées sur l’apprentissage automatique"
+    question = "Quel est le rôle du travail humain dans les IA"
+    workspace = Workspace()
+    workspace.metadata.set(HEIDI, "author", [{"family": "Casilli", "given": "Antonio A."}])
+    workspace.follow_metadata()
+    assert cited_in(workspace, HEIDI, answer) == "Antonio A. Casilli, "
+    assert cited_in(workspace, HEIDI, question) == "Heidi.news, dans Antonio A. Casilli, "
+    workspace.close()
+
+    other = Workspace()
+    other.metadata.set(HEIDI, "author", [{"family": "Tubaro", "given": "Paola"}])
+    other.follow_metadata()
+    assert cited_in(other, HEIDI, answer) == "Antonio Casilli, dans Paola Tubaro, "
+    other.close()

@@ -55,6 +55,8 @@ def test_what_is_typed_becomes_csl(field: str, text: str, value: Any) -> None:
         ("author", "{Le Monde", "author has a brace too many"),
         ("author", "a, b, c, d", "author has to be names"),
         ("title", "  ", "title is empty"),
+        ("interviewer", "2023-02-24", "interviewer has to be a name: Family, Given"),
+        ("language", "french", "language has to be a code like fr, it or en-GB"),
         ("title", "one\ntwo", "title has to be a text on one line"),
         ("URL", "heidi.news", "URL has to be an address"),
         ("type", "cat", "type is not a CSL type: 'cat'"),

@@ -25,11 +25,22 @@ class CitedWork:
     presents: bool = False
     descriptions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     page: Mapping[str, Any] | None = None
+    is_unsigned: bool = False
+    also_called: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, work: Work, page: Mapping[str, Any] | None) -> "CitedWork":
         """Return what a citation needs of ``work``, reprinted in ``page``."""
-        return cls(work.id, work.csl, work.lang, work.presents, work.descriptions, page)
+        return cls(
+            work.id,
+            work.csl,
+            work.lang,
+            work.presents,
+            work.descriptions,
+            page,
+            work.is_unsigned,
+            work.also_called,
+        )
 
     def as_work(self) -> Work:
         """Return a work without text, to be cited."""
@@ -42,6 +53,8 @@ class CitedWork:
             paragraphs=(),
             presents=self.presents,
             descriptions=self.descriptions,
+            is_unsigned=self.is_unsigned,
+            also_called=self.also_called,
         )
 
     @property

@@ -112,7 +112,8 @@ def _before(quote: Quote, work: Work, voices: _Voices) -> str:
         return voices.phrase(voices.speaker, wording.quoted(voices.speakers))
     if not quote.speakers:
         return _before_unknown(quote, work, voices, label)
-    if _are_among(quote.speakers, authors_of(work.csl)) and not quote.partly_quoted:
+    authors = (*authors_of(work.csl), *work.also_called)
+    if _are_among(quote.speakers, authors) and not quote.partly_quoted:
         return ""
     if quote.role is Role.LEAD and _are_among(quote.speakers, _publishers(work.csl)):
         return voices.phrase(label, wording.inside)
@@ -122,6 +123,8 @@ def _before(quote: Quote, work: Work, voices: _Voices) -> str:
 
 def _before_unknown(quote: Quote, work: Work, voices: _Voices, label: str) -> str:
     inside = voices.wording.inside
+    if work.is_unsigned and quote.role is Role.BODY and not voices.partly_quoted:
+        return ""
     if quote.role in _AROUND_THE_TEXT or quote.role is Role.QUESTION:
         return voices.phrase(label, inside)
     if authors_of(work.csl) or voices.partly_quoted:

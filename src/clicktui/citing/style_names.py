@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-_LIKENESS = 75.0
+_LIKENESS = 70.0
 """Per cent of likeness from which a word is near: rapidfuzz's ratio."""
 
 _STEP = 1000

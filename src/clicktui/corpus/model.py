@@ -185,7 +185,9 @@ class Work:
     ``lines`` are the first and last line of the work in its file, counted from 1. ``presents``
     says that the text presents the work (a talk, a broadcast) and holds none of its words.
     ``descriptions`` gives, for each speaker who is described and not named, the description by
-    language; the one that stands as speaker is its key.
+    language; the one that stands as speaker is its key. ``is_unsigned`` says that the catalogue
+    knows no author and the user named one: what nobody is said to say is hers. ``also_called`` are
+    names by which the text calls authors whose names the user corrected.
     """
 
     id: str
@@ -202,6 +204,8 @@ class Work:
     presents: bool = False
     descriptions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     completed: Mapping[str, Completion] = field(default_factory=dict)
+    is_unsigned: bool = False
+    also_called: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -92,6 +92,10 @@ def exported(wanted: Format, material: "Material", file_name: str) -> "Exported"
     if wanted.beside:
         files[wanted.stem(file_name) + wanted.beside] = contents[1]
     always = (_(wanted.loss),) if wanted.loss else ()
+    other = PurePath(file_name).suffix.lower()
+    if other and other != wanted.ending:
+        told = _("{file} ends as other files do: those of this format end in {ending}")
+        always = (told.format(file=file_name, ending=wanted.ending), *always)
     return replace(made, files=files, losses=(*material.told, *always, *made.losses))
 
 

@@ -1,12 +1,14 @@
 """A corpus with what the user says of its works: hers stands in ``csl``, told apart."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from clicktui.citing.attribution import folded
 from clicktui.citing.forms import page_id
 from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Completion, CompletionKind, SourceFile, Work
 from clicktui.metadata.model import KEY, Entry, Sayings
 
@@ -36,7 +38,19 @@ def completed_work(work: Work, said: Entry) -> Work:
         to_confirm=_without(work.to_confirm, completions),
         inferred=_without(work.inferred, completions),
         completed=completions,
+        is_unsigned="author" in completions and not work.csl.get("author"),
+        also_called=_as_printed(work.csl.get("author") or (), said) if "author" in said else (),
     )
+
+
+def _as_printed(catalogued: Iterable[Mapping[str, Any]], said: Entry) -> tuple[str, ...]:
+    """Return the catalogued names of authors whom the user names otherwise: of the same family."""
+    families = {folded(_family(name)) for name in said["author"].value}
+    return tuple(full_name(name) for name in catalogued if folded(_family(name)) in families)
+
+
+def _family(name: Mapping[str, Any]) -> str:
+    return str(name.get("family") or name.get("literal") or "")
 
 
 def completions_of(

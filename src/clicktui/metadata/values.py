@@ -17,6 +17,9 @@ from clicktui.metadata.model import KEY
 
 _BETWEEN = re.compile(r";(?![^{}]*\})")
 _LITERAL = re.compile(r"\{([^{}]*)\}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A language as BCP 47 has it: bibliographies know no other."""
+_DATE_LIKE = re.compile(r"[\d/. –-]*\d[\d/. –-]*")
 _ALIASES = {"date": "issued", "journal": "container-title", "name": "author", "keys": KEY}
 
 
@@ -70,7 +73,11 @@ def typed(field: str, text: str) -> Any:  # noqa: ANN401 (CSL-JSON is untyped)
         if field == KEY:
             return checked_key(line)
         if field in NAMES:
+            if _DATE_LIKE.fullmatch(line):
+                raise ValueError(_("has to be a name: Family, Given"))
             return checked_variable(field, list(_names(line)))
+        if field == "language" and not _LANGUAGE.fullmatch(line):
+            raise ValueError(_("has to be a code like fr, it or en-GB"))
         if field == "URL" and not re.match(r"https?://\S+$", line):
             raise ValueError(_("has to be an address like https://example.org/page"))
         return checked_variable(field, line)

@@ -238,6 +238,8 @@ def _work(entry: Entry, key: str) -> CitedWork:
         csl=csl,
         lang=entry.line("lang"),
         presents=entry.flag("presents"),
+        is_unsigned=entry.flag("unsigned"),
+        also_called=entry.lines("also called"),
         descriptions=dict(map(_description, entry.entries("descriptions"))),
         page=_csl(entry.entry("page")) if entry.has("page") else None,
     )

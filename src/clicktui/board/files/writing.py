@@ -161,6 +161,10 @@ def _works(board: Board, keys: Mapping[int, str]) -> Iterator[str]:
         yield f"    lang: {word(cited.lang)}"
         if cited.presents:
             yield "    presents: true"
+        if cited.is_unsigned:
+            yield "    unsigned: true"
+        if cited.also_called:
+            yield f"    also called: {flow(list(cited.also_called))}"
         yield "    csl:"
         yield from _csl(cited.csl)
         if cited.page is not None:

@@ -137,6 +137,8 @@ def quote_fields(pinned: PinnedQuote) -> dict[str, Any]:
             "presents": cited.presents,
             "descriptions": cited.descriptions,
             "page": cited.page,
+            **({"is_unsigned": True} if cited.is_unsigned else {}),
+            **({"also_called": cited.also_called} if cited.also_called else {}),
         },
         "pinned_by": pinned.pinned_by,
         "pinned_at": pinned.pinned_at,
@@ -240,6 +242,8 @@ def _cited(fields: Fields) -> CitedWork:
         presents=fields.truth("presents"),
         descriptions=fields.mapping("descriptions"),
         page=fields.mapping_or_none("page"),
+        is_unsigned=fields.has("is_unsigned") and fields.truth("is_unsigned"),
+        also_called=fields.texts("also_called") if fields.has("also_called") else (),
     )
     fields.refuse_more()
     return cited

@@ -29,6 +29,9 @@ from clicktui.tui.drawing.styled_runs import clip, fit, on_one_line
 from clicktui.tui.text.metadata import field_name, value_text
 from clicktui.wording.metadata import SIGNS, change_texts, key_text, origin_text, state_text
 
+_WANTED_MOST = ("author", "issued", "container-title", "URL")
+"""What is asked for first of what a citation lacks."""
+
 _SMALL_HEIGHT, _SMALL_WIDTH = 20, 60
 _PATH = "path"  # no field: the file to import from
 
@@ -84,7 +87,8 @@ class ReferenceDialog(Dialog[None]):
         self.app.clear_notifications()
         self._list.focus()
         wanted = [one.field for one in self._record.fields if one.state in DOUBTFUL]
-        wanted += [one.field for one in self._record.fields if one.state is State.UNKNOWN]
+        unknown = [one.field for one in self._record.fields if one.state is State.UNKNOWN]
+        wanted += [*(one for one in _WANTED_MOST if one in unknown), *unknown]
         self._show(next(iter(wanted), self._fields[0]))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -241,7 +245,7 @@ class ReferenceDialog(Dialog[None]):
     def undo(self) -> None:
         """Take the last change back."""
         nothing = _("There is nothing to undo")
-        self._begin(lambda: self._change(self._editing.undo, "", nothing))
+        self._begin(lambda: self._change(self._editing.undo, "", nothing, _("Undone: {change}")))
 
     def _begin(self, act: Callable[[], Awaitable[None]]) -> None:
         if not self._is_busy:
@@ -261,7 +265,11 @@ class ReferenceDialog(Dialog[None]):
             self._is_busy = False
 
     async def _change(
-        self, wish: Callable[[], Awaitable[Change]], field: str, nothing: str = ""
+        self,
+        wish: Callable[[], Awaitable[Change]],
+        field: str,
+        nothing: str = "",
+        told_as: str = "{change}",
     ) -> None:
         change = await wish()
         self._record = await self._editing.record()
@@ -272,7 +280,7 @@ class ReferenceDialog(Dialog[None]):
         if len(change) > 1:
             told = _changed_fields(change)
         field = field or next(iter(of_this), self._highlighted)
-        self._news = (field, told or nothing)
+        self._news = (field, told_as.format(change=told) if told else nothing)
         self._show(field)
 
     # other fields
