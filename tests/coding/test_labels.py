@@ -1,9 +1,8 @@
 """Filters on codes: what each finds, against a plain reading of what is held of each passage."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from labelled_corpus import as_other, corpus_in, decide, desk_of
 
 from clicktui.board.store.store import open_store
 from clicktui.coding.bands import LayerMaker
@@ -12,6 +11,7 @@ from clicktui.coding.model import Verdict
 from clicktui.microtasks.model import Band
 from clicktui.search.engine import open_engine
 from clicktui.search.model import NoticeKind
+from labelled_corpus import as_other, corpus_in, decide, desk_of
 
 YES, NO, DOUBT = Verdict.YES, Verdict.NO, Verdict.DOUBT
 # What the cues find: radio in 1 and 3, fruit in 2 and 3; nothing in 4 and 5.
@@ -165,6 +165,7 @@ def test_a_passage_tells_its_codes(labels, desk) -> None:
     assert labels.held("nobody:knows") == ()
 
 
+@settings(deadline=None, max_examples=25)
 @given(
     st.lists(
         st.tuples(
