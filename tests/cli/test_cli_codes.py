@@ -142,7 +142,7 @@ def test_agreement_names_who_what_and_how(decided: Shell) -> None:
     ended = decided("agreement")
     assert ended.code == 0
     assert "Agreement of Ada and the program" in ended.out
-    assert "3 passages about which Ada decided something; 189 others are left out" in ended.out
+    assert "3 passages about which Ada decided something\n189 others are left out" in ended.out
     assert "Left out for a doubt: imitate 1" in ended.out
     assert "Krippendorff" in ended.out
 

@@ -51,7 +51,7 @@ def decisions(draw, corpus) -> Decision:
     return Decision(marked, "essai", draw(IDS), draw(st.sampled_from(list(Verdict))))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.data())
 def test_decisions_come_back_as_they_were(corpus, data) -> None:
     made = data.draw(st.lists(decisions(corpus), max_size=4))
@@ -62,6 +62,7 @@ def test_decisions_come_back_as_they_were(corpus, data) -> None:
     assert list(taken.decisions) == made
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_in_a_text_that_grew_above_the_same_words_are_found(grown, corpus, data) -> None:
     number = data.draw(st.integers(0, len(LINES) - 1))

@@ -1,7 +1,7 @@
 """Filters on codes: what each finds, against a plain reading of what is held of each passage."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clicktui.board.store.store import open_store
@@ -165,6 +165,7 @@ def test_a_passage_tells_its_codes(labels, desk) -> None:
     assert labels.held("nobody:knows") == ()
 
 
+@settings(deadline=None, max_examples=25)
 @given(
     st.lists(
         st.tuples(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -52,6 +52,7 @@ def test_the_codebooks_that_ship_are_valid(name: str, lang: str) -> None:
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(TEXTS, TEXTS, st.booleans()), min_size=1, max_size=5))
 def test_whatever_it_says_it_is_valid_and_becomes_a_codebook_of_ours(tmp_path_factory, said):
     codes = []

@@ -48,7 +48,7 @@ async def test_the_tables_say_who_what_and_how_much(desk, comparison) -> None:
         there = [" ".join(row.split()) for row in rows(app)]
         assert "Agreement of 1 Ada and 2 the program" in there
         text = " ".join(there)
-        assert "Compared are 3 passages about which Ada decided something; 2 others" in text
+        assert "Compared are 3 passages about which Ada decided something. 2 others" in text
         assert "code both only 1 only 2 neither same κ α" in there
         assert "● radio 1 1 0 1 0.667 0.400 0.444" in there
         assert "■ fruit 0 0 1 2 0.667 0.000 0.000" in there

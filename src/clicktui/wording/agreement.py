@@ -34,7 +34,7 @@ def basis_text(comparison: Comparison) -> tuple[str, ...]:
     left = translate_plural(
         "{count} other passage is left out", "{count} others are left out", comparison.left_out
     )
-    lines[-1] += "; " + left.format(count=comparison.left_out)
+    lines.append(left.format(count=comparison.left_out))
     if comparison.is_with_program:
         bands = _("clear") if comparison.least is Band.CLEAR else _("clear or possible")
         lines.append(_("The program’s codes are those that it finds {bands}").format(bands=bands))
