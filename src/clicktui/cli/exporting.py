@@ -9,8 +9,9 @@ from pathlib import Path
 from clicktui.board.model import Board
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import board_document
-from clicktui.cli.board_session import FOUND, Session, say_line
+from clicktui.cli.board_session import Session, say_line
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import FOUND
 from clicktui.cli.newfile import write_files
 from clicktui.cli.terminal import say, say_error
 from clicktui.corpus.cleaning import clean_text

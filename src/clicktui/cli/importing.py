@@ -8,8 +8,9 @@ from pathlib import Path
 from clicktui.board.desk import Done
 from clicktui.board.importing import Meets, met_by
 from clicktui.cli.arguments import UsageError
-from clicktui.cli.board_session import NOTHING_FOUND, Session
+from clicktui.cli.board_session import Session
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import NOTHING_FOUND
 from clicktui.cli.newfile import write_file
 from clicktui.cli.terminal import say, say_error
 from clicktui.errors import NotFoundError
