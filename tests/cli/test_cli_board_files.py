@@ -35,7 +35,9 @@ LEFT_OUT = (
 def as_markdown(board: BoardLine, *arguments: str) -> list[str]:
     """Return what ``export --format md`` prints, by lines."""
     ended = board.clicktui("board", "export", "--format", "md", *arguments)
-    assert (ended.code, ended.err) == (0, LEFT_OUT)
+    unsettled, left_out, after = ended.err.partition(LEFT_OUT)
+    assert (ended.code, left_out, after) == (0, LEFT_OUT, "")
+    assert ("not settled" in unsettled) == ("la source a changé depuis" in ended.out)
     return ended.out.splitlines()
 
 

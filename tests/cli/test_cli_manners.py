@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clicktui import lastcopy
+from clicktui.cli.commands import command_called
 from clicktui.cli.documents import dump
+from clicktui.cli.parser import make_parser
 from clicktui.cli.terminal import marked, one_line
 from clicktui.corpus.model import Span
 from clicktui.shipped import shipped
@@ -235,3 +237,8 @@ def test_a_damaged_last_copy_gives_what_can_be_read(clicktui: CommandLine) -> No
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("lu ")
     assert ended.out.endswith(" ici")
+
+
+def test_every_command_can_be_carried_out() -> None:
+    (actions,) = (one for one in make_parser()._actions if isinstance(one.choices, dict))
+    assert [name for name in actions.choices if not callable(command_called(name))] == []

@@ -201,6 +201,12 @@ def test_a_table_that_a_spreadsheet_saved_with_semicolons(tmp_path: Path) -> Non
     assert tuple(taken.board.quotes) == tuple(quotes)
 
 
+@pytest.mark.parametrize("told", ["sep=;\r\n", "SEP=;\n", '"sep=;";;\r\n'])
+def test_a_line_that_tells_excel_the_delimiter_is_no_head(told: str) -> None:
+    (quote,) = csvtable.read(f"{told}exact words;list\r\na,b;c\r\n".encode(), "x.csv").quotes
+    assert (quote.words, quote.list_name) == ("a,b", "c")
+
+
 def test_alterations_that_were_spoilt_are_left_out() -> None:
     one = quotes_of_every_work(CORPUS)[0]
     for spoilt in ("[", "{}", "[1]", '[{"kind": "x", "start": 0, "end": 1}]', "[" * 100_000):

@@ -275,6 +275,7 @@ def test_what_is_no_zip_is_refused(content: bytes) -> None:
 
 def test_a_zip_without_project_is_refused() -> None:
     assert "project.qde" in refused(archive_of({"a.txt": "x"}))
+    assert "no REFI-QDA project" in refused(archive_of({"project.qde": "<html/>"}))
 
 
 def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

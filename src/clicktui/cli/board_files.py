@@ -4,8 +4,9 @@ from pathlib import Path
 
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import board_document
-from clicktui.cli.board_session import FOUND, NOTHING_FOUND, Session, say_line
+from clicktui.cli.board_session import Session, say_line
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import FOUND, NOTHING_FOUND
 from clicktui.cli.terminal import say, say_error
 from clicktui.i18n import translate as _
 

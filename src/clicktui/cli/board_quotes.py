@@ -6,9 +6,10 @@ from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.board.samewords import same_words
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import board_document
-from clicktui.cli.board_session import FOUND, NOTHING_FOUND, Session, say_text
+from clicktui.cli.board_session import Session, say_text
 from clicktui.cli.board_words import clipped, only_place
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import FOUND, NOTHING_FOUND
 from clicktui.cli.terminal import say, say_error
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.model import Passage, Quote, Span

@@ -11,13 +11,12 @@ from clicktui.board.model import Board, PinnedQuote
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import board_document, change_document
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import FOUND, NOTHING_FOUND
 from clicktui.cli.terminal import one_line, say, say_error
 from clicktui.corpus.cleaning import clean_text
 from clicktui.i18n import translate as _
 from clicktui.wording.boards import change_text
 from clicktui.workspace import Workspace
-
-FOUND, NOTHING_FOUND = 0, 1
 
 
 class Session:

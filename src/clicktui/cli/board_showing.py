@@ -14,8 +14,9 @@ from clicktui.cli.board_documents import (
     quote_document,
     summary_document,
 )
-from clicktui.cli.board_session import FOUND, NOTHING_FOUND, Session, say_line, say_text
+from clicktui.cli.board_session import Session, say_line, say_text
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import FOUND, NOTHING_FOUND
 from clicktui.cli.terminal import say, say_error
 from clicktui.corpus.alterations import AlterationKind, altered
 from clicktui.errors import BoardError, ClicktuiError

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clicktui.citing.copyforms import TRAITS, Form
 from clicktui.cli.arguments import UsageError
+from clicktui.cli.exitcodes import FOUND, NOTHING_FOUND
 from clicktui.cli.terminal import one_line, say, say_error
 from clicktui.errors import NotFoundError
 from clicktui.i18n import translate as _
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from clicktui.citing.styles import Style
     from clicktui.copies import Subject
 
-FOUND, NOTHING_FOUND = 0, 1
 
 DEFAULT_STYLES = 20
 """How many styles are printed of those that have a name, unless told."""

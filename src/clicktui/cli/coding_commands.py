@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clicktui.cli.coding_lines import LinePassage, answer, as_line, opened, passages_in
+from clicktui.cli.exitcodes import ERROR, FOUND, NOTHING_FOUND
 from clicktui.cli.terminal import marked, marks_matches, printable, say, say_error
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
@@ -17,7 +18,6 @@ from clicktui.wording.coding import band_name, figure_text, finding_text
 if TYPE_CHECKING:
     from clicktui.microtasks.evaluation import Evaluation, Figure, Pair
 
-DONE, NOTHING_FOUND, SOME_LINES_BAD = 0, 1, 2
 _FINDINGS_SHOWN = 3
 
 
@@ -61,8 +61,8 @@ def classify(arguments: Namespace) -> int:
         else:
             _say_in_words(book, passage, judged, least)
     if lines.bad:
-        return SOME_LINES_BAD
-    return DONE if count else NOTHING_FOUND
+        return ERROR
+    return FOUND if count else NOTHING_FOUND
 
 
 def _least(arguments: Namespace) -> Band | float:
@@ -133,8 +133,8 @@ def evaluate(arguments: Namespace) -> int:
                 )
             )
     if lines.bad:
-        return SOME_LINES_BAD
-    return DONE if pairs else NOTHING_FOUND
+        return ERROR
+    return FOUND if pairs else NOTHING_FOUND
 
 
 def _pair(

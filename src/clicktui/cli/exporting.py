@@ -1,7 +1,6 @@
 """``clicktui export``: a board, or one of its lists, as a file of another program's."""
 
 import sys
-import time
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
@@ -9,15 +8,16 @@ from pathlib import Path
 from clicktui.board.model import Board
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import board_document
-from clicktui.cli.board_session import FOUND, Session, say_line
+from clicktui.cli.board_session import Session, say_line
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import FOUND
 from clicktui.cli.newfile import write_files
+from clicktui.cli.progress import Progress
 from clicktui.cli.terminal import say, say_error
 from clicktui.corpus.cleaning import clean_text
 from clicktui.exporting.formats import FORMATS, Format, format_called, format_of
 from clicktui.exporting.material import Exported
 from clicktui.i18n import translate as _
-from clicktui.search.progress import EVERY_SECONDS, SHOWN_AFTER_SECONDS
 from clicktui.workspace import Workspace
 
 _UNNAMED = "board"
@@ -103,7 +103,7 @@ def _made(session: Session, board: Board, wanted: Format) -> Exported:
     name = Path(given.out).name if given.out is not None else _UNNAMED + wanted.ending
     if not name:
         raise UsageError(_("{file}: this is no file: name another one").format(file=given.out))
-    progress = _Progress()
+    progress = Progress(_("exporting: {done} of {total} quotes"))
     try:
         material = session.workspace.material(
             board,
@@ -115,28 +115,6 @@ def _made(session: Session, board: Board, wanted: Format) -> Exported:
         return session.workspace.exported(wanted, material, name)
     finally:
         progress.end()
-
-
-class _Progress:
-    """Tells on a terminal how far an export is, once it takes long."""
-
-    def __init__(self) -> None:
-        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
-        self._next = time.monotonic() + SHOWN_AFTER_SECONDS
-        self._is_told = False
-
-    def __call__(self, done: int, total: int) -> None:
-        if not self._is_terminal or time.monotonic() < self._next:
-            return
-        self._next = time.monotonic() + EVERY_SECONDS
-        self._is_told = True
-        text = _("exporting: {done} of {total} quotes").format(done=done, total=total)
-        print(f"\rclicktui: {text}\x1b[K", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Take away what was told."""
-        if self._is_told:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _content(made: Exported) -> bytes:

@@ -8,9 +8,11 @@ from pathlib import Path
 from clicktui.board.desk import Done
 from clicktui.board.importing import Meets, met_by
 from clicktui.cli.arguments import UsageError
-from clicktui.cli.board_session import NOTHING_FOUND, Session
+from clicktui.cli.board_session import Session
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import NOTHING_FOUND
 from clicktui.cli.newfile import write_file
+from clicktui.cli.progress import Progress
 from clicktui.cli.terminal import say, say_error
 from clicktui.errors import NotFoundError
 from clicktui.exporting import leftout
@@ -50,7 +52,11 @@ def import_board(session: Session) -> int:
     if report is not None and target_of(report).exists():
         raise UsageError(_("{file} is there already: name another one").format(file=report))
     content, name = _content(given.file)
-    taken = read_in(content, name, session.desk, given.format or "")
+    progress = Progress(_("importing: {done} of {total} quotes"))
+    try:
+        taken = read_in(content, name, session.desk, given.format or "", progress)
+    finally:
+        progress.end()
     if given.replace:
         taken = in_its_place(taken, session.desk)
     for one in taken.left_out:

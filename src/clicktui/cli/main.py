@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from clicktui import settings
 from clicktui.cli.arguments import UsageError
-from clicktui.cli.commands import COMMANDS, NOTHING_FOUND
+from clicktui.cli.commands import command_called
+from clicktui.cli.exitcodes import ERROR, INTERRUPTED, NOTHING_FOUND, PIPE_CLOSED
 from clicktui.cli.parser import make_parser, wanted_language, with_excluding_words
 from clicktui.cli.terminal import prepare, say_error
 from clicktui.errors import ClicktuiError, NotFoundError
@@ -15,11 +16,6 @@ from clicktui.i18n import choose_language
 from clicktui.i18n import translate as _
 from clicktui.places import metadata_file
 from clicktui.shipped import shipped
-
-ERROR = 2
-PIPE_CLOSED = 141
-INTERRUPTED = 130
-"""What a shell gives for a program ended by SIGPIPE (13) or SIGINT (2): 128 + the signal."""
 
 
 def main(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> int:
@@ -83,7 +79,7 @@ def _run(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
         return start_app(parsed.interface)
     for problem in (*problems, *_mistaken_metadata(parsed.command)):  # the app tells them itself
         say_error(problem)
-    return COMMANDS[parsed.command](parsed)
+    return command_called(parsed.command)(parsed)
 
 
 def _mistaken_metadata(command: str) -> tuple[str, ...]:

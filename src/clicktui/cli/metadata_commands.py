@@ -6,8 +6,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clicktui.cli.board_session import FOUND, NOTHING_FOUND, say_line
+from clicktui.cli.board_session import say_line
 from clicktui.cli.documents import dump
+from clicktui.cli.exitcodes import FOUND, NOTHING_FOUND
 from clicktui.cli.metadata_documents import change_documents, proposal_document, record_document
 from clicktui.cli.terminal import one_line, say, say_error
 from clicktui.errors import NotFoundError

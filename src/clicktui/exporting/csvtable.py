@@ -7,6 +7,7 @@ take for a formula has an apostrophe before it (OWASP, "CSV Injection").
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
@@ -31,6 +32,8 @@ _APOSTROPHE = "'"
 _FORMULA = frozenset("=+-@")
 _NOT_SHOWN = frozenset({"Cc", "Cf"})
 _DELIMITERS = ",;\t"
+_TOLD_DELIMITER = re.compile(r"\A\"?sep=[,;\t]\"?[,;\t]*(?:\r\n?|\n)", re.IGNORECASE)
+"""A line before the heads that tells Excel what parts the cells."""
 _LARGEST_OFFSET = 10**12
 _NOT_STARRED = frozenset({"", "0", "no", "non", "false", "faux"})
 
@@ -118,6 +121,7 @@ def _rows(text: str, name: str) -> Iterator[Mapping[str, str]]:
 
 
 def _rows_parted(text: str, name: str) -> Iterator[Mapping[str, str]]:
+    text = _TOLD_DELIMITER.sub("", text)
     for delimiter in _DELIMITERS:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         heads = [" ".join(head.split()).casefold() for head in next(reader, [])]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from clicktui.errors import BoardFileError
+from clicktui.exporting.refi.elements import local
 from clicktui.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -72,13 +73,16 @@ class QdpxArchive:
         """Return the root of the project.
 
         Raises:
-            BoardFileError: it is no XML, too large or deep, or has a document type.
+            BoardFileError: it is no XML or no project, too large or deep, or has a document type.
         """
         try:
-            return parsed(self._bytes(self._infos[_PROJECT]))
+            root = parsed(self._bytes(self._infos[_PROJECT]))
         except (expat.ExpatError, ValueError, LookupError) as error:
             problem = _("project.qde cannot be read: {reason}").format(reason=error)
             raise self._error(problem) from error
+        if local(root) != "Project":
+            raise self._error(_("this is no REFI-QDA project (.qdpx)"))
+        return root
 
     def source(self, path: str) -> bytes | None:
         """Return the file that ``path`` (``internal://…``) names, None where it is not in here.
