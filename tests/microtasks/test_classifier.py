@@ -167,3 +167,11 @@ def test_changed_cues_take_effect() -> None:
     assert not found(without)
     assert found(more)
     assert not found(more.without(frozenset({"eats"})))
+
+
+def test_a_text_without_stops_is_judged_in_parts() -> None:
+    """The cost grows with the length, not with its square; no timing, only that it ends."""
+    text = "she eats what is there and an apple, " * 3000
+    coding = judged(text, rule(anywhere=True, within=20)).codings["meal"]
+    assert coding.band is Band.CLEAR
+    assert len({finding.signs[0].span for finding in coding.findings}) > 50

@@ -1,5 +1,6 @@
 """What rules find in the words of a passage."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,10 +9,16 @@ from clicktui.corpus.model import Span
 from clicktui.microtasks.lexicon import Occurrence, Occurrences
 from clicktui.microtasks.model import Finding, Sign, Weighed
 from clicktui.microtasks.rules import Condition, Rule, Where
-from clicktui.microtasks.words import Words
+from clicktui.microtasks.words import LONGEST_SENTENCE, Words
 
 _JOINED_OVER = 4
 """Words that may lie between two signs for their spans to be given as one."""
+
+_LONGEST_SIGN = 40
+"""Words of the longest sign and of other signs between: how much farther is looked."""
+
+_FEW = 50
+"""So many occurrences are all looked at."""
 
 _Part = tuple[str, Occurrence]
 
@@ -41,6 +48,14 @@ class Scene:
         there = any(self._is_there(cue, condition, first, end) for cue in condition.cues)
         return there is not condition.is_absent
 
+    def _around(self, cue: str, first: int, end: int) -> Sequence[Occurrence]:
+        """Return the occurrences of ``cue`` that may touch the words from ``first`` to ``end``."""
+        there = self.found[cue]
+        if len(there) <= _FEW:
+            return there
+        at = bisect_left(there, (first - _LONGEST_SIGN,))
+        return there[at : bisect_left(there, (end + 1,), at)]
+
     def _is_there(self, cue: str, condition: Condition, first: int, end: int) -> bool:
         if cue not in self.found:
             return False
@@ -52,7 +67,7 @@ class Scene:
         if condition.where is Where.SENTENCE:
             return True
         reach = condition.reach
-        for one in self.found[cue]:
+        for one in self._around(cue, first - reach, end + reach):
             if self.words.sentences[one.first] != sentence:
                 continue
             is_before = one.end <= first and first - one.end < reach
@@ -120,7 +135,11 @@ def _of_rule(scene: Scene, rule: Rule) -> list[Placed]:
 def _together(scene: Scene, rule: Rule) -> Iterator[tuple[_Part, ...]]:
     """Yield for each occurrence of the first part the nearest of the others around it."""
     per_part: list[list[_Part]] = [
-        [(cue, one) for cue in part for one in scene.found.get(cue, ())] for part in rule.parts
+        sorted(
+            ((cue, one) for cue in part for one in scene.found.get(cue, ())),
+            key=lambda part: part[1].first,
+        )
+        for part in rule.parts
     ]
     for anchor in per_part[0]:
         chosen = [anchor]
@@ -140,6 +159,10 @@ def _nearest(
     last = chosen[-1][1]
     best: _Part | None = None
     least = len(words.keys) + 1
+    reach = (LONGEST_SENTENCE if rule.within is None else rule.within) + _LONGEST_SIGN
+    if len(others) > _FEW:
+        first = bisect_left(others, last.first - reach, key=_first)
+        others = others[first : bisect_left(others, last.end + reach, first, key=_first)]
     for candidate in others:
         one = candidate[1]
         if not rule.anywhere and words.sentences[one.first] != sentence:
@@ -155,6 +178,10 @@ def _nearest(
         if between < least and (rule.within is None or between <= rule.within):
             best, least = candidate, between
     return best
+
+
+def _first(part: _Part) -> int:
+    return part[1].first
 
 
 def _finding(

@@ -11,6 +11,9 @@ from clicktui.corpus.sentences import sentence_spans
 NO_BREAK, PAUSE, STOP = 0, 1, 2
 """What lies before a word: nothing that parts, a comma or dash or bracket, the end of a clause."""
 
+LONGEST_SENTENCE = 300
+"""Words: a longer one (a list, a text without stops) counts as several."""
+
 _PAUSE = re.compile(r"[,()\[\]—–/|]|\s-\s")
 _STOP = re.compile(r"[.;:!?…•]")
 
@@ -65,12 +68,16 @@ def words_of(text: str, lang: str) -> Words:
     breaks: list[int] = []
     sentences: list[int] = []
     stops = [span.end for span in sentence_spans(text, lang)]
-    sentence = 0
-    last = 0
+    sentence = at_stop = began = last = 0
     for match in CHUNK.finditer(text):
         base = match.start()
-        if sentence < len(stops) and base >= stops[sentence]:
+        if at_stop < len(stops) and base >= stops[at_stop]:
+            at_stop += 1
             sentence += 1
+            began = len(keys)
+        elif len(keys) - began >= LONGEST_SENTENCE:
+            sentence += 1
+            began = len(keys)
         between = text[last:base]
         before = NO_BREAK if between in (" ", "’", "'") else _break_of(between)
         for start, end, key in _parts(match.group()):

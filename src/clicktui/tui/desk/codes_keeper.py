@@ -117,6 +117,7 @@ class CodesKeeper:
         await self.pane.show(shown.view, is_fresh=is_fresh)
         for pane in (self.pane, self._app.reader_pane, self._app.search_pane):
             pane.show_codes(shown.signed)
+        self.boards.labelling.refresh()
 
     async def sift(self, query: str) -> None:
         """Show the passages that answer ``query``."""
