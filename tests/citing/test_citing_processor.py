@@ -208,11 +208,33 @@ def test_corrections_of_names_numbers_and_dates(
     assert Processor(a_style(tmp_path, citation), "en-US").note(LONG) == expected
 
 
+def test_names_in_a_macro_have_what_the_citation_says_of_names(tmp_path: Path) -> None:
+    macros = '<macro name="a"><names variable="author"><name initialize-with="."/></names></macro>'
+    style = a_style(tmp_path, '<text macro="a"/>', macros=macros)
+    whole = style.read_text(encoding="utf-8")
+    style.write_text(whole.replace("<citation>", '<citation initialize="false">'), "utf-8")
+    assert Processor(style, "en-US").note(LONG).startswith("Antonio A. Casilli, Mary Gray")
+
+
 def test_pages_have_the_label_that_lists_call_a_place(tmp_path: Path) -> None:
     both = '<group><label variable="locator" form="short"/><text variable="page"/></group>'
     processor = Processor(a_style(tmp_path, both, bibliography=both), "en-US")
     assert processor.entry(LONG) == "p.108–11"
     assert processor.note(LONG) == "108–11"
+
+
+def test_the_number_of_pages_has_the_label_of_pages(tmp_path: Path) -> None:
+    pages = '<text variable="number-of-pages" suffix=" "/><label variable="page" form="short"/>'
+    processor = Processor(a_style(tmp_path, pages), "fr-FR")
+    assert processor.note({"type": "book", "number-of-pages": "320"}) == "320 p."
+    assert processor.note({"type": "book", "title": "T"}) == ""
+
+
+def test_the_first_of_a_month_agrees_with_the_month(tmp_path: Path) -> None:
+    day = '<date variable="issued"><date-part name="day" form="ordinal"/></date>'
+    processor = Processor(a_style(tmp_path, day), "fr-FR")
+    first = {"type": "book", "issued": {"date-parts": [[2024, 3, 1]]}}
+    assert processor.note(first) == "1ᵉʳ"
 
 
 def test_a_language_has_its_own_longer_term_before_an_english_one(tmp_path: Path) -> None:

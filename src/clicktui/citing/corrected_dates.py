@@ -76,7 +76,9 @@ class _DatePart(Corrected, model.Date_Part):
         text = super().process(date, context)
         is_ordinal = self.get("name") == "day" and self.get("form") == "ordinal"
         if is_ordinal and not str(text).isdigit():
-            return ordinal(date.day, "day", self.style.locales)
+            month = date.get("month")  # whose gender the ordinal has: "1ᵉʳ mars"
+            agreeing = f"month-{month:02}" if month else "day"
+            return ordinal(date.day, agreeing, self.style.locales)
         return text
 
     def render(self, *args: Any, **options: Any) -> Any:

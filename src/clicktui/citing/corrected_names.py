@@ -145,13 +145,20 @@ class _Name(Corrected, model.Name):
 
         Then only the names that are initials already end as the style has it.
         """
-        settings = self.xpath_search("ancestor-or-self::*/@initialize")
-        if not settings or settings[-1] != "false":
+        if self._setting("initialize", context) != "false":
             return super().initialize(given, mark, context)
         return " ".join(
             _INITIAL.sub(rf"\1{mark.strip()}", word) if _INITIAL.fullmatch(word) else word
             for word in given.split()
         )
+
+    def _setting(self, name: str, context: Any) -> str | None:
+        """Return what these names, else the citation or bibliography, else the style says."""
+        of_layout = (self if context is None else context).xpath_search(
+            "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
+        )
+        places = (self, *of_layout, self.style)
+        return next((str(one.get(name)) for one in places if one.get(name) is not None), None)
 
 
 def _spaced(*parts: Any) -> str:

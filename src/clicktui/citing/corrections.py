@@ -198,6 +198,10 @@ class _Label(Corrected, model.Label):
         if labelled == "locator" and not item.has_locator and self.notes.is_listed:
             # styles call pages in their lists so, for citeproc-js takes a place for one of a page
             return super().process(item, variable="page", plural=False, **options)
+        if labelled == "page" and labelled not in item.reference:
+            if "number-of-pages" not in item.reference:
+                raise VariableError
+            return super().process(item, variable="page", plural=False, **options)  # "320 p."
         if labelled != "locator" and labelled not in item.reference:
             raise VariableError
         return super().process(item, variable=variable, plural=plural, **options)
