@@ -177,6 +177,32 @@ def test_controls_and_markup_come_in_as_plain_text() -> None:
     assert "[b]c[/b]" in title
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "problem"),
+    [
+        ("URL", "javascript:alert(1)", "has to be an address like https://example.org/page"),
+        ("URL", 5, "has to be an address like https://example.org/page"),
+        ("author", "Ada", "has to be a list of names, each {family: …, given: …} or {literal: …}"),
+        (
+            "author",
+            ["Ada"],
+            "has to be a list of names, each {family: …, given: …} or {literal: …}",
+        ),
+        (
+            "issued",
+            {"date-parts": [["x"]]},
+            "has to be a date like 2023-04-07, 2023-04 or 2023, not '000x'",
+        ),
+    ],
+)
+def test_what_csl_cannot_have_is_told_and_left_out(
+    variable: str, value: object, problem: str
+) -> None:
+    read = read_bibliography(json.dumps([{"title": "Un", variable: value}]).encode(), "a.json")
+    assert variable not in read.items[0].csl
+    assert [remark.text for remark in read.remarks] == [f"Un: {variable} {problem}; it is left out"]
+
+
 NESTED = "{" * 3000 + "x" + "}" * 3000
 
 

@@ -49,6 +49,7 @@ VARIABLES = frozenset({"type"}) | TEXTS | NUMBERS | NAMES | DATES
 NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 """The parts of a person's name in the order in which they are read."""
 
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -101,6 +102,17 @@ def date_parts(value: object) -> dict[str, list[list[int]]]:
     except ValueError as error:
         raise ValueError(complaint.format(value=short(value))) from error
     return {"date-parts": [parts]}
+
+
+def web_address(text: str) -> str:
+    """Return ``text`` if it is a whole address of the web.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not _WEB_ADDRESS.fullmatch(text):
+        raise ValueError(_("has to be an address like https://example.org/page"))
+    return text
 
 
 def full_name(name: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from clicktui.citing.keys import checked_key
 from clicktui.corpus.cleaning import clean_text
-from clicktui.corpus.csl import DATES, NAMES, VARIABLES, checked_variable
+from clicktui.corpus.csl import DATES, NAMES, VARIABLES, checked_variable, web_address
 from clicktui.errors import CitationKeyError, MetadataError
 from clicktui.i18n import translate as _
 from clicktui.metadata.model import KEY
@@ -78,9 +78,7 @@ def typed(field: str, text: str) -> Any:  # noqa: ANN401 (CSL-JSON is untyped)
             return checked_variable(field, list(_names(line)))
         if field == "language" and not _LANGUAGE.fullmatch(line):
             raise ValueError(_("has to be a code like fr, it or en-GB"))
-        if field == "URL" and not re.match(r"https?://\S+$", line):
-            raise ValueError(_("has to be an address like https://example.org/page"))
-        return checked_variable(field, line)
+        return checked_variable(field, web_address(line) if field == "URL" else line)
     except CitationKeyError as error:
         raise MetadataError(str(error)) from error
     except ValueError as error:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clicktui.corpus.cleaning import clean_text
-from clicktui.corpus.csl import DATES, NAME_PARTS, NAMES, TYPES, VARIABLES, checked_variable
+from clicktui.corpus.csl import (
+    DATES,
+    NAME_PARTS,
+    NAMES,
+    TYPES,
+    VARIABLES,
+    checked_variable,
+    web_address,
+)
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 
@@ -45,6 +53,7 @@ class Candidate:
     remarks: list[str] = field(default_factory=list)
 
 
+_SHOWN = 60
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?![\d])")
 
 
@@ -60,14 +69,19 @@ def checked(candidate: Candidate) -> tuple[FoundItem | None, list[Remark]]:
             continue
         try:
             csl[variable] = _checked(variable, value)
-        except (ValueError, TypeError, AttributeError, ClicktuiError) as error:
+        except (ValueError, ClicktuiError) as error:
             said = _("{key}: {variable} {reason}; it is left out")
-            text = said.format(key=candidate.key, variable=variable, reason=error)
+            text = said.format(key=_called(candidate), variable=variable, reason=error)
             remarks.append(Remark(candidate.line, _one_line(text)))
     if "title" not in csl:
         said = _("{key} has no title; it is left out")
-        return None, [*remarks, Remark(candidate.line, said.format(key=candidate.key))]
+        return None, [*remarks, Remark(candidate.line, said.format(key=_called(candidate)))]
     return FoundItem(csl, _one_line(candidate.key), candidate.line), remarks
+
+
+def _called(candidate: Candidate) -> str:
+    """Return how remarks call an item: by its key, or else by its title."""
+    return _one_line(candidate.key or str(candidate.values.get("title") or ""))[:_SHOWN] or "?"
 
 
 def iso_date(text: str) -> str:
@@ -90,7 +104,8 @@ def _checked(variable: str, value: Any) -> Any:  # noqa: ANN401 (CSL-JSON is unt
     if variable in DATES:
         return checked_variable(variable, _date(value))
     if variable in NAMES:
-        return checked_variable(variable, list(_names(value)))
+        is_names = isinstance(value, list) and all(isinstance(name, Mapping) for name in value)
+        return checked_variable(variable, list(_names(value)) if is_names else value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -98,7 +113,7 @@ def _checked(variable: str, value: Any) -> Any:  # noqa: ANN401 (CSL-JSON is unt
     text = _one_line(value)
     if len(text) > LONGEST_TEXT:
         raise ValueError(_("is too long"))
-    return checked_variable(variable, text)
+    return checked_variable(variable, web_address(text) if variable == "URL" else text)
 
 
 def _date(value: Any) -> Any:  # noqa: ANN401
@@ -107,7 +122,8 @@ def _date(value: Any) -> Any:  # noqa: ANN401
         return iso_date(str(value))
     parts = value.get("date-parts")
     if isinstance(parts, Sequence) and parts and isinstance(parts[0], Sequence) and parts[0]:
-        return "-".join(f"{int(part):0{2 if place else 4}}" for place, part in enumerate(parts[0]))
+        numbers = [str(part).strip() for part in parts[0]]
+        return "-".join(one.zfill(2 if place else 4) for place, one in enumerate(numbers))
     return iso_date(str(value.get("raw") or value.get("literal") or ""))
 
 
