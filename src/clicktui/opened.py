@@ -14,6 +14,7 @@ from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
     from clicktui.board.desk import Desk
+    from clicktui.coding.desk import CodingDesk
     from clicktui.coding.ledger import Ledger
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
@@ -28,6 +29,8 @@ class Opened:
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
         self._stays_open = stays_open
+        self._coding_turn = RLock()
+        self._coding: CodingDesk | None = None
 
     @cached_property
     def corpus(self) -> "Corpus":
@@ -87,6 +90,22 @@ class Opened:
         from clicktui.coding.ledger import Ledger
 
         return Ledger(self.desk.store, self.corpus, self.desk.who)
+
+    @property
+    def coding_desk(self) -> "CodingDesk":
+        """The codebook of the micro-tasks at work on the corpus.
+
+        Raises:
+            CodebookError: the codebook has a mistake.
+            FolderUnusableError, BoardStoreError: as ``ledger``.
+        """
+        from clicktui.coding.desk import CodingDesk
+        from clicktui.microtasks.codebookfiles import codebook
+
+        with self._coding_turn:
+            if self._coding is None:
+                self._coding = CodingDesk(codebook(), self.ledger)
+            return self._coding
 
     @property
     def engine(self) -> "SearchEngine":
