@@ -174,6 +174,16 @@ class Workspace(Opened):
             citer = citer.styled(style_named(style))
         return gathered(board, self.desk, citer, self.citation_key, lang, list_id, progress, coding)
 
+    def codings_material(self, lang: str, progress: Progress = no_progress) -> "Material":
+        """Return all codings of the corpus to be exported: see ``gathering.gathered_codings``.
+
+        Raises:
+            CodebookError, FolderUnusableError, BoardStoreError: the codes cannot be told.
+        """
+        from clicktui.exporting.gathering import gathered_codings
+
+        return gathered_codings(self.coding_desk, lang, progress)
+
     def exported(self, wanted: "Format", material: "Material", file_name: str) -> "Exported":
         """Return ``material`` in a format (``formats.exported``); its citation keys stay.
 

@@ -31,8 +31,9 @@ as a command of its own: ``{"clicktui": 1, "board": board, "format", "file": pat
 "at"}``.
 
 ``import``, also as a command of its own: as all others, and ``"left_out": [{"reason", "words",
-"list", "tags": [tag], "note", "starred", "sources": [name], "by", "at"}]``; ``board`` is null where
-nothing was taken in.
+"list", "tags": [tag], "note", "starred", "sources": [name], "by", "at"}], "codings": change or
+null, "codings_left_out": [as "left_out"]``; ``board`` is null where nothing was taken in.
+``codings`` is the change that took in what people decided about codes.
 
 All others: ``{"clicktui": 1, "board": board, "changes": [change], "made": [id], "warnings":
 [text]}``; ``made`` has the ids of new quotes, lists or boards. ``add`` has ``"there": [{"id",

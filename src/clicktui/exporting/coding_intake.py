@@ -22,8 +22,8 @@ class Offered:
 
     @property
     def coders(self) -> tuple[str, ...]:
-        """Who decided what is new, each once."""
-        return tuple(dict.fromkeys(one.coder for one in self.new))
+        """Who decided what is new, each once, by name."""
+        return tuple(sorted({one.coder for one in self.new}))
 
 
 def offered(taken: TakenIn, ledger: Ledger) -> Offered:

@@ -3,7 +3,7 @@
 Source texts are the sources, quotes selections in them, lists and tags and the star codes, notes
 notes; codes of the codebook stand beside them, the program and each person as their coders
 (``refi.writtencodes``). After the standard (REFI-QDA Project Exchange 1.0, 18 March 2019) and what
-readers do with it (``QualCoder``, ``qdapy``): lists and tags lie flat under the names that they
+readers do with it (``QualCoder``, ``qdapy``): codes lie flat under the names that they
 have here, every note and selection has its date, texts are UTF-8 with LF and no BOM, positions
 count code points from 0, end exclusive. The same board always gives the same bytes.
 """
@@ -142,6 +142,8 @@ class _Project:
         for note in self._notes:
             path = self._filed(note.guid, note.text)
             ET.SubElement(notes, "Note", _described(note, path))
+        if self._codes is not None:
+            ET.SubElement(root, "Sets").extend(self._codes.sets())
         for one in memo:
             ET.SubElement(root, "NoteRef", {"targetGUID": one.guid})
         return root

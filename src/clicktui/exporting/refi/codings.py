@@ -34,15 +34,10 @@ class Codings:
         if PROGRAM_GUID not in users and record.codes:
             self._programs |= {own for own, name in users.items() if name == record.program}
         self._decisions: Mapping[str, DecisionRecord] = {one.guid: one for one in record.decisions}
-        self._groups = {
-            guid_of(element)
-            for element in there.values()
-            if any(guid_of(one) in self._codes for one in children(element, "Code"))
-        }
 
     def is_ours(self, code: "Element") -> bool:
-        """Say whether a code of the project is one of a codebook, or holds such codes."""
-        return guid_of(code) in self._codes or guid_of(code) in self._groups
+        """Say whether a code of the project is one of a codebook."""
+        return guid_of(code) in self._codes
 
     def is_program(self, user: str) -> bool:
         """Say whether a user's GUID is the program's."""

@@ -69,21 +69,14 @@ class WrittenCodes:
         self._at = material.board.made_at
         self.notes: list[WrittenNote] = []
         lang = material.lang
-        self._title = names.new(said(book.names, lang) or book.id)
         used = {(one.decision.code, one.decision.verdict) for one in material.decided}
         self._shown: dict[tuple[str, Verdict], str] = {}
-        self._branches: dict[Verdict, str] = {}
         for verdict in Verdict:
-            codes = [
-                code for code in book.codes if verdict is Verdict.YES or (code.id, verdict) in used
-            ]
-            if codes and verdict is not Verdict.YES:
-                title = f"{said(book.names, lang) or book.id} ({VERDICTS[lang][verdict]})"
-                self._branches[verdict] = names.new(title)
-            for code in codes:
-                name = said(code.names, lang) or code.id
-                word = "" if verdict is Verdict.YES else f" ({VERDICTS[lang][verdict]})"
-                self._shown[code.id, verdict] = names.new(f"{name}{word}")
+            for code in book.codes:
+                if verdict is Verdict.YES or (code.id, verdict) in used:
+                    name = said(code.names, lang) or code.id
+                    word = "" if verdict is Verdict.YES else f" ({VERDICTS[lang][verdict]})"
+                    self._shown[code.id, verdict] = names.new(f"{name}{word}")
 
     def record(self, program: str) -> CodingsRecord:
         """Return what is kept beside the project; ``program`` is the program's name as a user."""
@@ -103,30 +96,42 @@ class WrittenCodes:
         )
 
     def elements(self) -> Iterator[ET.Element]:
-        """Yield the codes, in a tree under the name of the codebook; others under theirs."""
-        top = _group(guid("codebook", self._book.id), self._title)
-        made: dict[str, ET.Element] = {}
-        for code in self._book.codes:  # each stands after its parent
-            made[code.id] = self._code(made.get(code.above, top), code, Verdict.YES)
-        yield top
-        for verdict, title in self._branches.items():
-            branch = _group(guid("codebook", self._book.id, verdict.value), title)
-            for code in self._book.codes:
-                if (code.id, verdict) in self._shown:
-                    self._code(branch, code, verdict)
-            yield branch
+        """Yield the codes, flat: readers call one that is under another by its whole path."""
+        codes = {code.id: code for code in self._book.codes}
+        for (own, verdict), shown in self._shown.items():
+            attributes = {
+                "guid": self._guid(own, verdict),
+                "name": shown,
+                "isCodable": "true",
+                "color": codes[own].colour,
+            }
+            element = ET.Element("Code", attributes)
+            definition = said(codes[own].definition, self._material.lang)
+            if definition and verdict is Verdict.YES:
+                ET.SubElement(element, "Description").text = legal(definition)
+            yield element
 
-    def _code(self, above: ET.Element, code: Code, verdict: Verdict) -> ET.Element:
-        attributes = {
-            "guid": code_guid(self._book.id, code.id, verdict),
-            "name": self._shown[code.id, verdict],
-            "isCodable": "true",
-            "color": code.colour,
-        }
-        element = ET.SubElement(above, "Code", attributes)
-        definition = said(code.definition, self._material.lang)
-        if definition and verdict is Verdict.YES:
-            ET.SubElement(element, "Description").text = legal(definition)
+    def sets(self) -> Iterator[ET.Element]:
+        """Yield the codebook as a set of its codes, and each code that has others under it."""
+        book, lang = self._book, self._material.lang
+        title = said(book.names, lang) or book.id
+        yield self._set(guid("set", book.id), title, [code.id for code in book.codes])
+        for code in book.codes:
+            below = [one.id for one in book.codes if code.id in self._above(one)]
+            if below:
+                own = guid("set", book.id, code.id)
+                yield self._set(own, self._shown[code.id, Verdict.YES], [code.id, *below])
+
+    def _above(self, code: Code) -> Iterator[str]:
+        codes = {one.id: one for one in self._book.codes}
+        while code.above:
+            yield code.above
+            code = codes[code.above]
+
+    def _set(self, own: str, name: str, codes: Sequence[str]) -> ET.Element:
+        element = ET.Element("Set", {"guid": own, "name": legal(name)})
+        for code in codes:
+            ET.SubElement(element, "MemberCode", {"targetGUID": self._guid(code)})
         return element
 
     def on_quote(self, one: ExportedQuote) -> Iterator[ET.Element]:
@@ -201,10 +206,6 @@ class WrittenCodes:
 def program_user(names: Names) -> Named:
     """Return the program as a user of a project."""
     return Named("user", PROGRAM_GUID, PROGRAM, names.new(PROGRAM))
-
-
-def _group(own: str, name: str) -> ET.Element:
-    return ET.Element("Code", {"guid": own, "name": name, "isCodable": "false"})
 
 
 def _selection(own: str, span: Span, words: str, user: str, at: str) -> ET.Element:
