@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from clicktui.citing.citation import Citer
     from clicktui.citing.copyforms import Form
     from clicktui.coding.desk import CodingDesk
+    from clicktui.coding.quoted import QuotedCode
     from clicktui.copies import Copied, Subject
     from clicktui.corpus.model import Passage, Quote, Span
     from clicktui.exporting.bibliography_completing import MetadataProposals
@@ -173,6 +174,17 @@ class Workspace(Opened):
         if style:
             citer = citer.styled(style_named(style))
         return gathered(board, self.desk, citer, self.citation_key, lang, list_id, progress, coding)
+
+    def codes_of(self, quotes: Sequence["PinnedQuote"]) -> "tuple[tuple[QuotedCode, ...], ...]":
+        """Return for each quote of a board the codes of its words: see ``coding.quoted``.
+
+        Raises:
+            CodebookError, FolderUnusableError, BoardStoreError: the codes cannot be told.
+        """
+        from clicktui.coding.quoted import quoted_codes
+
+        now = [self.desk.as_it_stands(one).quote for one in quotes]
+        return quoted_codes(self.coding_desk, now)
 
     def codings_material(self, lang: str, progress: Progress = no_progress) -> "Material":
         """Return all codings of the corpus to be exported: see ``gathering.gathered_codings``.

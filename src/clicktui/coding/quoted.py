@@ -37,14 +37,16 @@ class FoundThere:
 
 @dataclass(frozen=True, slots=True)
 class QuotedCode:
-    """What is held of a code for quoted words.
+    """What is held of a code for quoted words, which are ``whole`` in the text of their file.
 
     ``program`` is None where it finds nothing in them. ``verdict`` is what the decisions of
     ``who``, the user, come to, None where she made none. ``decisions`` are all that share words
     with the quote, hers and others', oldest first.
     """
 
+    codebook: str
     code: Code
+    whole: Span
     program: FoundThere | None
     who: str
     verdict: Verdict | None = None
@@ -68,15 +70,15 @@ class QuotedCode:
         names = dict.fromkeys(one.decision.coder for one in self.decisions)
         return tuple(sorted(names, key=lambda name: name != self.who))
 
-    def verdict_of(self, coder: str, whole: Span) -> Verdict | None:
-        """Return what the decisions of ``coder`` come to for the words of ``whole``, the quote."""
+    def verdict_of(self, coder: str) -> Verdict | None:
+        """Return what the decisions of ``coder`` come to for the quoted words."""
         theirs = [one for one in self.decisions if one.decision.coder == coder]
-        return verdict_given(whole, theirs, self.program.spans if self.program else ())
+        return verdict_given(self.whole, theirs, self.program.spans if self.program else ())
 
-    def said(self, whole: Span) -> tuple[tuple[str, Band], ...]:
+    def said(self) -> tuple[tuple[str, Band], ...]:
         """Return the band that each coder gives: the program, then people who decided."""
         found = () if self.program is None else ((PROGRAM, self.program.band),)
-        verdicts = ((name, self.verdict_of(name, whole)) for name in self.coders)
+        verdicts = ((name, self.verdict_of(name)) for name in self.coders)
         return (*found, *((name, _SAID[one]) for name, one in verdicts if one is not None))
 
 
@@ -115,7 +117,7 @@ def _of_quote(
         if found is not None or about:
             mine = [one for one in about if one.decision.coder == who]
             verdict = verdict_given(whole, mine, found.spans if found else ())
-            yield QuotedCode(code, found, who, verdict, about)
+            yield QuotedCode(desk.codebook.id, code, whole, found, who, verdict, about)
 
 
 def _found(code: str, whole: Span, passages: Iterable[Coded]) -> FoundThere | None:

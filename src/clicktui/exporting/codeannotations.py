@@ -56,7 +56,6 @@ def codings_record(material: Material) -> CodingsRecord:
 
 def code_bodies(one: ExportedQuote, book: Codebook, lang: str) -> Iterator[dict[str, Any]]:
     """Yield the codes that a quote is given, by the program and by each person, as bodies."""
-    whole = Span(one.quote.start, one.quote.end)
     for code in one.codes:
         if (found := code.program) is not None:
             yield _found_body(found, code.code, book, lang)
@@ -67,7 +66,7 @@ def code_bodies(one: ExportedQuote, book: Codebook, lang: str) -> Iterator[dict[
                 CODE: _said(book, code.code.id, Verdict.YES),
             }
             for name in code.coders
-            if code.verdict_of(name, whole) is Verdict.YES
+            if code.verdict_of(name) is Verdict.YES
         )
 
 

@@ -10,7 +10,6 @@ from clicktui.citing.typography import NO_BREAK_SPACE
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import PROGRAM
 from clicktui.coding.quoted import QuotedCode
-from clicktui.corpus.model import Span
 from clicktui.exporting.material import ExportedQuote
 from clicktui.microtasks.codebook import said
 from clicktui.microtasks.model import Band
@@ -40,14 +39,13 @@ def codes_line(one: ExportedQuote, lang: str) -> str:
     ``Codes: ▲ Prepare, ■ Verify (clicktui: possible, Ada: no)``. A code that nobody gives is not
     named.
     """
-    whole = Span(one.quote.start, one.quote.end)
-    told = [_told(code, whole, lang) for code in one.codes]
+    told = [_told(code, lang) for code in one.codes]
     named = ", ".join(filter(None, told))
     return _CODES[lang] + named if named else ""
 
 
-def _told(code: QuotedCode, whole: Span, lang: str) -> str:
-    opinions = code.said(whole)
+def _told(code: QuotedCode, lang: str) -> str:
+    opinions = code.said()
     bands = {band for _coder, band in opinions}
     if not bands - {Band.NONE}:
         return ""
@@ -56,14 +54,12 @@ def _told(code: QuotedCode, whole: Span, lang: str) -> str:
         return name
     if bands == {Band.POSSIBLE}:
         return f"{name} ({BANDS[lang][Band.POSSIBLE]})"
-    words = [
-        f"{coder}{_COLON[lang]}{_word(code, coder, band, whole, lang)}" for coder, band in opinions
-    ]
+    words = [f"{coder}{_COLON[lang]}{_word(code, coder, band, lang)}" for coder, band in opinions]
     return f"{name} ({', '.join(words)})"
 
 
-def _word(code: QuotedCode, coder: str, band: Band, whole: Span, lang: str) -> str:
-    verdict = None if coder == PROGRAM else code.verdict_of(coder, whole)
+def _word(code: QuotedCode, coder: str, band: Band, lang: str) -> str:
+    verdict = None if coder == PROGRAM else code.verdict_of(coder)
     return BANDS[lang][band] if verdict is None else VERDICTS[lang][verdict]
 
 
