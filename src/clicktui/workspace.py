@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from clicktui.citing.chosen import ChosenCiting, Shown
     from clicktui.citing.citation import Citer
     from clicktui.citing.copyforms import Form
+    from clicktui.coding.desk import CodingDesk
+    from clicktui.coding.quoted import QuotedCode
     from clicktui.copies import Copied, Subject
     from clicktui.corpus.model import Passage, Quote, Span
     from clicktui.exporting.bibliography_completing import MetadataProposals
@@ -150,15 +152,17 @@ class Workspace(Opened):
         style: str = "",
         list_id: str | None = None,
         progress: Progress = no_progress,
+        coding: "CodingDesk | None" = None,
     ) -> "Material":
         """Return what exports are made from: ``board``, or one of its lists, cited in ``lang``.
 
         ``style`` is the name of a citation style or the path of one; "" for the user's. For
-        ``progress`` see ``gathering.gathered``.
+        ``progress`` and ``coding`` see ``gathering.gathered``.
 
         Raises:
             StyleError: there is no such style.
             BoardError: the board has no list with this id.
+            BoardStoreError, CodebookError: the codes cannot be told.
         """
         from clicktui.citing.styles import style_named
         from clicktui.exporting.gathering import gathered
@@ -166,7 +170,28 @@ class Workspace(Opened):
         citer = self.citing.citer
         if style:
             citer = citer.styled(style_named(style))
-        return gathered(board, self.desk, citer, self.citation_key, lang, list_id, progress)
+        return gathered(board, self.desk, citer, self.citation_key, lang, list_id, progress, coding)
+
+    def codes_of(self, quotes: Sequence["PinnedQuote"]) -> "tuple[tuple[QuotedCode, ...], ...]":
+        """Return for each quote of a board the codes of its words: see ``coding.quoted``.
+
+        Raises:
+            CodebookError, FolderUnusableError, BoardStoreError: the codes cannot be told.
+        """
+        from clicktui.coding.quoted import quoted_codes
+
+        now = [self.desk.as_it_stands(one).quote for one in quotes]
+        return quoted_codes(self.coding_desk, now)
+
+    def codings_material(self, lang: str, progress: Progress = no_progress) -> "Material":
+        """Return all codings of the corpus to be exported: see ``gathering.gathered_codings``.
+
+        Raises:
+            CodebookError, FolderUnusableError, BoardStoreError: the codes cannot be told.
+        """
+        from clicktui.exporting.gathering import gathered_codings
+
+        return gathered_codings(self.coding_desk, lang, progress)
 
     def exported(self, wanted: "Format", material: "Material", file_name: str) -> "Exported":
         """Return ``material`` in a format (``formats.exported``); its citation keys stay.

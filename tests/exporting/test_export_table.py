@@ -28,7 +28,8 @@ from clicktui.exporting.taking_in import taken_in
 
 HEADS = (
     "id,exact words,words as altered,before,after,speaker,author,work,container,year,paragraph,"
-    "url,language,list,tags,star,note,start,end,file,reference,pinned by,pinned at,alterations"
+    "url,language,list,tags,star,note,start,end,file,reference,pinned by,pinned at,alterations,"
+    "codes,codes by program,codes by people"
 )
 
 
@@ -92,6 +93,9 @@ def test_a_quote_is_a_row(tmp_path: Path) -> None:
         "pinned by": "Ada",
         "pinned at": AT,
         "alterations": '[{"kind": "replacement", "start": 0, "end": 2, "text": "Les gens"}]',
+        "codes": "",
+        "codes by program": "",
+        "codes by people": "",
     }
     assert b'"\xc3\x80 ""voir""\n- un"' in content
 

@@ -16,7 +16,10 @@ quote, of its ``words`` for those of an alteration. Times are UTC, ISO 8601.
 "starred", "tags": [tag], "note", "standing", "now": place or null, "warning"}``, where
 ``standing`` is same, moved, changed, vanished or kept, and ``now``, where it is not same, is what
 stands in the source now: ``{"work", "file", "start", "end", "words", "speakers", "paragraphs",
-"differences": [what differs]}``.
+"differences": [what differs]}``. ``codes`` of a quote are ``[{"codebook", "code", "band",
+"verdict": the user's or null, "program": {"band", "score", "evidence": [{"start", "end"}]} or null,
+"decisions": [{"id", "coder", "verdict", "memo", "at", "start", "end"}]}]``, null where they cannot
+be told; ``band`` is what holds, offsets are of the cleaned source file.
 
 ``settle`` without quotes: ``{"clicktui": 1, "board": board, "quotes": [quote]}``.
 
@@ -31,21 +34,23 @@ as a command of its own: ``{"clicktui": 1, "board": board, "format", "file": pat
 "at"}``.
 
 ``import``, also as a command of its own: as all others, and ``"left_out": [{"reason", "words",
-"list", "tags": [tag], "note", "starred", "sources": [name], "by", "at"}]``; ``board`` is null where
-nothing was taken in.
+"list", "tags": [tag], "note", "starred", "sources": [name], "by", "at"}], "codings": change or
+null, "codings_left_out": [as "left_out"]``; ``board`` is null where nothing was taken in.
+``codings`` is the change that took in what people decided about codes.
 
 All others: ``{"clicktui": 1, "board": board, "changes": [change], "made": [id], "warnings":
 [text]}``; ``made`` has the ids of new quotes, lists or boards. ``add`` has ``"there": [{"id",
 "list": id, "words"}]`` besides: words that were on the board already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clicktui.board.changes import Change
 from clicktui.board.model import Board, BoardSummary, PinnedQuote
 from clicktui.board.standing import Stand, Standing
 from clicktui.citing.citation import warning
+from clicktui.coding.quoted import QuotedCode
 from clicktui.corpus.alterations import altered
 
 
@@ -111,6 +116,38 @@ def quote_document(pinned: PinnedQuote, stand: Stand, reference: str | None) -> 
         "now": _now(stand),
         "warning": warning(quote),
     }
+
+
+def code_documents(codes: Iterable[QuotedCode]) -> list[dict[str, Any]]:
+    """Return the objects of the codes of a quote."""
+    return [
+        {
+            "codebook": one.codebook,
+            "code": one.code.id,
+            "band": one.band.value,
+            "verdict": one.verdict.value if one.verdict is not None else None,
+            "program": {
+                "band": one.program.band.value,
+                "score": round(one.program.score, 4),
+                "evidence": [{"start": e.start, "end": e.end} for e in one.program.spans],
+            }
+            if one.program is not None
+            else None,
+            "decisions": [
+                {
+                    "id": placed.decision.id,
+                    "coder": placed.decision.coder,
+                    "verdict": placed.decision.verdict.value,
+                    "memo": placed.decision.memo,
+                    "at": placed.decision.at,
+                    "start": placed.span.start,
+                    "end": placed.span.end,
+                }
+                for placed in one.decisions
+            ],
+        }
+        for one in codes
+    ]
 
 
 def change_document(change: Change) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_documents import (
     board_document,
     change_document,
+    code_documents,
     quote_document,
     summary_document,
 )
@@ -249,7 +250,21 @@ def _print_unsettled(session: Session, board: Board, stands: _Stands) -> int:
 def _documents(
     session: Session, quotes: Sequence[PinnedQuote], stands: _Stands
 ) -> list[dict[str, Any]]:
-    return [quote_document(one, stands[one.id], _reference(session, one)) for one in quotes]
+    return [
+        {**quote_document(one, stands[one.id], _reference(session, one)), "codes": codes}
+        for one, codes in zip(quotes, _codes(session, quotes), strict=True)
+    ]
+
+
+def _codes(
+    session: Session, quotes: Sequence[PinnedQuote]
+) -> Sequence[list[dict[str, Any]] | None]:
+    """Return the codes of quotes; None where they cannot be told: the board is shown still."""
+    try:
+        return [code_documents(one) for one in session.workspace.codes_of(quotes)]
+    except ClicktuiError as error:
+        session.tell_once(str(error))
+        return [None] * len(quotes)
 
 
 def _reference(session: Session, pinned: PinnedQuote) -> str | None:

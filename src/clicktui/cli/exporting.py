@@ -22,6 +22,9 @@ from clicktui.workspace import Workspace
 
 _UNNAMED = "board"
 
+CODINGS_FORMAT = "qdpx"
+"""The format of codings without a board, by its id."""
+
 
 def export(arguments: Namespace) -> int:
     """Write the board that ``arguments`` ask for, or print it; return the exit code.
@@ -49,10 +52,11 @@ def export_board(session: Session) -> int:
         OSError: a file cannot be written.
     """
     given = session.arguments
-    wanted = _format(given)
+    are_codings = getattr(given, "codings", False)
+    wanted = _codings_format(given) if are_codings else _format(given)
     if given.out is None:
         _refuse_printing(wanted)
-    board = session.board()
+    board = None if are_codings else session.board()
     made = _made(session, board, wanted)
     written: list[Path] = []
     if given.out is not None:
@@ -82,6 +86,17 @@ def _format(given: Namespace) -> Format:
     return found
 
 
+def _codings_format(given: Namespace) -> Format:
+    """Return the one format that codings without a board go out in."""
+    if given.board is not None or given.list is not None or not given.with_codes:
+        problem = _("--codings exports what the whole corpus is coded: name no board and no list")
+        raise UsageError(problem)
+    wanted = format_called(CODINGS_FORMAT) if given.format is None else _format(given)
+    if wanted.id != CODINGS_FORMAT:
+        raise UsageError(_("--codings goes out as {format} only").format(format=CODINGS_FORMAT))
+    return wanted
+
+
 def _refuse_printing(wanted: Format) -> None:
     if wanted.beside:
         raise UsageError(
@@ -97,22 +112,33 @@ def _refuse_printing(wanted: Format) -> None:
         )
 
 
-def _made(session: Session, board: Board, wanted: Format) -> Exported:
-    given = session.arguments
-    list_id = None if given.list is None else session.desk.list_named(board, given.list).id
+def _made(session: Session, board: Board | None, wanted: Format) -> Exported:
+    """Return the board in a format; without one, all codings of the corpus."""
+    given, workspace = session.arguments, session.workspace
     name = Path(given.out).name if given.out is not None else _UNNAMED + wanted.ending
     if not name:
         raise UsageError(_("{file}: this is no file: name another one").format(file=given.out))
-    progress = Progress(_("exporting: {done} of {total} quotes"))
+    lang = given.lang or workspace.citing.lang
+    progress = Progress(
+        _("exporting: {done} of {total} passages")
+        if board is None
+        else _("exporting: {done} of {total} quotes")
+    )
     try:
-        material = session.workspace.material(
-            board,
-            given.lang or session.workspace.citing.lang,
-            style=given.style or "",
-            list_id=list_id,
-            progress=progress,
-        )
-        return session.workspace.exported(wanted, material, name)
+        if board is None:
+            material = workspace.codings_material(lang, progress)
+        else:
+            named = given.list is not None
+            is_coded = given.with_codes and wanted.has_codes
+            material = workspace.material(
+                board,
+                lang,
+                style=given.style or "",
+                list_id=session.desk.list_named(board, given.list).id if named else None,
+                progress=progress,
+                coding=workspace.coding_desk if is_coded else None,
+            )
+        return workspace.exported(wanted, material, name)
     finally:
         progress.end()
 
@@ -122,11 +148,11 @@ def _content(made: Exported) -> bytes:
 
 
 def _document(
-    board: Board, wanted: Format, out: str | None, written: list[Path], made: Exported
+    board: Board | None, wanted: Format, out: str | None, written: list[Path], made: Exported
 ) -> dict[str, object]:
     text = _content(made).decode("utf-8") if wanted.is_text else None
     return {
-        "board": board_document(board),
+        "board": board_document(board) if board is not None else None,
         "format": wanted.id,
         "file": out,
         "files": [str(path) for path in written],

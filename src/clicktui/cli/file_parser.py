@@ -41,6 +41,11 @@ def add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar=_("STYLE"),
         help=_("citation style of the references: its name, or a CSL file"),
     )
+    export.add_argument(
+        "--codings",
+        action="store_true",
+        help=_("instead of a board, all codings of the corpus, by the program and people (qdpx)"),
+    )
     add_writing(export)
     taking = add_command(
         commands,
@@ -50,6 +55,7 @@ def add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
             "It takes YAML, CSV, Web annotations (also Hypothesis’s) and REFI-QDA projects. Quotes "
             "are found in the corpus by their words; what is not found without doubt is left out "
             "and told line by line. The whole import is one change, which “board undo” takes back."
+            " Codings of a codebook, with their coders, are another."
         ),
     )
     add_json(taking)
@@ -59,6 +65,12 @@ def add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
 def add_writing(parser: Parser) -> None:
     """Let a command say where to write, and in which language."""
     parser.add_argument("--out", metavar=_("PATH"), help=_("write it to this new file"))
+    parser.add_argument(
+        "--no-codes",
+        dest="with_codes",
+        action="store_false",
+        help=_("without the codes that the words have, by the program and by people"),
+    )
     parser.add_argument("--force", action="store_true", help=_("write over the file that is there"))
     parser.add_argument(
         "--lang",
@@ -79,6 +91,12 @@ def add_reading(parser: Parser) -> None:
     )
     parser.add_argument(
         "--format", choices=IMPORTED, help=_("what the file is; without it, what it seems to be")
+    )
+    parser.add_argument(
+        "--no-codings",
+        dest="with_codings",
+        action="store_false",
+        help=_("leave what people decided about codes in the file"),
     )
     parser.add_argument(
         "--report",

@@ -5,17 +5,20 @@ from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
+from clicktui.board.changes import Change
 from clicktui.board.desk import Done
 from clicktui.board.importing import Meets, met_by
 from clicktui.cli.arguments import UsageError
+from clicktui.cli.board_documents import change_document
 from clicktui.cli.board_session import Session
 from clicktui.cli.documents import dump
-from clicktui.cli.exitcodes import NOTHING_FOUND
+from clicktui.cli.exitcodes import FOUND, NOTHING_FOUND
 from clicktui.cli.newfile import write_file
 from clicktui.cli.progress import Progress
 from clicktui.cli.terminal import say, say_error
 from clicktui.errors import NotFoundError
-from clicktui.exporting import leftout
+from clicktui.exporting import coding_intake, leftout
+from clicktui.exporting.coding_intake import offered, take_in
 from clicktui.exporting.incoming import TakenIn
 from clicktui.exporting.intake import LARGEST, file_content, read_in, refuse_nothing
 from clicktui.exporting.placing import target_of
@@ -52,16 +55,24 @@ def import_board(session: Session) -> int:
     if report is not None and target_of(report).exists():
         raise UsageError(_("{file} is there already: name another one").format(file=report))
     content, name = _content(given.file)
+    book = session.workspace.coding_desk.codebook
     progress = Progress(_("importing: {done} of {total} quotes"))
     try:
-        taken = read_in(content, name, session.desk, given.format or "", progress)
+        taken = read_in(content, name, session.desk, given.format or "", progress, codebook=book)
     finally:
         progress.end()
-    if given.replace:
+    if given.replace and not taken.has_no_board:
         taken = in_its_place(taken, session.desk)
     for one in taken.left_out:
         say_error(leftout.line(one))
-    code = _told(session, _placed(session, taken), taken)
+    done = None if taken.has_no_board else _placed(session, taken)
+    offer = offered(taken, session.workspace.ledger)
+    change = None
+    if given.with_codings:
+        change = take_in(offer, session.workspace.ledger)
+        for text in coding_intake.told(offer, taken.codings_left_out):
+            say_error(text)
+    code = _told(session, done, taken, change)
     if report is not None:
         write_file(report, leftout.report(taken, name), False)
     elif taken.left_out:
@@ -70,15 +81,20 @@ def import_board(session: Session) -> int:
     return code
 
 
-def _told(session: Session, done: Done | None, taken: TakenIn) -> int:
+def _told(session: Session, done: Done | None, taken: TakenIn, codings: Change | None) -> int:
     """Say what was done; None: nothing was. Return the exit code."""
-    left_out = {"left_out": [leftout.document(one) for one in taken.left_out]}
+    more = {
+        "left_out": [leftout.document(one) for one in taken.left_out],
+        "codings": change_document(codings) if codings is not None else None,
+        "codings_left_out": [leftout.document(one) for one in taken.codings_left_out],
+    }
     if done is not None:
-        return session.tell(done, more=left_out)
+        return session.tell(done, more=more)
     if session.as_json:
         nothing = {"board": None, "changes": [], "made": [], "warnings": list(taken.told)}
-        say(dump({**nothing, **left_out}))
-    return NOTHING_FOUND
+        say(dump({**nothing, **more}))
+    is_done = codings is not None or (taken.has_no_board and bool(taken.decisions))
+    return FOUND if is_done else NOTHING_FOUND
 
 
 def _placed(session: Session, taken: TakenIn) -> Done | None:

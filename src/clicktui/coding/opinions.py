@@ -150,18 +150,25 @@ def verdict_on(whole: Span, decisions: Sequence[Placed], program: Coding | None)
     A yes anywhere in it is a yes. A no about all of it, or about all the words in which the
     program found something, is a no; else a doubt is a doubt.
     """
+    evidence = program.spans if program is not None and program.band is not Band.NONE else ()
+    there = [Span(whole.start + one.start, whole.start + one.end) for one in evidence]
+    return verdict_given(whole, decisions, there)
+
+
+def verdict_given(
+    whole: Span, decisions: Sequence[Placed], evidence: Sequence[Span]
+) -> Verdict | None:
+    """Return what ``verdict_on`` says of any words, ``evidence`` being spans of their text."""
     verdicts = {one.decision.verdict for one in decisions}
     if Verdict.YES in verdicts:
         return Verdict.YES
     refused = [one.span for one in decisions if one.decision.verdict is Verdict.NO]
-    if refused and _all_refused(whole, refused, program):
+    if refused and _all_refused(whole, refused, evidence):
         return Verdict.NO
     return Verdict.DOUBT if Verdict.DOUBT in verdicts else None
 
 
-def _all_refused(whole: Span, refused: Sequence[Span], program: Coding | None) -> bool:
+def _all_refused(whole: Span, refused: Sequence[Span], evidence: Sequence[Span]) -> bool:
     if any(span.contains(whole) for span in refused):
         return True
-    evidence = program.spans if program is not None and program.band is not Band.NONE else ()
-    there = [Span(whole.start + one.start, whole.start + one.end) for one in evidence]
-    return bool(there) and all(any(span.overlaps(one) for span in refused) for one in there)
+    return bool(evidence) and all(any(span.overlaps(one) for span in refused) for one in evidence)

@@ -15,6 +15,7 @@ from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.alterations import emphasised
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
+from clicktui.exporting.codewords import codes_line
 from clicktui.exporting.markdown import CHANGED
 from clicktui.exporting.material import Exported, ExportedQuote, Material
 from clicktui.exporting.refi.names import legal
@@ -104,6 +105,8 @@ def _add_quote(document: "Document", one: ExportedQuote, material: Material) -> 
     shown = marks(pinned, lang)
     if shown:
         _mark_language(document.add_paragraph().add_run(legal(shown)), lang)
+    if coded := codes_line(one, lang):
+        _mark_language(document.add_paragraph().add_run(legal(coded)), lang)
     _add_typed(document, pinned.note)
 
 

@@ -29,7 +29,7 @@ class Format:
     ``ending`` is that of its file, ``beside`` that of a second one written beside it. ``is_text``:
     its one file can be printed. ``comes_back``: ``import`` takes it. ``loss`` is a sentence on what
     it never carries. ``extra`` is the extra of clicktui's that has the package ``needs``.
-    ``has_keys``: citation keys stand in it.
+    ``has_keys``: citation keys stand in it. ``has_codes``: the codes of the quotes do.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Format:
     extra: str = ""
     needs: str = ""
     has_keys: bool = False
+    has_codes: bool = True
 
     @property
     def titled(self) -> str:
@@ -232,15 +233,15 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "biblatex", "BibLaTeX", N_("the works cited, for LaTeX, JabRef, Zotero"), ".bib",
-        _biblatex, loss=_WORKS_ALONE, has_keys=True,
+        _biblatex, loss=_WORKS_ALONE, has_keys=True, has_codes=False,
     ),
     Format(
         "ris", "RIS", N_("the works cited, for Zotero, EndNote, Mendeley"), ".ris", _ris,
-        loss=_WORKS_ALONE, has_keys=True,
+        loss=_WORKS_ALONE, has_keys=True, has_codes=False,
     ),
     Format(
         "csljson", "CSL-JSON", N_("the works cited, for Zotero and pandoc, without loss"),
-        ".json", _csljson, loss=_WORKS_ALONE, has_keys=True,
+        ".json", _csljson, loss=_WORKS_ALONE, has_keys=True, has_codes=False,
     ),
     Format(
         "qdpx", N_("REFI-QDA project"),
@@ -257,7 +258,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "yaml", "YAML", N_("the whole board as clicktui keeps it; can be imported"), ".yaml",
-        _yaml, comes_back=True,
+        _yaml, comes_back=True, has_codes=False,
     ),
 )  # fmt: skip
 """All formats, those asked for most first."""

@@ -9,18 +9,24 @@ from dataclasses import replace
 from clicktui.board.desk import Desk
 from clicktui.board.editing import LONGEST_NAME, list_of
 from clicktui.board.model import Board, CitedWork, PinnedQuote
+from clicktui.board.stamps import now
 from clicktui.board.standing import UNSETTLED
 from clicktui.citing.citation import Citer, Form
 from clicktui.citing.forms import cited_id
 from clicktui.citing.keys import told_apart
+from clicktui.coding.desk import CodingDesk
+from clicktui.coding.opinions import Coded
+from clicktui.coding.quoted import quoted_codes
 from clicktui.corpus.alterations import altered
 from clicktui.corpus.corpus import Corpus
-from clicktui.corpus.model import Quote
+from clicktui.corpus.model import Quote, Span
 from clicktui.errors import ClicktuiError, NotFoundError
-from clicktui.exporting.material import ExportedQuote, Material
+from clicktui.exporting.material import DecidedWords, ExportedQuote, Material
 from clicktui.exporting.record import guid
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
+from clicktui.microtasks.codebook import said
+from clicktui.microtasks.model import Band
 
 Progress = Callable[[int, int], None]
 """Told (quotes done, quotes in all) while an export cites them; what it raises ends the export."""
@@ -41,14 +47,16 @@ def gathered(
     lang: str,
     list_id: str | None = None,
     progress: Progress = lambda _done, _total: None,
+    coding: CodingDesk | None = None,
 ) -> Material:
     """Return ``board`` of ``desk``, or one of its lists, as the material of exports.
 
     Works that would have the same key, as one that is not in the corpus any more can, get
-    different ones.
+    different ones. ``coding`` is whose codes the quotes have; without it none is said.
 
     Raises:
         BoardError: the board has no list with this id.
+        BoardStoreError, CodebookError: the codes cannot be told.
         ValueError: ``lang`` is not one of ``citing.typography.LANGUAGES``.
     """
     told: tuple[str, ...] = ()
@@ -74,6 +82,10 @@ def gathered(
         for quote_list in board.lists
         for pinned in quote_list.quotes
     )
+    if coding is not None:
+        codes = quoted_codes(coding, [one.quote for one in quotes])
+        pairs = zip(quotes, codes, strict=True)
+        quotes = tuple(replace(one, codes=held) for one, held in pairs)
     done: set[str] = set()
 
     def cite(one: ExportedQuote, form: Form) -> str:
@@ -82,7 +94,22 @@ def gathered(
         work, alterations = one.work, one.pinned.alterations
         return citer.cite(one.quote, work.as_work(), work.page, form, lang, alterations)
 
-    return Material(board, quotes, _texts(quotes, desk.corpus), lang, cite, told)
+    codebook = coding.codebook if coding is not None else None
+    texts = _texts(quotes, desk.corpus)
+    return Material(board, quotes, texts, lang, cite, told, codebook, _decided(quotes))
+
+
+def _decided(quotes: Iterable[ExportedQuote]) -> tuple[DecidedWords, ...]:
+    """Return what people decided about words of ``quotes``, each once, in their order."""
+    by_id = {
+        placed.decision.id: DecidedWords(
+            placed.decision, one.quote.work, one.quote.file, placed.span
+        )
+        for one in quotes
+        for code in one.codes
+        for placed in code.decisions
+    }
+    return tuple(by_id.values())
 
 
 def part_of(board: Board, list_id: str) -> Board:
@@ -133,3 +160,55 @@ def _texts(quotes: Iterable[ExportedQuote], corpus: Corpus) -> dict[str, str]:
         except NotFoundError:
             continue
     return texts
+
+
+def gathered_codings(
+    coding: CodingDesk, lang: str, progress: Progress = lambda _done, _total: None
+) -> Material:
+    """Return all codings of the corpus, by the program and by people, as material without a board.
+
+    ``progress`` is told (passages judged, passages in all).
+
+    Raises:
+        BoardStoreError, CodebookError: the codes cannot be told.
+    """
+    coding.judge(progress)
+    book, corpus = coding.codebook, coding.corpus
+    coded = coding.coded(tuple(corpus.passages()))
+    decisions = coding.ledger.decisions(book.id)
+    decided: list[DecidedWords] = []
+    for one in decisions:
+        found = coding.ledger.stand(one).found
+        if found is not None:
+            there = Span(found.start, found.end)
+            decided.append(DecidedWords(one, found.work, found.file, there))
+    lost = len(decisions) - len(decided)
+    text = translate_plural(
+        "{n} coding is left out: its words are no longer in their source",
+        "{n} codings are left out: their words are no longer in their sources",
+        lost,
+    )
+    return Material(
+        board=Board(
+            guid("codings", book.id),
+            said(book.names, lang) or book.id,
+            max((one.at for one in decisions), default=now()),
+        ),
+        quotes=(),
+        texts={file.name: file.text for file in corpus.files},
+        lang=lang,
+        cite=_cite_nothing,
+        told=(text.format(n=lost),) if lost else (),
+        codebook=book,
+        decided=tuple(decided),
+        passages=tuple(one for one in coded if _is_coded(one)),
+        is_of_codings=True,
+    )
+
+
+def _is_coded(one: Coded) -> bool:
+    return any(each.found is not Band.NONE or each.decisions for each in one.opinions.values())
+
+
+def _cite_nothing(_one: ExportedQuote, _form: Form) -> str:
+    raise NotFoundError(_("there is nothing to cite"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from clicktui.citing.citation import Form
 from clicktui.citing.forms import KeyedQuote, as_html
+from clicktui.exporting.codewords import codes_line
 from clicktui.exporting.markdown import CHANGED
 from clicktui.exporting.material import Exported, ExportedQuote, Material
 from clicktui.exporting.remarks import marks, typed_as_they_are
@@ -84,6 +85,8 @@ def _article(one: ExportedQuote, material: Material) -> Iterator[str]:
         yield f'<p class="changed">{html.escape(CHANGED[lang])}</p>'
     if shown := marks(pinned, lang):
         yield f'<p class="marks">{html.escape(shown)}</p>'
+    if coded := codes_line(one, lang):
+        yield f'<p class="marks">{html.escape(coded)}</p>'
     if pinned.note.strip():
         yield _typed("note", pinned.note)
     yield "</article>"

@@ -6,6 +6,7 @@ What the file says of places, works and speakers is a hint and never believed.
 from dataclasses import dataclass
 
 from clicktui.board.model import Board
+from clicktui.coding.model import Decision, Verdict
 from clicktui.corpus.alterations import Alteration
 from clicktui.corpus.model import Span
 
@@ -44,11 +45,24 @@ class IncomingQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingCoding:
+    """What somebody decided about a code: ``quote`` has the words, who, when and (note) the memo.
+
+    ``codebook`` and ``code`` are ids, ``quote.id`` is that of the decision or "".
+    """
+
+    quote: IncomingQuote
+    codebook: str
+    code: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingBoard:
     """A board as its file gives it; ``id`` and ``made_at`` are "" where it has none.
 
     ``lists`` are names and ids (or "") in order; quotes may name others. ``told`` are lines about
-    what is in the file and is not here.
+    what is in the file and is not here. ``has_no_board``: there are only ``codings``.
     """
 
     name: str
@@ -59,6 +73,8 @@ class IncomingBoard:
     lists: tuple[tuple[str, str], ...] = ()
     quotes: tuple[IncomingQuote, ...] = ()
     told: tuple[str, ...] = ()
+    codings: tuple[IncomingCoding, ...] = ()
+    has_no_board: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,9 @@ class TakenIn:
     """The board that came of a file, the quotes that did not, and what else there is to tell.
 
     ``yaml`` is the text of the file, where it is YAML of clicktui's own: the board's mirror may
-    replace it. ``is_table``: the file says nothing of the board but its quotes.
+    replace it. ``is_table``: the file says nothing of the board but its quotes. ``decisions`` are
+    the codings of people that stand in the corpus, ``codings_left_out`` those that do not.
+    ``has_no_board``: the file has only these, and ``board`` is empty.
     """
 
     board: Board
@@ -82,3 +100,6 @@ class TakenIn:
     told: tuple[str, ...] = ()
     yaml: str = ""
     is_table: bool = False
+    decisions: tuple[Decision, ...] = ()
+    codings_left_out: tuple[LeftOut, ...] = ()
+    has_no_board: bool = False

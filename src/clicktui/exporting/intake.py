@@ -3,17 +3,19 @@
 What a file is, its ending says, or else how it begins.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from clicktui.board.desk import Desk
 from clicktui.board.importing import read_board
 from clicktui.errors import BoardFileError, NotFoundError
+from clicktui.exporting.coderecord import KnownCode, known_codes
 from clicktui.exporting.incoming import IncomingBoard, TakenIn
 from clicktui.exporting.taking_in import taken_in
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
+from clicktui.microtasks.codebook import Codebook
 
 KINDS = ("yaml", "csv", "jsonld", "qdpx")
 """What can be taken in, by the ids of ``formats``."""
@@ -77,11 +79,13 @@ def read_in(
     desk: Desk,
     kind: str = "",
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    codebook: Codebook | None = None,
 ) -> TakenIn:
     """Return the board that ``content`` describes; errors call the file ``name``.
 
     ``kind`` is one of ``KINDS``, "" for what the file seems to be. ``progress`` is told (quotes
-    done, quotes in all); what it raises goes through.
+    done, quotes in all); what it raises goes through. Codes of ``codebook`` are known also in files
+    that clicktui did not write.
 
     Raises:
         BoardFileError: the file cannot be read as what it is.
@@ -93,7 +97,8 @@ def read_in(
         text = _decoded(content, name)
         board, told = read_board(desk, desk.corpus, text, name)
         return TakenIn(board, told=told, yaml=text)
-    incoming = _incoming(content, name, kind)
+    known = known_codes([codebook] if codebook is not None else [])
+    incoming = _incoming(content, name, kind, known)
     incoming = replace(incoming, name=incoming.name or PurePath(name).stem)
     taken = taken_in(incoming, desk.corpus, desk.who, progress=progress)
     return replace(taken, is_table=kind == "csv")
@@ -116,7 +121,7 @@ def refuse_nothing(taken: TakenIn) -> TakenIn:
     return taken
 
 
-def _incoming(content: bytes, name: str, kind: str) -> IncomingBoard:
+def _incoming(content: bytes, name: str, kind: str, known: Sequence[KnownCode]) -> IncomingBoard:
     if kind == "csv":
         from clicktui.exporting import csvtable
 
@@ -127,7 +132,7 @@ def _incoming(content: bytes, name: str, kind: str) -> IncomingBoard:
         return webannotation_reading.read(content, name)
     from clicktui.exporting import qdpx_reading
 
-    return qdpx_reading.read(content, name)
+    return qdpx_reading.read(content, name, known)
 
 
 def _decoded(content: bytes, name: str) -> str:

@@ -27,8 +27,8 @@ def exported(material: Material) -> Exported:
     """Return ``material`` as one file, ``FILE``, and what the format cannot carry.
 
     The variables are ``quote`` (numbered from 1), ``list``, ``work`` (the citation key),
-    ``speaker``, ``year``, ``lang``, ``star_1`` and for each tag one ``tag…_1``; what is unknown is
-    left out.
+    ``speaker``, ``year``, ``lang``, ``star_1``, for each tag one ``tag…_1`` and for each code that
+    holds one ``code_…``; what is unknown is left out.
     """
     values = _Values()
     texts = [
@@ -76,6 +76,9 @@ def _variables(one: ExportedQuote, nth: int, lang: str, values: _Values) -> Iter
         yield "*star_1"
     for tag in one.pinned.tags:
         yield f"*tag{values.of('tag', tag)}_1"
+    for code in one.codes:
+        if code.is_held:
+            yield f"*code_{values.of('code', code.code.id)}"
 
 
 def _plain(words: str) -> str:

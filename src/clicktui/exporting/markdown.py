@@ -13,6 +13,7 @@ from clicktui.citing.citation import Form
 from clicktui.citing.markdown import escape
 from clicktui.citing.typography import NO_BREAK_SPACE, levels
 from clicktui.corpus.cleaning import clean_text
+from clicktui.exporting.codewords import codes_line
 from clicktui.exporting.material import Exported, Material
 
 FILE = "board.md"
@@ -53,6 +54,7 @@ def exported(material: Material) -> Exported:
         lambda pinned: material.cite(by_id[pinned.id], Form.MARKDOWN),
         material.lang,
         lambda pinned: by_id[pinned.id].is_unsettled,
+        lambda pinned: escape(codes_line(by_id[pinned.id], material.lang)),
     )
     return Exported({FILE: clean_text(text).encode("utf-8")})
 
@@ -62,18 +64,20 @@ def board_markdown(
     cite: Callable[[PinnedQuote], str],
     lang: str,
     is_unsettled: Callable[[PinnedQuote], bool],
+    codes: Callable[[PinnedQuote], str] = lambda _pinned: "",
 ) -> str:
     """Return ``board`` as Markdown: its name, its memo, its lists with their quotes.
 
     ``cite`` gives a quote with its reference as a Markdown block; ``lang`` is the language of the
     citations, in which clicktui's own words are as well. Under a quote of which ``is_unsettled``
-    says that its source changed, a line tells so. What the two raise goes through.
+    says that its source changed, a line tells so. ``codes`` gives a line of Markdown, "" for none.
+    What the three raise goes through.
 
     Raises:
         ValueError: ``lang`` is not one of ``citing.typography.LANGUAGES``.
     """
     levels(lang)
-    return "\n\n".join(_blocks(board, cite, lang, is_unsettled)) + "\n"
+    return "\n\n".join(_blocks(board, cite, lang, is_unsettled, codes)) + "\n"
 
 
 def _blocks(
@@ -81,6 +85,7 @@ def _blocks(
     cite: Callable[[PinnedQuote], str],
     lang: str,
     is_unsettled: Callable[[PinnedQuote], bool],
+    codes: Callable[[PinnedQuote], str],
 ) -> Iterator[str]:
     yield f"# {escape(board.name)}"
     if board.memo.strip():
@@ -94,6 +99,8 @@ def _blocks(
             marks = _marks(pinned, lang)
             if marks:
                 yield marks
+            if coded := codes(pinned):
+                yield coded
             if pinned.note.strip():
                 yield own_markdown(pinned.note)
 

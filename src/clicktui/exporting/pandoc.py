@@ -13,6 +13,7 @@ from clicktui.citing.markdown import escape
 from clicktui.corpus.cleaning import clean_text
 from clicktui.exporting import biblatex
 from clicktui.exporting.bibliography import items_of, versions_left_out
+from clicktui.exporting.codewords import codes_line
 from clicktui.exporting.markdown import board_markdown
 from clicktui.exporting.material import Exported, ExportedQuote, Material
 
@@ -35,6 +36,7 @@ def exported(material: Material, stem: str) -> Exported:
         lambda pinned: _block(by_id[pinned.id], material.lang),
         material.lang,
         lambda pinned: by_id[pinned.id].is_unsettled,
+        lambda pinned: escape(codes_line(by_id[pinned.id], material.lang)),
     )
     document = clean_text(f"{_head(material, stem)}\n{text}")
     files = {

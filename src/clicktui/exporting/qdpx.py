@@ -1,10 +1,11 @@
 """A board as a REFI-QDA project (.qdpx), which programs for qualitative analysis open.
 
 Source texts are the sources, quotes selections in them, lists and tags and the star codes, notes
-notes. After the standard (REFI-QDA Project Exchange 1.0, 18 March 2019) and what readers do with it
-(``QualCoder``, ``qdapy``): codes lie flat under the names that they have here, every note and
-selection has its date, texts are UTF-8 with LF and no BOM, positions count code points from 0, end
-exclusive. The same board always gives the same bytes.
+notes; codes of the codebook stand beside them, the program and each person as their coders
+(``refi.writtencodes``). After the standard (REFI-QDA Project Exchange 1.0, 18 March 2019) and what
+readers do with it (``QualCoder``, ``qdapy``): codes lie flat under the names that they
+have here, every note and selection has its date, texts are UTF-8 with LF and no BOM, positions
+count code points from 0, end exclusive. The same board always gives the same bytes.
 """
 
 import io
@@ -12,13 +13,14 @@ import json
 import xml.etree.ElementTree as ET  # only writes here
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from clicktui.citing.citation import Form
+from clicktui.exporting.coderecord import KEY, codings_value
 from clicktui.exporting.material import Exported, ExportedQuote, Material
 from clicktui.exporting.record import STAR, Named, QuoteRecord, guid, record_of
 from clicktui.exporting.refi.names import RECORD_NAME, Names, beginning, legal
+from clicktui.exporting.refi.writtencodes import WrittenCodes, WrittenNote, program_user
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 
@@ -50,15 +52,6 @@ def exported(material: Material) -> Exported:
     return Exported({FILE_NAME: content}, tuple(project.losses()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
-    guid: str
-    name: str
-    text: str
-    user: str
-    at: str
-
-
 class _Project:
     """The elements of the project; ``texts`` fills with the files beside it, by path."""
 
@@ -79,14 +72,32 @@ class _Project:
         self._tags = {
             tag: Named("tag", guid("tag", tag), tag, self._code_names.new(tag)) for tag in tags
         }
-        users = dict.fromkeys(one.pinned.pinned_by for one in quotes if one.pinned.pinned_by)
-        self._users = {
-            name: Named("user", guid("user", name), name, user_names.new(name)) for name in users
-        }
-        self._user_names = user_names
         self._quotes = quotes
-        self._notes: list[_Note] = []
+        self._notes: list[WrittenNote] = []
+        self._users: dict[str, Named] = {}
+        self._user_names = user_names
+        for one in quotes:
+            self._user(one.pinned.pinned_by)
+        self._codes = self._written_codes()
         self.texts: dict[str, bytes] = {}
+
+    def _user(self, name: str) -> str:
+        """Return the GUID of the user of this name, "" where none is known."""
+        if name and name not in self._users:
+            user = Named("user", guid("user", name), name, self._user_names.new(name))
+            self._users[name] = user
+        return self._users[name].guid if name else ""
+
+    def _written_codes(self) -> WrittenCodes | None:
+        """Return the codes of the quotes' words, None where nothing is said of any."""
+        material = self._material
+        is_said = material.is_of_codings or any(one.codes for one in self._quotes)
+        if material.codebook is None or not is_said:
+            return None
+        self._program = program_user(self._user_names)
+        return WrittenCodes(
+            material, material.codebook, self._code_names, self._note_names, self._user
+        )
 
     def element(self) -> ET.Element:
         """Return the whole project."""
@@ -104,26 +115,35 @@ class _Project:
         memo = self._memo()
         sources, records = self._sources()
         names = [*self._lists, *self._code(self._star), *self._tags.values()]
-        record = record_of(board, shown, [*names, *self._users.values()], records)
+        people = list(self._users.values())
+        record = record_of(board, shown, [*names, *people], records)
+        if self._codes is not None:
+            record[KEY] = codings_value(self._codes.record(self._program.shown))
+            people.append(self._program)
         text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         self._notes.append(
-            _Note(guid("record", board.id), self._note_names.new(RECORD_NAME), text, "", self._at)
+            WrittenNote(
+                guid("record", board.id), self._note_names.new(RECORD_NAME), text, "", self._at
+            )
         )
-        if self._users:
+        if people:
             users = ET.SubElement(root, "Users")
-            for user in self._users.values():
+            for user in people:
                 ET.SubElement(users, "User", {"guid": user.guid, "name": user.shown})
-        if names:
+        if names or self._codes is not None:
             codes = ET.SubElement(ET.SubElement(root, "CodeBook"), "Codes")
             for code in names:
                 attributes = {"guid": code.guid, "name": code.shown, "isCodable": "true"}
                 ET.SubElement(codes, "Code", attributes)
+            codes.extend(self._codes.elements() if self._codes is not None else ())
         if sources:
             ET.SubElement(root, "Sources").extend(sources)
         notes = ET.SubElement(root, "Notes")
         for note in self._notes:
             path = self._filed(note.guid, note.text)
             ET.SubElement(notes, "Note", _described(note, path))
+        if self._codes is not None:
+            ET.SubElement(root, "Sets").extend(self._codes.sets())
         for one in memo:
             ET.SubElement(root, "NoteRef", {"targetGUID": one.guid})
         return root
@@ -150,12 +170,12 @@ class _Project:
 
     # the parts
 
-    def _memo(self) -> list[_Note]:
+    def _memo(self) -> list[WrittenNote]:
         board = self._material.board
         if not board.memo:
             return []
         name = self._note_names.new(_WORDS[self._material.lang][2])
-        note = _Note(guid("memo", board.id), name, board.memo, "", self._at)
+        note = WrittenNote(guid("memo", board.id), name, board.memo, "", self._at)
         self._notes.append(note)
         return [note]
 
@@ -168,9 +188,14 @@ class _Project:
             records.append(record)
             order = (one.quote.start, one.quote.end, nth)
             selections.setdefault(one.quote.file, []).append((order, element))
+        for nth, each in enumerate(self._codes.selections() if self._codes else ()):
+            order = (each.span.start, each.span.end, len(self._quotes) + nth)
+            selections.setdefault(each.file, []).append((order, each.element))
+        self._notes += self._codes.notes if self._codes else ()
         sources = []
         names = Names()
-        for file in sorted(selections):
+        whole = set(self._material.texts) if self._material.is_of_codings else set()
+        for file in sorted(whole | set(selections)):
             own = guid("source", file)
             attributes = {
                 "guid": own,
@@ -179,7 +204,9 @@ class _Project:
                 "creationDateTime": self._at,
             }
             source = ET.Element("TextSource", attributes)
-            source.extend(element for _order, element in sorted(selections[file], key=_order_of))
+            source.extend(
+                element for _order, element in sorted(selections.get(file, ()), key=_order_of)
+            )
             sources.append(source)
         return sources, records
 
@@ -205,6 +232,7 @@ class _Project:
                 element, "Coding", {"guid": guid("coding", pinned.id, code.guid), **dated}
             )
             ET.SubElement(coding, "CodeRef", {"targetGUID": code.guid})
+        element.extend(self._codes.on_quote(one) if self._codes else ())
         notes = list(self._notes_of(one, nth))
         for note in notes:
             ET.SubElement(element, "NoteRef", {"targetGUID": note.guid})
@@ -222,18 +250,18 @@ class _Project:
     def _code(star: Named | None) -> Iterable[Named]:
         return (star,) if star else ()
 
-    def _notes_of(self, one: ExportedQuote, nth: int) -> Iterator[_Note]:
+    def _notes_of(self, one: ExportedQuote, nth: int) -> Iterator[WrittenNote]:
         pinned = one.pinned
         note, altered, _memo = _WORDS[self._material.lang]
         of = f"{nth}: {beginning(one.quote.words)}"
         user = guid("user", pinned.pinned_by) if pinned.pinned_by else ""
         if pinned.note:
             name = self._note_names.new(f"{note} {of}")
-            yield _Note(guid("note", pinned.id), name, pinned.note, user, pinned.pinned_at)
+            yield WrittenNote(guid("note", pinned.id), name, pinned.note, user, pinned.pinned_at)
         if pinned.alterations:
             name = self._note_names.new(f"{altered} {of}")
             text = self._material.cite(one, Form.CITATION)
-            yield _Note(guid("altered", pinned.id), name, text, user, pinned.pinned_at)
+            yield WrittenNote(guid("altered", pinned.id), name, text, user, pinned.pinned_at)
 
     def _filed(self, own: str, text: str) -> str:
         """Put ``text`` beside the project and return the path by which it is referred to."""
@@ -251,7 +279,7 @@ def _is_shifted_in_utf16(one: ExportedQuote, text: str) -> bool:
     return max(text[: one.quote.end], default="") > chr(_LAST_OF_TWO_BYTES)
 
 
-def _described(note: _Note, path: str) -> dict[str, str]:
+def _described(note: WrittenNote, path: str) -> dict[str, str]:
     who = {"creatingUser": note.user} if note.user else {}
     named = {"guid": note.guid, "name": note.name, "plainTextPath": path}
     return {**named, **who, "creationDateTime": note.at}

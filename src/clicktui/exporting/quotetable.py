@@ -12,6 +12,7 @@ from typing import Any
 from clicktui.citing.attribution import attribute, authors_of
 from clicktui.citing.citation import Form
 from clicktui.citing.wording import WORDINGS
+from clicktui.exporting import codewords
 from clicktui.exporting.material import ExportedQuote, Material
 from clicktui.exporting.record import STAR, alteration_value
 from clicktui.i18n import translate as _
@@ -42,11 +43,15 @@ COLUMNS = (
     "pinned by",
     "pinned at",
     "alterations",
+    "codes",
+    "codes by program",
+    "codes by people",
 )
 """The heads of the columns: always in English, so that a file is known by them.
 
 ``start`` and ``end`` count code points of the cleaned text of ``file``. ``reference`` says also
-whose words they are where the author did not say them. ``alterations`` are JSON.
+whose words they are where the author did not say them. ``alterations`` are JSON. ``codes`` are
+those that hold: by the user's word, else by the program's. Old columns keep their places.
 """
 
 SEPARATOR = "; "
@@ -121,6 +126,9 @@ def _cells(one: ExportedQuote, material: Material) -> list[str]:
         pinned.pinned_by,
         pinned.pinned_at,
         json.dumps(alterations, ensure_ascii=False) if alterations else "",
+        codewords.held(one),
+        codewords.by_program(one),
+        codewords.by_people(one),
     ]
 
 

@@ -5,7 +5,7 @@ found without doubt is left out and listed, with its notes, and nothing is guess
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -13,18 +13,28 @@ from clicktui.board.editing import LONGEST_NAME, name_of
 from clicktui.board.files.retyped import typed
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.stamps import new_id, now
+from clicktui.coding.model import Decision
 from clicktui.corpus.alterations import Alteration, checked
 from clicktui.corpus.carrying import carried_over, dropped
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.corpus import Corpus
 from clicktui.errors import BoardError, QuoteError
 from clicktui.exporting.finding import Finder
-from clicktui.exporting.incoming import IncomingBoard, IncomingQuote, LeftOut, TakenIn
+from clicktui.exporting.incoming import (
+    IncomingBoard,
+    IncomingCoding,
+    IncomingQuote,
+    LeftOut,
+    TakenIn,
+)
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 
 MOST_QUOTES = 20_000
 """Quotes that are looked for in one file."""
+
+_UNKNOWN = "?"
+"""The name of a coder whom the file does not name."""
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -55,6 +65,7 @@ class _TakingIn:
         self._when = when
         self._ids: set[str] = set()
         self._left_out: list[LeftOut] = []
+        self._codings_left_out: list[LeftOut] = []
         self._told: list[str] = []
 
     def board(self, incoming: IncomingBoard, progress: Callable[[int, int], None]) -> TakenIn:
@@ -70,6 +81,7 @@ class _TakingIn:
                 name = _name(one.list_name) or next(iter(lists), _("Quotes"))
                 _own, there = lists.setdefault(name, (self._id(""), []))
                 there.append(pinned)
+        decisions = self._decisions(incoming.codings)
         reason = _("the file has more than {n} quotes").format(n=MOST_QUOTES)
         self._left_out += (LeftOut(one, reason) for one in quotes[MOST_QUOTES:])
         made = [QuoteList(own, name, tuple(there)) for name, (own, there) in lists.items()]
@@ -81,7 +93,40 @@ class _TakingIn:
             memo=clean_text(incoming.memo).strip("\n"),
             is_archived=incoming.is_archived,
         )
-        return TakenIn(board, tuple(self._left_out), (*incoming.told, *self._told))
+        return TakenIn(
+            board,
+            tuple(self._left_out),
+            (*incoming.told, *self._told),
+            decisions=decisions,
+            codings_left_out=tuple(self._codings_left_out),
+            has_no_board=incoming.has_no_board,
+        )
+
+    def _decisions(self, codings: Sequence[IncomingCoding]) -> tuple[Decision, ...]:
+        made: list[Decision] = []
+        taken: set[str] = set()
+        for one in codings[:MOST_QUOTES]:
+            try:
+                found = self._finder.found(one.quote)
+            except QuoteError as error:
+                self._codings_left_out.append(LeftOut(one.quote, str(error)))
+                continue
+            own = one.quote.id
+            if not _ID.fullmatch(own) or own in taken:
+                own = new_id()
+            taken.add(own)
+            cited = CitedWork.of(
+                self._corpus.work(found.work), self._corpus.source(found.file).page
+            )
+            who = " ".join(clean_text(one.quote.by).split()) or _UNKNOWN
+            at = _time(one.quote.at) or self._when
+            memo = clean_text(one.quote.note).strip("\n")
+            marked = PinnedQuote(own, found, cited, who, at, memo)
+            made.append(Decision(marked, one.codebook, one.code, one.verdict))
+        reason = _("the file has more than {n} codings").format(n=MOST_QUOTES)
+        more = codings[MOST_QUOTES:]
+        self._codings_left_out += (LeftOut(one.quote, reason) for one in more)
+        return tuple(made)
 
     def _pinned(self, one: IncomingQuote) -> PinnedQuote | None:
         try:

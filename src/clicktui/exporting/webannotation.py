@@ -5,15 +5,22 @@ page, each quote an annotation of its work by TextQuoteSelector and TextPosition
 counts code points of the cleaned text of the source file, which ``cached`` names: the page at the
 work's address may be another. Bodies say by their purpose what they are: ``commenting`` the note,
 ``tagging`` a tag, ``classifying`` the list, ``bookmarking`` the star, ``describing`` the citation,
-``editing`` the words as altered. The same board always gives the same bytes.
+``editing`` the words as altered. Codes are bodies with who gives them, and annotations of their
+own (``codeannotations``). The same board always gives the same bytes.
 """
 
 import json
-import re
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 from clicktui.citing.citation import Form
+from clicktui.exporting.annotationtargets import PROGRAM_AGENT, URN, target
+from clicktui.exporting.codeannotations import (
+    CODES_CONTEXT,
+    code_annotations,
+    code_bodies,
+    codings_record,
+)
+from clicktui.exporting.coderecord import KEY, codings_value
 from clicktui.exporting.material import Exported, ExportedQuote, Material
 from clicktui.exporting.record import STAR, Named, QuoteRecord, guid, record_of
 from clicktui.i18n import translate as _
@@ -22,8 +29,6 @@ FILE_NAME = "annotations.jsonld"
 RECORD = "record"
 """The key of the ``record``; JSON-LD 1.1 takes what it has as one value."""
 
-URN = "urn:clicktui:"
-
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {
@@ -31,7 +36,6 @@ _CONTEXT = [
         RECORD: {"@id": f"{URN}record", "@type": "@json"},
     },
 ]
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", re.IGNORECASE)
 
 
 def exported(material: Material) -> Exported:
@@ -43,31 +47,32 @@ def exported(material: Material) -> Exported:
     board = material.board
     lists = [Named("list", guid("list", one.id), one.name, one.name, one.id) for one in board.lists]
     records = [QuoteRecord.of(one.pinned, one.quote) for one in material.quotes]
+    record = record_of(board, board.name, lists, records)
+    items = [_annotation(one, material) for one in material.quotes]
+    has_codes = any(one.codes for one in material.quotes)
+    if material.codebook is not None and has_codes:
+        items += code_annotations(material, material.codebook)
+        record[KEY] = codings_value(codings_record(material))
     content = {
-        "@context": _CONTEXT,
+        "@context": [*_CONTEXT, CODES_CONTEXT] if has_codes else _CONTEXT,
         "id": f"urn:uuid:{guid('board', board.id)}",
         "type": "AnnotationCollection",
         "label": board.name,
         "created": board.made_at,
         **({"summary": board.memo} if board.memo else {}),
-        "generator": {"id": f"{URN}program", "type": "Software", "name": "clicktui"},
-        "total": len(material.quotes),
+        "generator": PROGRAM_AGENT,
+        "total": len(items),
         "first": {
             "id": f"urn:uuid:{guid('page', board.id)}",
             "type": "AnnotationPage",
             "startIndex": 0,
-            "items": [_annotation(one, material) for one in material.quotes],
+            "items": items,
         },
-        RECORD: record_of(board, board.name, lists, records),
+        RECORD: record,
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     losses = (_("References are plain text: this format has no fields for them"),)
     return Exported({FILE_NAME: text.encode("utf-8")}, losses if material.quotes else ())
-
-
-def urn_of(work: str, file: str) -> str:
-    """Return the name of the text of a work in a file."""
-    return f"{URN}{percent_encoded(work, safe='')}:{percent_encoded(file, safe='')}"
 
 
 def _annotation(one: ExportedQuote, material: Material) -> dict[str, Any]:
@@ -79,8 +84,11 @@ def _annotation(one: ExportedQuote, material: Material) -> dict[str, Any]:
         "motivation": "highlighting",
         **creator,
         "created": pinned.pinned_at,
-        "body": [_body(*each, one.work.lang) for each in _said(one, material)],
-        "target": _target(one),
+        "body": [
+            *(_body(*each, one.work.lang) for each in _said(one, material)),
+            *(code_bodies(one, material.codebook, material.lang) if material.codebook else ()),
+        ],
+        "target": target(one.quote, one.work),
     }
 
 
@@ -101,28 +109,3 @@ def _body(purpose: str, value: str, lang: str) -> dict[str, str]:
     language = {"language": lang} if purpose == "editing" and lang else {}
     kind = {"format": "text/markdown" if purpose == "commenting" else "text/plain"}
     return {"type": "TextualBody", "purpose": purpose, "value": value, **kind, **language}
-
-
-def _target(one: ExportedQuote) -> dict[str, Any]:
-    quote = one.quote
-    urn = urn_of(quote.work, quote.file)
-    url = str(one.work.csl.get("URL") or "")
-    return {
-        "type": "SpecificResource",
-        "source": {
-            "id": url if _URL.fullmatch(url) else urn,
-            "type": "Text",
-            "language": quote.lang,
-            "label": one.work.title,
-        },
-        "state": {"type": "TimeState", "cached": urn},
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": quote.words,
-                "prefix": quote.prefix,
-                "suffix": quote.suffix,
-            },
-            {"type": "TextPositionSelector", "start": quote.start, "end": quote.end},
-        ],
-    }

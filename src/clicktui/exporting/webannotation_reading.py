@@ -6,16 +6,20 @@ Taken are a collection, a page, a list of annotations, one alone, and what the A
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.model import Span
 from clicktui.errors import BoardFileError
-from clicktui.exporting.incoming import IncomingBoard, IncomingQuote
+from clicktui.exporting.annotationtargets import URN
+from clicktui.exporting.codeannotations import CODE, codes_decided, has_codes
+from clicktui.exporting.coderecord import DecisionRecord, codings_in
+from clicktui.exporting.incoming import IncomingBoard, IncomingCoding, IncomingQuote
 from clicktui.exporting.record import QuoteRecord, Record, record_in
-from clicktui.exporting.webannotation import RECORD, URN
+from clicktui.exporting.webannotation import RECORD
 from clicktui.i18n import translate as _
 
 LARGEST = 64 * 1024 * 1024
@@ -57,9 +61,14 @@ def _board(root: Json, annotations: list[Json], record: Record | None) -> Incomi
     records = {one.guid: (n, one) for n, one in enumerate(record.quotes)} if record else {}
     quotes: list[IncomingQuote] = []
     memo = [_text(root.get("summary"))]
+    decisions: list[IncomingCoding] = []
+    kept = {one.guid: one for one in codings_in(root.get(RECORD)).decisions}
     for one in annotations:
         selectors = list(_selectors(one))
-        if selectors:
+        if selectors and _own_guid(one) not in records and has_codes(one):
+            for target, each in selectors:
+                decisions += _decisions(one, _quote(one, target, each, records), kept)
+        elif selectors:
             quotes += (_quote(one, target, each, records) for target, each in selectors)
         else:
             memo.append(_page_note(one))
@@ -74,7 +83,28 @@ def _board(root: Json, annotations: list[Json], record: Record | None) -> Incomi
         if record
         else (),
         quotes=tuple(quotes),
+        codings=tuple(decisions),
     )
+
+
+def _decisions(
+    one: Json, marked: IncomingQuote, kept: Mapping[str, DecisionRecord]
+) -> Iterator[IncomingCoding]:
+    """Yield what a person decided about the words of an annotation."""
+    known = kept.get(_own_guid(one))
+    for codebook, code, verdict in codes_decided(one):
+        quote = replace(
+            marked,
+            work=known.work if known else marked.work,
+            id=known.id if known else "",
+            list_name="",
+            tags=(),
+        )
+        yield IncomingCoding(quote, codebook, code, verdict)
+
+
+def _own_guid(one: Json) -> str:
+    return _text(one.get("id")).removeprefix(_UUID).lower()
 
 
 def _annotations(value: object) -> Iterator[Json]:
@@ -112,8 +142,7 @@ def _quote(
 ) -> IncomingQuote:
     by_type = {_type(each): each for each in reversed(selectors)}
     words = by_type["TextQuoteSelector"]
-    own = _text(one.get("id")).removeprefix(_UUID).lower()
-    order, record = records.get(own, (_LAST_IN_ORDER, None))
+    order, record = records.get(_own_guid(one), (_LAST_IN_ORDER, None))
     exact = _text(words.get("exact"))
     is_as_recorded = record is not None and record.words == exact
     said = list(_said(one))
@@ -148,7 +177,7 @@ def _said(one: Json) -> Iterator[tuple[str, str]]:
     for body in bodies:
         if isinstance(body, str):
             yield "", body
-        elif isinstance(body, dict):
+        elif isinstance(body, dict) and CODE not in body:
             value = _text(body.get("value")) or _text(body.get("chars"))
             purposes = [each for each in _all(body.get("purpose")) if isinstance(each, str)]
             purpose = purposes[0].rpartition(":")[2] if purposes else ""

@@ -17,10 +17,12 @@ LONGEST_CELL = 32_767
 """Characters of a cell in Excel (its specifications and limits), counted in UTF-16 units."""
 
 _CUT = "…"
-_WIDE = frozenset({"exact words", "words as altered", "note", "reference"})
+_WIDE = frozenset({
+    "exact words", "words as altered", "note", "reference", "codes by program", "codes by people",
+})  # fmt: skip
 _MIDDLING = frozenset({
     "before", "after", "speaker", "author", "work", "container", "url", "list", "tags", "file",
-    "pinned at", "alterations",
+    "pinned at", "alterations", "codes",
 })  # fmt: skip
 _WIDTHS = (60, 24, 10)
 """Widths of wide, middling and all other columns, in characters."""

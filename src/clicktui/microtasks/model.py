@@ -1,6 +1,6 @@
 """What is said of a passage: its codings, each with the signs that speak for it. Plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -68,15 +68,14 @@ class Coding:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that count: those that are not much weaker than the strongest."""
+        return tuple(one for one in self.findings if one.strength >= self.findings[0].strength - 2)
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """The evidence: the spans of the findings that count, in order, none inside another."""
-        counted = [one for one in self.findings if one.strength >= self.findings[0].strength - 2]
-        kept: list[Span] = []
-        spans = {span for one in counted for span in one.spans}
-        for span in sorted(spans, key=lambda one: (one.start, -one.end)):
-            if not kept or span.end > kept[-1].end:
-                kept.append(span)
-        return tuple(kept)
+        return outermost(span for one in self.counted for span in one.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,15 @@ class Judged:
     def labels(self, least: Band | float = Band.POSSIBLE) -> tuple[str, ...]:
         """Return the codes of the passage: those of band ``least`` or above, or of such a score."""
         return tuple(code for code, coding in self.codings.items() if reaches(coding, least))
+
+
+def outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return ``spans`` in order, without those that lie inside another."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda one: (one.start, -one.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
 
 
 def reaches(coding: Coding, least: Band | float) -> bool:

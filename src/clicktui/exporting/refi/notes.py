@@ -1,10 +1,11 @@
 """The notes of a REFI-QDA project, and what becomes of each: no words of the user's get lost."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from clicktui.corpus.cleaning import clean_text
+from clicktui.exporting.coderecord import CodingsRecord, codings_in
 from clicktui.exporting.record import Record, record_in
 from clicktui.exporting.refi.archive import QdpxArchive
 from clicktui.exporting.refi.counting import decoded
@@ -35,17 +36,21 @@ class Notes:
         self._texts = {own: _text(archive, one) for own, one in self._notes.items()}
         self._linked = self._links()
         self._placed: set[str] = set()
+        self.codings = CodingsRecord()
+        """What the record says of codings, once it was read."""
 
     def record(self) -> Record | None:
         """Return the record that clicktui put among the notes, which is then no note any more."""
         for own, note in self._notes.items():
             if note.get("name") == RECORD_NAME:
                 try:
-                    record = record_in(json.loads(self._texts[own]))
+                    value = json.loads(self._texts[own])
                 except (ValueError, RecursionError):
                     continue
+                record = record_in(value)
                 if record is not None:
                     self._placed.add(own)
+                    self.codings = codings_in(value)
                     return record
         return None
 
@@ -70,16 +75,18 @@ class Notes:
         self._placed.update(guids)
         return [self._texts[own] for own in dict.fromkeys(guids)]
 
-    def rest(self) -> str:
+    def rest(self, is_known: Callable[["Element"], bool]) -> str:
         """Return the project's own notes and description, then all that have no place yet.
 
-        These stand under the names of what they are on, or their own.
+        These stand under the names of what they are on, or their own. A code that ``is_known`` has
+        its description from a codebook.
         """
         texts = [*self.placed(*self.at(self._root)), description(self._root)]
         for element in self._root.iter():
             if local(element) in ("Code", *TEXT_SOURCES):
                 own = [note for note in self.at(element) if note not in self._placed]
-                text = joined([description(element), *self.placed(*own)])
+                described = "" if is_known(element) else description(element)
+                text = joined([described, *self.placed(*own)])
                 texts.append(_headed(element, text))
         for own_guid, note in self._notes.items():
             if own_guid not in self._placed:

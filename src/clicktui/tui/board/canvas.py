@@ -18,6 +18,7 @@ from clicktui.tui.board.hints import hint_rows
 from clicktui.tui.board.view import BoardView, Item, Layout, laid_out, nearest
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.drawing.styled_runs import StyledRow, StyledRun
+from clicktui.wording.quoted import codes_signs
 
 GUTTER = 3
 """Cells in front of the rows: the highlight's bar (or ``✓``), a sign, a space."""
@@ -133,6 +134,12 @@ class BoardCanvas(ScrollView, inherit_bindings=False):
         if not is_searched and held_by not in (None, self._list_of(there)):
             self._let_pins_follow()
 
+    def show_codes(self, view: BoardView) -> None:
+        """Show ``view``, which differs in nothing but the codes of its quotes."""
+        self._view = view
+        self._rows_of.cache_clear()
+        self.refresh()
+
     def highlight(self, item_id: str) -> None:
         """Highlight a quote or list of the board and bring it into view, its list unfolded."""
         view = self._view
@@ -230,7 +237,8 @@ class BoardCanvas(ScrollView, inherit_bindings=False):
         if item is None or item.pinned is None or view is None:
             return ()
         found: Sequence[Span] = self._found.get(quote_id, ())
-        return board_rows.quote_rows(item.pinned, width, view.stands.get(quote_id), found)
+        stand, codes = view.stands.get(quote_id), codes_signs(view.codes.get(quote_id, ()))
+        return board_rows.quote_rows(item.pinned, width, stand, found, codes)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""

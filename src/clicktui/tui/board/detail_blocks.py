@@ -24,6 +24,7 @@ from clicktui.tui.drawing.styled_runs import (
     wrapped,
 )
 from clicktui.wording.boards import locator, standing_text
+from clicktui.wording.quoted import code_text
 
 QUOTED = "┃ "
 """What stands before the rows of quoted words, and of nothing else."""
@@ -162,11 +163,19 @@ def _of_quote(
     yield Block()
     if pinned.tags:
         yield _line(_("Tags: {tags}").format(tags=tags_text(pinned.tags)))
+    yield from _codes(view, pinned)
     yield _line(_("List: {name}").format(name=quote_list.name))
     if pinned.id in view.same_words:
         yield _line(_("The same words are on this board more than once."), "warning")
     when = local_time(pinned.pinned_at)
     yield _line(_("Pinned by {name}, {when}").format(name=pinned.pinned_by, when=when), "quiet")
+
+
+def _codes(view: BoardView, pinned: PinnedQuote) -> Iterator[Block]:
+    """Yield the codes that the words have, with who says so."""
+    told = [code_text(one) for one in view.codes.get(pinned.id, ())]
+    if named := ", ".join(filter(None, told)):
+        yield _line(_("Codes: {codes}").format(codes=named))
 
 
 def _reference(reference: Reference | None) -> Iterator[Block]:

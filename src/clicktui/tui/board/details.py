@@ -62,6 +62,11 @@ class QuoteDetails(ScrollView, can_focus=False, inherit_bindings=False):
         if not is_same:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
+    def show_codes(self, view: BoardView) -> None:
+        """Show ``view``, which differs in nothing but the codes of its quotes."""
+        self._view = view
+        self._lay_out()
+
     def show_reference(
         self, quote_id: str, reference: str, cited_in: str = "", trouble: str = ""
     ) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from clicktui.board.finding import find
 from clicktui.board.model import PinnedQuote
 from clicktui.board.standing import UNSETTLED
+from clicktui.coding.quoted import QuotedCode
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.tui.board.board_wishes import DetailsWished, EditKind, EditWished
@@ -99,6 +100,13 @@ class BoardPane(Vertical):
         if is_another and self.filter.is_open:
             self.filter.action_close()
         self._find()
+
+    def show_codes(self, codes: Mapping[str, tuple[QuotedCode, ...]]) -> None:
+        """Show the codes of quotes, by their ids."""
+        if self._view is not None:
+            self._view = replace(self._view, codes=codes)
+            self.board_list.show_codes(self._view)
+            self.details.show_codes(self._view)
 
     def show_trouble(self, line: str) -> None:
         """Say what went wrong, where it stays to be read."""

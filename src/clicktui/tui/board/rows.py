@@ -51,16 +51,21 @@ def quote_signs(
 
 
 def quote_rows(
-    pinned: PinnedQuote, width: int, stand: Stand | None = None, found: Sequence[Span] = ()
+    pinned: PinnedQuote,
+    width: int,
+    stand: Stand | None = None,
+    found: Sequence[Span] = (),
+    codes: str = "",
 ) -> tuple[StyledRow, ...]:
     """Return the ``QUOTE_ROWS`` rows of a quote, each of at most ``width`` cells.
 
     ``found`` (offsets in the quoted words) are marked, and the first of them is in the rows.
+    ``codes`` are the signs of its codes.
     """
     place = clip(place_and_year(pinned), max(width // 2, 0))
     room = max(width - cell_len(place) - 1, 0)
     first = (StyledRun(fit(said_by(pinned.quote), room) + " ", ("name",)), _quiet(place))
-    rows = (first, _second(pinned, width, stand), *_words_rows(pinned, width, found))
+    rows = (first, _second(pinned, width, stand, codes), *_words_rows(pinned, width, found))
     return tuple(cropped(row, width) for row in rows)
 
 
@@ -94,8 +99,8 @@ def _quiet(text: str) -> StyledRun:
     return StyledRun(text, ("quiet",))
 
 
-def _second(pinned: PinnedQuote, width: int, stand: Stand | None) -> StyledRow:
-    """Return the row of the work: before it what to beware of, behind it the tags."""
+def _second(pinned: PinnedQuote, width: int, stand: Stand | None, codes: str) -> StyledRow:
+    """Return the row of the work: before it what to beware of, behind it codes and tags."""
     runs: list[StyledRun] = []
     beware = " · ".join(warnings(pinned.quote, stand))
     if beware:
@@ -106,7 +111,8 @@ def _second(pinned: PinnedQuote, width: int, stand: Stand | None) -> StyledRow:
             return tuple(runs)
         runs.append(_quiet(" · "))
         width -= 3
-    title, tags = on_one_line(pinned.cited.title), tags_text(pinned.tags)
+    title = on_one_line(pinned.cited.title)
+    tags = "  ".join(filter(None, (on_one_line(codes), tags_text(pinned.tags))))
     if tags:
         tags = clip(tags, max(width // 2, width - cell_len(title) - 2))
         title = clip(title, width - cell_len(tags) - 2)

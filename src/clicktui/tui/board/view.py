@@ -11,6 +11,7 @@ from clicktui.board.standing import Stand
 
 if TYPE_CHECKING:
     from clicktui.board.finding import Found
+    from clicktui.coding.quoted import QuotedCode
 
 HEADER_ROWS = 1
 QUOTE_ROWS = 4
@@ -24,6 +25,7 @@ class BoardView:
     unchanged. ``same_words`` are the ids of quotes whose words are on the board more than once.
     ``pins_to`` is the id of the list that pins go to, "" where that is not known. ``found`` are
     the quotes found on the board, in its order; None: nothing is searched and all are shown.
+    ``codes`` are those of the quotes by id, as far as they are known yet.
     """
 
     board: Board
@@ -31,6 +33,7 @@ class BoardView:
     same_words: frozenset[str] = frozenset()
     pins_to: str = ""
     found: "tuple[Found, ...] | None" = None
+    codes: "Mapping[str, tuple[QuotedCode, ...]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,11 @@ class ExportDialogs(Asker):
 
         def work(progress: Progress) -> Exported:
             material = workspace.material(
-                board, workspace.citing.lang, list_id=list_id, progress=progress
+                board,
+                workspace.citing.lang,
+                list_id=list_id,
+                progress=progress,
+                coding=workspace.coding_desk if wanted.has_codes else None,
             )
             return workspace.exported(wanted, material, path.name)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from clicktui.board.desk import Desk, Done
 from clicktui.board.importing import Meets, met_by
 from clicktui.errors import ClicktuiError, NotFoundError
-from clicktui.exporting import destination, leftout
+from clicktui.exporting import coding_intake, destination, leftout
+from clicktui.exporting.coding_intake import offered, take_in
 from clicktui.exporting.gathering import ExportCancelledError, Progress
 from clicktui.exporting.incoming import LeftOut, TakenIn
 from clicktui.exporting.intake import file_content, read_in, refuse_nothing
@@ -54,13 +55,16 @@ class ImportDialogs(Asker):
                 self.keeper.say(_problem(error, path), severity="error")
             else:
                 await asyncio.to_thread(destination.remember_folder, path.parent)
-                return await self._taken_in(taken, path)
+                is_in = not taken.has_no_board and await self._taken_in(taken, path)
+                return await self._codings_taken_in(taken) or is_in
 
     async def _read(self, path: Path) -> TakenIn:
         desk = self.keeper.workspace.desk
 
         def work(progress: Progress) -> TakenIn:
-            return read_in(file_content(path), path.name, desk, progress=progress)
+            book = self.keeper.workspace.coding_desk.codebook
+            content = file_content(path)
+            return read_in(content, path.name, desk, progress=progress, codebook=book)
 
         title = _("Importing: {file}").format(file=printable(path.name))
         thread = self.keeper.thread
@@ -91,6 +95,34 @@ class ImportDialogs(Asker):
         if new.left_out or new.told:
             await self._report(title, new, path)
         return is_in
+
+    async def _codings_taken_in(self, taken: TakenIn) -> bool:
+        """Offer what people decided about codes; return whether the user took anything."""
+        ledger = self.keeper.workspace.ledger
+        offer = await self.keeper.thread.ask(lambda _desk: offered(taken, ledger))
+        if not offer.new:
+            for text in coding_intake.told(offer, taken.codings_left_out):
+                self.keeper.say(text)
+            return False
+        number = len(offer.new)
+        title = translate_plural(
+            "The file has {n} coding, by {coders}", "The file has {n} codings, by {coders}", number
+        ).format(n=number, coders=printable(", ".join(offer.coders)))
+        chosen = await self.app.push_screen_wait(
+            Choice(
+                title,
+                [
+                    (_("Take them in"), _("They stand beside yours, under their coders’ names.")),
+                    (_("Leave them"), _("Only the board is taken in.")),
+                ],
+            )
+        )
+        if chosen != 0:
+            return False
+        await self.keeper.thread.ask(lambda _desk: take_in(offer, ledger))
+        await self.keeper.look()
+        self.keeper.say("\n".join(coding_intake.told(offer, taken.codings_left_out)))
+        return True
 
     async def _settled(self, taken: TakenIn, instead: TakenIn, meets: Meets) -> bool:
         """Put the board where the user wants it: ``instead`` of the one here, or beside it."""

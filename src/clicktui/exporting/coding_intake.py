@@ -1,0 +1,79 @@
+"""Codings of a file taken into the ledger: what is new of them, and what is told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from clicktui.board.changes import Change
+from clicktui.coding.ledger import Ledger
+from clicktui.coding.model import Decision
+from clicktui.exporting.incoming import TakenIn
+from clicktui.i18n import translate_plural
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The decisions of a file that would change something, and how many would not.
+
+    ``older`` are those that the same coder decided at the same time or later here: they stay.
+    """
+
+    new: tuple[Decision, ...]
+    older: int
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Who decided what is new, each once, by name."""
+        return tuple(sorted({one.coder for one in self.new}))
+
+
+def offered(taken: TakenIn, ledger: Ledger) -> Offered:
+    """Return what of the decisions of a file is new to ``ledger``.
+
+    Raises:
+        BoardStoreError: the store cannot be read.
+    """
+    latest = {_subject(one): one.at for one in ledger.decisions()}
+    new: list[Decision] = []
+    for one in taken.decisions:
+        there = latest.get(_subject(one))
+        if there is None or there < one.at:
+            new.append(one)
+    return Offered(tuple(new), len(taken.decisions) - len(new))
+
+
+def take_in(offer: Offered, ledger: Ledger) -> Change | None:
+    """Take what is new into ``ledger``, as one change; None where there is nothing.
+
+    Raises:
+        BoardStoreError: nothing can be changed.
+    """
+    return ledger.take_in(offer.new) if offer.new else None
+
+
+def told(offer: Offered, left_out: Sequence[object]) -> Iterable[str]:
+    """Yield what became of the codings of a file, line by line; nothing where it has none."""
+    if offer.new:
+        number = len(offer.new)
+        text = translate_plural(
+            "{n} coding is taken in, by {coders}", "{n} codings are taken in, by {coders}", number
+        )
+        yield text.format(n=number, coders=", ".join(offer.coders))
+    if offer.older:
+        text = translate_plural(
+            "{n} coding is here already, or was decided anew since",
+            "{n} codings are here already, or were decided anew since",
+            offer.older,
+        )
+        yield text.format(n=offer.older)
+    if left_out:
+        text = translate_plural(
+            "{n} coding is left out: its words were not found in the corpus without doubt",
+            "{n} codings are left out: their words were not found in the corpus without doubt",
+            len(left_out),
+        )
+        yield text.format(n=len(left_out))
+
+
+def _subject(one: Decision) -> tuple[object, ...]:
+    quote = one.quote
+    return one.codebook, one.code, one.coder, quote.work, quote.start, quote.end, quote.words
