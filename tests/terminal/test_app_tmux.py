@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from real_terminal import Terminal
+from real_terminal import Terminal, wait_for
 
 pytestmark = [
     pytest.mark.terminal,
@@ -78,6 +78,24 @@ def test_signals_leave_a_clean_terminal(tmp_path: Path, sent: signal.Signals, co
         os.kill(terminal.process(), sent)
         assert terminal.ended() == code
         assert not terminal.is_in_alternate_screen()
+
+
+def test_it_ends_with_its_terminal(tmp_path: Path) -> None:
+    with Terminal(tmp_path) as terminal:
+        terminal.shows(READY)
+        terminal.types("travail")
+        terminal.shows("passages")
+        process = terminal.process()
+        terminal.tmux("kill-server")
+        wait_for(lambda: not is_alive(process), lambda: "it lives on")
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_resizing_keeps_the_place(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The app: wires panes, the search thread and the clipboard together."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
@@ -42,6 +43,9 @@ FAREWELL_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 """Signals after which the terminal must be left as it was found."""
+
+FAREWELL_S = 5.0
+"""How long what was wished may take to be kept, after such a signal: some milliseconds do."""
 
 CODES_AFTER_S = 1.0
 """Seconds after which the passages are judged, once the index is open: first she types."""
@@ -119,10 +123,19 @@ class ClicktuiApp(Panes, MetadataWishes, CitingPart):
         loop = asyncio.get_running_loop()
         for number in FAREWELL_SIGNALS:
             with suppress(NotImplementedError, ValueError):
-                loop.add_signal_handler(number, self.exit, 128 + number)
+                loop.add_signal_handler(number, self._leave_at_once, 128 + number)
         if self._problems:
             self.notify("\n".join(self._problems), severity="warning", markup=False)
         self.call_after_refresh(self._opening.start)
+
+    def _leave_at_once(self, code: int) -> None:
+        """End, and see to it: where the terminal is gone, Textual's writer can wait for ever."""
+        import threading
+
+        end = threading.Timer(FAREWELL_S, os._exit, (code,))
+        end.daemon = True
+        end.start()
+        self.exit(code)
 
     async def furnish(self) -> None:
         """Put the panes in the place of the opening one, with what was typed meanwhile."""
