@@ -14,7 +14,6 @@ from clicktui.board.desk import AlreadyPinnedError, Desk, Done
 from clicktui.board.editing import list_holding
 from clicktui.board.model import Board, PinnedQuote
 from clicktui.board.standing import Standing
-from clicktui.coding.quoted import QuotedCode
 from clicktui.corpus.model import Quote, Span
 from clicktui.corpus.quoting import quote
 from clicktui.errors import ClicktuiError
@@ -34,6 +33,7 @@ from clicktui.tui.board.board_wishes import (
 )
 from clicktui.tui.copying import copy_pinned, settle_altered
 from clicktui.tui.desk.asking import BoardDialogs
+from clicktui.tui.desk.quote_codes import QuoteCodes
 from clicktui.tui.desk.shown import Shown, look
 from clicktui.tui.desk.thread import BoardThread
 from clicktui.tui.drawing.layout import printable
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
     from clicktui.tui.board.pane import BoardPane
     from clicktui.workspace import Workspace
-
-CODED_AT_ONCE = 16
-"""Quotes whose codes are found in one go, so that other work comes between."""
 
 FOLLOW_EVERY_S = 1.0
 """How often the store is asked whether another clicktui has changed it."""
@@ -70,7 +67,7 @@ class BoardKeeper:
         self.thread = BoardThread(workspace)
         self._opened = asyncio.Event()
         self._noticed = 0
-        self._codes: dict[str, tuple[QuotedCode, ...]] = {}
+        self._codes = QuoteCodes(app, workspace)
         self.dialogs = BoardDialogs(app, self)
 
     @property
@@ -107,30 +104,13 @@ class BoardKeeper:
 
     def show(self, shown: Shown) -> None:
         """Show a board in its pane, and what is on it in the others; tell what is new to tell."""
-        view = replace(shown.view, codes=self._codes)
+        view = replace(shown.view, codes=self._codes.known)
         self.pane.show(view, is_read_only=shown.is_read_only)
-        self._app.run_worker(
-            self._tell_codes(tuple(view.board.quotes)), group="codes of quotes", exclusive=True
-        )
+        self._codes.find(tuple(view.board.quotes))
         self._app.search_pane.show_pinned(shown.pinned)
         self._app.reader_pane.show_pinned(shown.pinned)
         self._warn(shown.notices[self._noticed :])
         self._noticed = len(shown.notices)
-
-    async def _tell_codes(self, quotes: Sequence[PinnedQuote]) -> None:
-        """Show the codes of ``quotes`` as they become known; to run in an exclusive worker."""
-        await asyncio.sleep(0.05)  # the user's keys come first
-        codes: dict[str, tuple[QuotedCode, ...]] = {}
-        for start in range(0, len(quotes), CODED_AT_ONCE):
-            some = quotes[start : start + CODED_AT_ONCE]
-            try:
-                told = await asyncio.to_thread(self._workspace.codes_of, some)
-            except (ClicktuiError, RuntimeError):  # without codes the board is whole, too
-                return
-            codes |= zip((one.id for one in some), told, strict=True)
-        if codes != self._codes:
-            self._codes = codes
-            self.pane.show_codes(codes)
 
     async def look(self) -> None:
         """Show the board that is shown as it is in the store now, or the one that is open."""
