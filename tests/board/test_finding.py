@@ -150,6 +150,17 @@ def test_filters(query: str, found: str) -> None:
     assert ids(query) == found
 
 
+def test_codes_are_known_by_any_of_their_names() -> None:
+    codes = {"a": ("prepare", "Préparer"), "b": (), "c": ("imitate", "Imiter")}
+
+    def ids_of(query: str) -> str:
+        return "".join(one.quote for one in find(BOARD, query, STANDINGS, codes))
+
+    assert (ids_of("code:prep"), ids_of("code:préparer"), ids_of("code:imitate")) == ("a", "a", "c")
+    assert ids_of("-code:prepare") == "bc", "of d nothing is known"
+    assert find(BOARD, "code:prepare") == ()
+
+
 def test_what_answered_is_marked() -> None:
     assert find(BOARD, "oeuvre robot") == (Found("b", (Span(17, 22), Span(28, 33)), (Part.WORDS,)),)
 

@@ -10,7 +10,7 @@ KEYS_OF_A_QUOTE = {
     "id", "work", "title", "file", "start", "end", "words", "altered_words", "alterations",
     "reference", "speakers", "speaker_inferred", "quoted_in_work", "partly_quoted", "role",
     "paragraphs", "lang", "year", "pinned_by", "pinned_at", "starred", "tags", "note", "standing",
-    "now", "warning",
+    "now", "warning", "codes",
 }  # fmt: skip
 NUMBERS = "400\u00a0000 ou 500\u00a0000 travailleurs"
 
@@ -40,6 +40,7 @@ def test_words_of_a_passage_are_kept_with_all_that_is_said_of_them(board: BoardL
     assert (shown["lists"][1]["id"], shown["lists"][1]["current"]) == (list_id, True)
     (quote,) = shown["lists"][1]["quotes"]
     assert set(quote) == KEYS_OF_A_QUOTE
+    assert quote["codes"] == []
     text = (shipped("seeds") / "001_f2397f6c6029b5e0.txt").read_text(encoding="utf-8")
     assert quote["words"] == quote["altered_words"] == NUMBERS
     assert text[quote["start"] : quote["end"]] == NUMBERS

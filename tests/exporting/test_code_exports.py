@@ -11,14 +11,18 @@ from typing import Any
 import acceptance
 import pytest
 from coded_samples import EVIDENCE, FIRST, SECOND, TEXT, THIRD, Coded, coded_by_two
-from export_samples import LINE, NOTE
+from export_samples import AT, CORPUS, LINE, NOTE, pinned_of
+from hostile_board import shell
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from clicktui.board.model import Board, QuoteList
 from clicktui.citing.citation import Citer
+from clicktui.cli.arguments import UsageError
 from clicktui.coding.model import Verdict
 from clicktui.coding.quoted import quoted_codes
+from clicktui.corpus.model import Role, Span
 from clicktui.corpus.quoting import quote
 from clicktui.exporting.coding_intake import offered, take_in, told
 from clicktui.exporting.formats import exported, format_called
@@ -345,3 +349,38 @@ def test_bodies_say_which_code_and_who_gives_it(coded: Coded) -> None:
         ("Bo", "Elles tamponnent"): ("classifying", ["Radios"]),
         ("clicktui", EVIDENCE): ("classifying", ["Radios"]),
     }
+
+
+# on the command line
+
+
+def test_the_command_line_takes_board_and_codings_and_tells_both(tmp_path: Path) -> None:
+    passage = next(one for one in CORPUS.passages() if one.role is Role.ANSWER)
+    span = Span(passage.start, passage.end)
+    one = pinned_of(CORPUS, passage.work, span, "q1")
+    board = Board("b1", "Thèse", AT, (QuoteList("l1", "Liste", (one,)),))
+    file, all_codings = tmp_path / "b.qdpx", tmp_path / "all.qdpx"
+    with shell(CORPUS, tmp_path / "a", board) as here, shell(CORPUS, tmp_path / "b") as there:
+        desk = here.workspace.coding_desk
+        desk.decide("imitate", passage.work, span, Verdict.NO, "pas ici")
+        assert here("export", "--out", str(file)).code == 0
+        assert here("export", "--codings", "--out", str(all_codings)).code == 0
+        with pytest.raises(UsageError, match="name no board"):
+            here("export", "--codings", "--list", "Liste", "--out", str(tmp_path / "x.qdpx"))
+        with pytest.raises(UsageError, match="qdpx only"):
+            here("export", "--codings", "--format", "csv")
+
+        ran = there("import", str(file))
+        assert (ran.code, ran.err) == (0, "clicktui: 1 coding is taken in, by ada\n")
+        (decision,) = there.workspace.ledger.decisions()
+        assert (decision.coder, decision.code, decision.verdict, decision.memo) == (
+            "ada", "imitate", Verdict.NO, "pas ici",
+        )  # fmt: skip
+        again = there("import", str(all_codings), "--json")
+        assert (again.code, again.document["board"], again.document["codings"]) == (0, None, None)
+        assert there("import", str(all_codings), "--no-codings").code == 0
+        assert len(there.desk.boards()) == 1
+        here.desk.undo()
+        assert here("export", "--codings", "--force", "--out", str(all_codings)).code == 0
+        ran = there("import", str(all_codings))
+        assert ran.code == 1 and "only what the program found" in ran.err

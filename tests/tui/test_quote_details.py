@@ -17,13 +17,19 @@ from textual.pilot import Pilot
 from clicktui import i18n
 from clicktui.board.model import Board, PinnedQuote, QuoteList
 from clicktui.board.standing import Difference, Stand, Standing
+from clicktui.coding.model import Decision, Verdict
+from clicktui.coding.opinions import Placed
+from clicktui.coding.quoted import FoundThere, QuotedCode
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.model import Repetition, Role, Span
+from clicktui.microtasks.codebook import Code
+from clicktui.microtasks.model import Band
 from clicktui.shipped import shipped
 from clicktui.tui.board.detail_blocks import Reference, item_blocks, local_time, rows_of
 from clicktui.tui.board.details import QuoteDetails
 from clicktui.tui.board.view import BoardView, Item
 from clicktui.tui.themes import THEMES
+from clicktui.wording.quoted import codes_signs
 
 HUMAN = "la moitié du temps, je suis une humaine"
 SPEECH = pinned(
@@ -296,3 +302,18 @@ async def test_languages_and_themes_can_change() -> None:
         assert "speaker unknown" in before.text
         assert "speaker unknown" not in after.text
         assert [one.style for one in before] != [one.style for one in after]
+
+
+def test_the_codes_of_the_words_say_who_gives_them() -> None:
+    code = Code("prepare", {"": "Prepare"}, "▲", "#1b7f5c")
+    start = SPEECH.quote.start
+    whole = Span(start, SPEECH.quote.end)
+    found = FoundThere(Band.POSSIBLE, 0.4, (Span(start, start + 9),))
+    marked = replace(SPEECH, id="d", pinned_by="Ada")
+    placed = Placed(Decision(marked, "microtasks", "prepare", Verdict.YES), whole)
+    both = QuotedCode("microtasks", code, whole, found, "Ada", Verdict.YES, (placed,))
+    alone = QuotedCode("microtasks", code, whole, found, "Ada")
+    shown = rows(SPEECH, codes={"q": (both,)})
+    assert "Codes: ▲ Prepare (the program: possible, Ada: confirmed)" in shown
+    assert codes_signs((both,)) == "▲+" and codes_signs((alone,)) == "▲?"
+    assert not any("Codes" in row for row in rows(SPEECH))

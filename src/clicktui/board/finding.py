@@ -57,11 +57,16 @@ class Found:
 
 
 def find(
-    board: Board, query: str, standings: Mapping[str, Standing] | None = None
+    board: Board,
+    query: str,
+    standings: Mapping[str, Standing] | None = None,
+    codes: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Found, ...]:
     """Return the quotes of ``board`` that answer ``query`` (see ``findquery``), in board order.
 
     ``standings`` are those of the quotes by id; what is not in them answers no ``standing:``.
+    ``codes`` are the names of the codes that they have, in all languages; what is not in them
+    answers no ``code:``.
     Nothing typed finds everything.
     """
     asked = parse(query)
@@ -73,7 +78,7 @@ def find(
     unwanted = [_Matcher.of_phrase(sought) for sought in asked.excluded]
     found = []
     for entry in entries:
-        if not _passes(entry, asked, standings or {}):
+        if not _passes(entry, asked, standings or {}, codes or {}):
             continue
         if any(entry.parts_with(matcher) for matcher in unwanted):
             continue
@@ -248,10 +253,19 @@ _ALTERNATIVE = frozenset({Field.LIST, Field.SOURCE, Field.LANG, Field.STANDING, 
 """Several values of these widen the search; of the others all have to hold."""
 
 
-def _passes(entry: _Entry, asked: Query, standings: Mapping[str, Standing]) -> bool:
+def _passes(
+    entry: _Entry,
+    asked: Query,
+    standings: Mapping[str, Standing],
+    codes: Mapping[str, Sequence[str]],
+) -> bool:
     together: dict[Field, bool] = {}
     for one in asked.filters:
-        holds = _holds(entry, one, standings)
+        holds = (
+            _has_code(codes.get(entry.pinned.id), one.value)
+            if one.field is Field.CODE
+            else _holds(entry, one, standings)
+        )
         if one.is_excluded or one.field not in _ALTERNATIVE:
             if holds is None or holds is one.is_excluded:
                 return False
@@ -287,6 +301,12 @@ def _holds(entry: _Entry, one: Filter, standings: Mapping[str, Standing]) -> boo
             return _stands(standings.get(pinned.id), value)
         case Field.BY:
             return value in plain(pinned.pinned_by)
+        case Field.CODE:
+            return None  # of what the quote itself does not know
+
+
+def _has_code(names: Sequence[str] | None, value: str) -> bool | None:
+    return None if names is None else any(plain(name).startswith(value) for name in names)
 
 
 def _stands(standing: Standing | None, value: str) -> bool | None:

@@ -4,6 +4,7 @@
     "petites mains"          these words in this order; “…” and «…» do as well
     -automatisation          not this word (or phrase, or filter: -tag:genre)
     tag:genre list:intro     filters: tag star list speaker source lang note altered standing by
+    code:imitate             code
 
 Names, quotation marks and the minus sign are those of the search (``search.query``). ``star``,
 ``altered`` and ``note`` take yes or no, ``note`` also words that are in it.
@@ -30,6 +31,7 @@ class Field(StrEnum):
     ALTERED = "altered"
     STANDING = "standing"
     BY = "by"
+    CODE = "code"
 
 
 STANDINGS = ("same", "moved", "changed", "vanished", "kept", "settled")

@@ -101,9 +101,16 @@ def _wanted(session: Session, board: Board, stands: _Stands) -> set[str]:
     if given.find is None:
         return wanted
     from clicktui.board.finding import find
+    from clicktui.board.findquery import Field, parse
+    from clicktui.coding.quoted import names_of_held
 
     standings = {quote_id: stand.standing for quote_id, stand in stands.items()}
-    return wanted & {one.quote for one in find(board, given.find, standings)}
+    codes: dict[str, tuple[str, ...]] = {}
+    if any(one.field is Field.CODE for one in parse(given.find).filters):
+        quotes = tuple(board.quotes)
+        told = session.workspace.codes_of(quotes)
+        codes = {one.id: names_of_held(there) for one, there in zip(quotes, told, strict=True)}
+    return wanted & {one.quote for one in find(board, given.find, standings, codes)}
 
 
 def _document(session: Session, board: Board, shown: _Shown, stands: _Stands) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def import_board(session: Session) -> int:
     change = None
     if given.with_codings:
         change = take_in(offer, session.workspace.ledger)
-        for text in coding_intake.told(offer, taken.codings_left_out):
+        for text in coding_intake.told(offer, taken.codings_left_out, taken.has_no_board):
             say_error(text)
     code = _told(session, done, taken, change)
     if report is not None:

@@ -82,6 +82,13 @@ class QuotedCode:
         return (*found, *((name, _SAID[one]) for name, one in verdicts if one is not None))
 
 
+def names_of_held(codes: Iterable[QuotedCode]) -> tuple[str, ...]:
+    """Return the ids and names, in all languages, of the codes that hold."""
+    return tuple(
+        name for one in codes if one.is_held for name in (one.code.id, *one.code.names.values())
+    )
+
+
 def quoted_codes(desk: CodingDesk, quotes: Sequence[Quote]) -> tuple[tuple[QuotedCode, ...], ...]:
     """Return for each quote the codes of which anything is said, in the order of the codebook.
 

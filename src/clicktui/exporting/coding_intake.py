@@ -7,6 +7,7 @@ from clicktui.board.changes import Change
 from clicktui.coding.ledger import Ledger
 from clicktui.coding.model import Decision
 from clicktui.exporting.incoming import TakenIn
+from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 
 
@@ -50,8 +51,15 @@ def take_in(offer: Offered, ledger: Ledger) -> Change | None:
     return ledger.take_in(offer.new) if offer.new else None
 
 
-def told(offer: Offered, left_out: Sequence[object]) -> Iterable[str]:
-    """Yield what became of the codings of a file, line by line; nothing where it has none."""
+def told(
+    offer: Offered, left_out: Sequence[object], is_without_board: bool = False
+) -> Iterable[str]:
+    """Yield what became of the codings of a file, line by line; nothing where it has none.
+
+    ``is_without_board``: there is nothing else in the file, so that none is told.
+    """
+    if is_without_board and not (offer.new or offer.older or left_out):
+        yield _("The file has only what the program found, which is found anew: nothing to take in")
     if offer.new:
         number = len(offer.new)
         text = translate_plural(

@@ -11,11 +11,11 @@ from clicktui.microtasks.codebook import said
 from clicktui.microtasks.model import Band
 from clicktui.wording.coding import band_name
 
-_CONFIRMED, _POSSIBLE = "✓", "?"
+_CONFIRMED, _POSSIBLE = "+", "?"  # a check mark is the sign of a code
 
 
 def codes_signs(codes: Iterable[QuotedCode]) -> str:
-    """Return the signs of the codes that hold: ``▲`` clear, ``▲?`` possible, ``▲✓`` confirmed."""
+    """Return the signs of the codes that hold: ``▲`` clear, ``▲?`` possible, ``▲+`` confirmed."""
     signs = []
     for one in codes:
         if one.is_held:

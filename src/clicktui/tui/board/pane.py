@@ -13,7 +13,7 @@ from textual.widgets import Static
 from clicktui.board.finding import find
 from clicktui.board.model import PinnedQuote
 from clicktui.board.standing import UNSETTLED
-from clicktui.coding.quoted import QuotedCode
+from clicktui.coding.quoted import QuotedCode, names_of_held
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.tui.board.board_wishes import DetailsWished, EditKind, EditWished
@@ -107,6 +107,8 @@ class BoardPane(Vertical):
             self._view = replace(self._view, codes=codes)
             self.board_list.show_codes(self._view)
             self.details.show_codes(self._view)
+            if self.filter.query_text.strip():
+                self._find()
 
     def show_trouble(self, line: str) -> None:
         """Say what went wrong, where it stays to be read."""
@@ -177,7 +179,8 @@ class BoardPane(Vertical):
         found = None
         if query.strip():
             standings = {one: stand.standing for one, stand in view.stands.items()}
-            found = find(view.board, query, standings)
+            codes = {one: names_of_held(there) for one, there in view.codes.items()}
+            found = find(view.board, query, standings, codes)
         self._view = replace(view, found=found)
         self.filter.show_count(None if found is None else len(found), len(view.board))
         self.board_list.show(self._view)

@@ -101,8 +101,9 @@ class ImportDialogs(Asker):
         ledger = self.keeper.workspace.ledger
         offer = await self.keeper.thread.ask(lambda _desk: offered(taken, ledger))
         if not offer.new:
-            for text in coding_intake.told(offer, taken.codings_left_out):
-                self.keeper.say(text)
+            left_out = taken.codings_left_out
+            if lines := list(coding_intake.told(offer, left_out, taken.has_no_board)):
+                self.keeper.say("\n".join(lines))
             return False
         number = len(offer.new)
         title = translate_plural(

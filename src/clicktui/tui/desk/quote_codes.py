@@ -1,7 +1,7 @@
-"""The codes of the quotes of a board, found beside the interface and shown as they become known."""
+"""The codes of the quotes of a board, found beside everything else and shown once known."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clicktui.board.model import PinnedQuote
@@ -12,29 +12,27 @@ if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
     from clicktui.workspace import Workspace
 
-CODED_AT_ONCE = 16
+AT_ONCE = 16
 """Quotes whose codes are found in one go, so that other work comes between."""
-
-_KEYS_FIRST_S = 0.05
 
 
 class QuoteCodes:
-    """Finds the codes of the quotes that are shown; ``known`` has them by the ids of quotes."""
+    """Keeps the codes of the quotes that are shown; ``known`` are those found last, by id."""
 
     def __init__(self, app: "ClicktuiApp", workspace: "Workspace") -> None:
         self._app = app
         self._workspace = workspace
-        self.known: Mapping[str, tuple[QuotedCode, ...]] = {}
+        self.known: dict[str, tuple[QuotedCode, ...]] = {}
 
     def find(self, quotes: Sequence[PinnedQuote]) -> None:
-        """Begin to find the codes of ``quotes``, in place of what was looked for before."""
-        self._app.run_worker(self._find(quotes), group="codes of quotes", exclusive=True)
+        """Find the codes of ``quotes`` anew; what was asked before is given up."""
+        self._app.run_worker(self._found(quotes), group="codes of quotes", exclusive=True)
 
-    async def _find(self, quotes: Sequence[PinnedQuote]) -> None:
-        await asyncio.sleep(_KEYS_FIRST_S)
+    async def _found(self, quotes: Sequence[PinnedQuote]) -> None:
+        await asyncio.sleep(0.05)  # the user's keys come first
         codes: dict[str, tuple[QuotedCode, ...]] = {}
-        for start in range(0, len(quotes), CODED_AT_ONCE):
-            some = quotes[start : start + CODED_AT_ONCE]
+        for start in range(0, len(quotes), AT_ONCE):
+            some = quotes[start : start + AT_ONCE]
             try:
                 told = await asyncio.to_thread(self._workspace.codes_of, some)
             except (ClicktuiError, RuntimeError):  # without codes the board is whole, too
