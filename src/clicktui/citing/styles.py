@@ -118,7 +118,7 @@ def how_to_get_more() -> str | None:
     """Return the sentence that says how to get the other styles, or None where they are there."""
     if _package_folder() is not None:
         return None
-    return _("10,000 more styles: pip install 'clicktui[styles]', or name a CSL file of your own")
+    return _("10,000 more styles: pip install clicktui[styles], or name a CSL file of your own")
 
 
 def find_styles(query: str, limit: int = 50, progress: Progress | None = None) -> tuple[Style, ...]:
