@@ -1,7 +1,7 @@
 """The commands of what is about agreement."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 AGREEMENT: tuple[Command, ...] = (
     # how far two coders agree

@@ -1,7 +1,7 @@
 """The commands of the list of boards, of exports and imports."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 BOARDS: tuple[Command, ...] = (
     # the boards

@@ -1,7 +1,7 @@
 """The commands that are at hand everywhere."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 EVERYWHERE: tuple[Command, ...] = (
     Command("app.search", Scope.EVERYWHERE, "slash,f2,1", "focus_search", N_("Search"),

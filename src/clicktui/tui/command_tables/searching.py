@@ -1,7 +1,7 @@
 """The commands of the search pane."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 SEARCHING: tuple[Command, ...] = (
     # the search input

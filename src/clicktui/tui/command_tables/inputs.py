@@ -1,7 +1,7 @@
 """The commands of what is written and chosen in: notes, names, lists to choose from."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 INPUTS: tuple[Command, ...] = (
     # a text of several lines

@@ -1,7 +1,7 @@
 """The commands of the board."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 BOARD: tuple[Command, ...] = (
     # the board

@@ -1,7 +1,7 @@
 """The commands of every dialog."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 DIALOGS: tuple[Command, ...] = (
     Command("dialog.down", Scope.DIALOG, "down,j", "down", N_("Down"), N_("Move down.")),

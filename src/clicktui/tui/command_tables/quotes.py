@@ -1,7 +1,7 @@
 """The commands of the dialogs that alter quotes and settle them."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 QUOTES: tuple[Command, ...] = (
     # altering

@@ -1,7 +1,7 @@
 """The commands of what is about codes."""
 
 from clicktui.i18n import mark as N_
-from clicktui.tui.commands.command import Command, Scope
+from clicktui.tui.command_tables.command import Command, Scope
 
 CODES: tuple[Command, ...] = (
     # the codes

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from clicktui.tui.commands.agreement import AGREEMENT
-from clicktui.tui.commands.board import BOARD
-from clicktui.tui.commands.boards import BOARDS
-from clicktui.tui.commands.codes import CODES
-from clicktui.tui.commands.command import Command, Scope
-from clicktui.tui.commands.dialogs import DIALOGS
-from clicktui.tui.commands.everywhere import EVERYWHERE
-from clicktui.tui.commands.inputs import INPUTS
-from clicktui.tui.commands.quotes import QUOTES
-from clicktui.tui.commands.reading import READING
-from clicktui.tui.commands.references import REFERENCES
-from clicktui.tui.commands.searching import SEARCHING
+from clicktui.tui.command_tables.agreement import AGREEMENT
+from clicktui.tui.command_tables.board import BOARD
+from clicktui.tui.command_tables.boards import BOARDS
+from clicktui.tui.command_tables.codes import CODES
+from clicktui.tui.command_tables.command import Command, Scope
+from clicktui.tui.command_tables.dialogs import DIALOGS
+from clicktui.tui.command_tables.everywhere import EVERYWHERE
+from clicktui.tui.command_tables.inputs import INPUTS
+from clicktui.tui.command_tables.quotes import QUOTES
+from clicktui.tui.command_tables.reading import READING
+from clicktui.tui.command_tables.references import REFERENCES
+from clicktui.tui.command_tables.searching import SEARCHING
 
 __all__ = ["COMMANDS", "Command", "Scope", "bindings", "commands_of"]
 

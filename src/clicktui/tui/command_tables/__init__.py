@@ -1,0 +1,1 @@
+"""The commands of the app by pane and dialog; ``commands`` puts them together."""
