@@ -69,12 +69,12 @@ def test_counts_say_of_how_many(clicktui: Shell) -> None:
     assert (found["passages"], everything["passages"]) == (145, 192)
     counts = found["codes"]["imitate"]
     told = f"({counts['clear']} clear, {counts['possible']} possible)"
-    assert any(line.startswith("▲ imitate") and line.endswith(told) for line in lines)
+    assert any(line.startswith("◆ imitate") and line.endswith(told) for line in lines)
     assert sum(row["passages"] for row in found["rows"]) == 145
     assert sum(row["codes"]["imitate"]["clear"] for row in found["rows"]) == counts["clear"]
     assert [row["key"] for row in found["rows"]][:2] == [None, "2020"]
     by_year = clicktui("codes", "--by", "year", "--code", "imitate", "--band", "clear").out
-    assert by_year.splitlines()[1].startswith("unknown  ▲ imitate ")
+    assert by_year.splitlines()[1].startswith("unknown  ◆ imitate ")
     assert {"codes", "passages"} == set(found["together"][0])
 
 

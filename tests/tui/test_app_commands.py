@@ -29,7 +29,7 @@ def test_keys_are_named_as_on_keyboards(key: str, label: str) -> None:
 
 
 async def test_help_lists_every_command_those_at_hand_first() -> None:
-    async with running((120, 400)) as (app, pilot):
+    async with running((120, 700)) as (app, pilot):
         await typed(app, pilot, "travail")
         await pilot.press("down", "question_mark")
         await pilot.pause()
