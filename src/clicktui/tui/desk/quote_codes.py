@@ -26,7 +26,9 @@ class QuoteCodes:
 
     def find(self, quotes: Sequence[PinnedQuote]) -> None:
         """Find the codes of ``quotes`` anew; what was asked before is given up."""
-        self._app.run_worker(self._found(quotes), group="codes of quotes", exclusive=True)
+        self._app.run_worker(
+            self._found(quotes), group="codes of quotes", exclusive=True, exit_on_error=False
+        )
 
     async def _found(self, quotes: Sequence[PinnedQuote]) -> None:
         await asyncio.sleep(0.05)  # the user's keys come first
