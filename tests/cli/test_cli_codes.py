@@ -16,6 +16,7 @@ from clicktui.cli.main import main
 SCHEMA = Path(__file__).parents[1] / "exporting" / "schemas" / "Codebook.xsd"
 BOTH = "casilli-gpt4:5e2l"  # prepare and verify are found in it
 NONE = "networkers-2020:cfnj"  # nothing is
+TURK = "casilli-legrandcontinent-2023:y4td"  # « l’opérateur du turc mécanique, caché »: imitate
 
 
 Shell = Callable[..., Ended]
@@ -46,7 +47,7 @@ def decided(clicktui: Shell) -> Shell:
         (BOTH, "prepare"),
         (BOTH, "imitate", "--doubt"),
         (NONE, "verify", "--memo", "à revoir"),
-        ("casilli-gpt4:plgp", "IMITATE", "--no"),
+        (TURK, "IMITATE", "--no"),
     ):
         assert clicktui("code", *one).code == 0
     return clicktui
@@ -130,11 +131,11 @@ def test_what_cannot_be_decided_is_told(clicktui: Shell) -> None:
 def test_the_search_finds_by_codes_and_tells_them(decided: Shell) -> None:
     found = document(decided, "search", "code:imitate", "by:program", "disagreed:yes")
     assert [hit["codes"] for hit in found["hits"]] == [{}]
-    assert found["hits"][0]["id"].startswith("casilli-gpt4:plgp")
+    assert found["hits"][0]["id"].startswith(TURK)
     mine = document(decided, "search", "by:me", "-code:prepare")
     assert {hit["id"][: len(NONE)] for hit in mine["hits"]} >= {NONE}
     plain = decided("search", "--codes", "annotateurs", "--limit", "1").out
-    assert "● prepare (possible)" in plain
+    assert "▲ Prepare (" in plain
     assert "no text has “by:Zoé”" in decided("search", "by:Zoé").err
 
 
@@ -154,9 +155,9 @@ def test_agreement_names_who_what_and_how(decided: Shell) -> None:
     assert len(found["doubts"]["imitate"]) == 1
 
     strict = decided("agreement", "--only-decided", "--code", "prepare").out
-    assert "● prepare  same 1.000, κ not defined, α not defined\n   of 1: both 1," in strict
+    assert "▲ prepare  same 1.000, κ not defined, α not defined\n   of 1: both 1," in strict
     cell = document(decided, "agreement", "--code", "imitate", "--list", "only-second")
-    assert [one[:17] for one in cell["passages"]] == ["casilli-gpt4:plgp"]
+    assert [one[: len(TURK)] for one in cell["passages"]] == [TURK]
     cell = document(decided, "agreement", "--list", "verify/-")
     assert [one[: len(NONE)] for one in cell["passages"]] == [NONE]
     assert "Ada: refused" in decided("agreement", "--list", "disagreed").out
@@ -172,7 +173,7 @@ def test_codings_go_to_another_clicktui_and_come_back(tmp_path: Path) -> None:
         shell.settings.write_text(f"name: {name}\n", encoding="utf-8")
     path = tmp_path / "codings.json"
     assert ada("code", BOTH, "prepare").out.startswith("Coded “prepare: OpenAI")
-    assert ada("code", "casilli-gpt4:plgp", "imitate", "--no", "--memo", "pas là").code == 0
+    assert ada("code", TURK, "imitate", "--no", "--memo", "pas là").code == 0
     assert ada("codings", "export", str(path)).out == f"{path} is written: 2 codings\n"
 
     codings = json.loads(path.read_text("utf-8"))["codings"]
@@ -185,7 +186,7 @@ def test_codings_go_to_another_clicktui_and_come_back(tmp_path: Path) -> None:
 
     assert json.loads(blaise("codings", "export", "-", "--by", "ada").out)["codings"] == codings[:2]
     found = json.loads(blaise("search", "by:ada", "band:none", "--json").out)
-    assert [hit["id"][:17] for hit in found["hits"]] == ["casilli-gpt4:plgp"]
+    assert [hit["id"][: len(TURK)] for hit in found["hits"]] == [TURK]
     assert "2 passages about which Ada decided" in blaise("agreement", "--between", "Ada").out
 
 
