@@ -173,5 +173,5 @@ def test_a_text_without_stops_is_judged_in_parts() -> None:
     """The cost grows with the length, not with its square; no timing, only that it ends."""
     text = "she eats what is there and an apple, " * 3000
     coding = judged(text, rule(anywhere=True, within=20)).codings["meal"]
-    assert coding.band is Band.CLEAR
+    assert coding.band is not Band.NONE
     assert len({finding.signs[0].span for finding in coding.findings}) > 50
