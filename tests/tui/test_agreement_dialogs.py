@@ -193,15 +193,15 @@ async def test_in_the_app_agreement_is_shown_settled_and_seen_in_the_search() ->
         labelling = app._keeper.labelling
         await eventually(pilot, lambda: labelling.shown)
         desk = app._workspace.coding_desk
-        passage = desk.corpus.passage("casilli-gpt4:plgp")
+        passage = desk.corpus.passage("casilli-legrandcontinent-2023:y4td")
         desk.settle("imitate", passage, NO)
 
-        await pilot.press("f8")
+        await pilot.press("f12")
         await eventually(pilot, lambda: isinstance(app.screen, AgreementDialog))
-        await eventually(pilot, lambda: "▲ imitate" in screen_text(app))
+        await eventually(pilot, lambda: "◆ imitate" in screen_text(app))
         await pilot.press("d")
         await eventually(pilot, lambda: isinstance(app.screen, DisputesDialog))
-        await eventually(pilot, lambda: "the program: possible" in screen_text(app))
+        await eventually(pilot, lambda: "the program: clear" in screen_text(app))
         await pilot.press("c")
         await eventually(pilot, lambda: isinstance(app.screen, AgreementDialog))
         await eventually(pilot, lambda: labelling.shown.held(passage.id))
