@@ -68,6 +68,8 @@ ALL = ["Elles", "Ils", "Rien", "They"]
         ("by:program", ["Elles", "They"]),
         ("by:me", []),
         ("disagreed:yes", []),
+        ("band:unclear", []),  # as in the search: no value that it can have
+        ("disagreed:perhaps", []),
         ("code:", ALL),  # still being typed
     ],
 )

@@ -55,6 +55,6 @@ def test_what_was_decided_survives_kill_9_and_keys_act_in_their_order(tmp_path: 
     with Terminal(tmp_path, 160, 45) as terminal:
         terminal.shows(READY)
         terminal.keys("F7")
-        terminal.shows("[● Pictures 1+0]", "■ Robots 11+0", "Differing 2", "● confirmed ✓")
+        terminal.shows("[● Pictures 1+0]", "■ Robots 11+0", "Differing 2", "● confirmed +")
         terminal.keys("u")
         terminal.shows("Undone: Code refused", "■ Robots 12+0")

@@ -391,7 +391,7 @@ async def test_the_signs_of_codes_stand_at_the_end_of_a_passage_and_in_the_statu
     width: int,
 ) -> None:
     answer = INTERVIEW.works[0].paragraphs[2].span
-    coded = {"made": [Signed(answer, "●✓■?", "● Prepare: confirmed ✓, ■ Verify: possible")]}
+    coded = {"made": [Signed(answer, "●+ ■?", "● Prepare: confirmed +, ■ Verify: possible")]}
     async with OneText().run_test(size=(width, 30)) as pilot:
         text = await shown(pilot, focus=where(INTERVIEW, "IA en dépend"))
         text.show_codes(coded)
@@ -403,10 +403,10 @@ async def test_the_signs_of_codes_stand_at_the_end_of_a_passage_and_in_the_statu
         assert "●" not in screen_text(pilot.app)
 
     (row,) = rows
-    assert row.rstrip().rstrip("▁▂▃▄▅▆▇█ ").endswith("  ●✓■?")
+    assert row.rstrip().rstrip("▁▂▃▄▅▆▇█ ").endswith("  ●+ ■?")
     assert "dépend." in row
     assert status is not None
-    assert facts_line(status).endswith("● Prepare: confirmed ✓, ■ Verify: possible")
+    assert facts_line(status).endswith("● Prepare: confirmed +, ■ Verify: possible")
 
 
 async def test_signs_that_have_no_room_beside_the_last_row_stand_beside_one_before() -> None:

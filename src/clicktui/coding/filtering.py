@@ -224,8 +224,8 @@ class Sieve:
                 return passage.year is not None and passage.year > int(value)
             case Field.BEFORE:
                 return passage.year is not None and passage.year < int(value)
-            case _:
-                return True
+            case _:  # of the labels, with a value that is none
+                return False
 
     def _place(self, passage: Passage) -> str:
         place = self._places.get(passage.work)

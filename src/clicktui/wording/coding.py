@@ -10,8 +10,8 @@ from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.evaluation import Figure
 from clicktui.microtasks.model import Band, Finding
 
-VERDICT_SIGNS = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.DOUBT: "?"}
-"""Stand beside a code that somebody decided about."""
+VERDICT_SIGNS = {Verdict.YES: "+", Verdict.NO: "✗", Verdict.DOUBT: "?"}
+"""Stand beside a code that somebody decided about; a check mark is the sign of a code."""
 
 
 def band_name(band: Band) -> str:
@@ -47,14 +47,14 @@ def opinion_text(opinion: Opinion) -> str:
 def signs_text(opinions: Iterable[tuple[str, Opinion]]) -> str:
     """Return the signs of codes, given with them, that are held: ``●`` clear, ``●?`` possible.
 
-    What the user confirmed has ``✓``; what she doubts is possible.
+    What the user confirmed has ``+``; what she doubts is possible.
     """
     signs = []
     for sign, opinion in opinions:
         if opinion.is_held:
             decided = VERDICT_SIGNS[Verdict.YES] if opinion.verdict is Verdict.YES else ""
             signs.append(sign + (decided or ("?" if opinion.band is Band.POSSIBLE else "")))
-    return "".join(signs)
+    return " ".join(signs)
 
 
 def coder_name(coder: str) -> str:

@@ -41,7 +41,7 @@ def place_text(passage: Passage) -> str:
 
 
 def decided_sign(list_id: str, one: Coded) -> str:
-    """Return ``✓``, ``✗`` or ``?`` for what the user decided in this list, else a space."""
+    """Return ``+``, ``✗`` or ``?`` for what the user decided in this list, else a space."""
     about = subject(list_id, one)
     verdicts = [
         opinion.verdict
