@@ -98,7 +98,7 @@ def _with(cues: Cues, added: Added) -> Cues:
     cues = cues.with_patterns(added.lang, name, patterns)
     if any(rule.name == name for rule in cues.rules):
         return cues
-    weight = cues.clear if added.is_sure else 0.0
+    weight = cues.clear if added.is_sure else cues.possible
     return cues.with_rule(Rule(name, added.code, ((name,),), weight))
 
 

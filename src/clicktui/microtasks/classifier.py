@@ -54,7 +54,7 @@ class Classifier:
         further = sum(self.cues.further for one in found[1:] if one.strength > _COUNTED)
         total = found[0].strength + min(further, self.cues.most_further)
         band = Band.NONE
-        if total >= 0:
+        if total >= self.cues.possible:
             band = Band.CLEAR if total >= self.cues.clear else Band.POSSIBLE
         return Coding(code, band, round(1 / (1 + math.exp(-total)), 4), found)
 

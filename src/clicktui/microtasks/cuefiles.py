@@ -86,6 +86,7 @@ def read_cues(folder: Path) -> Cues:
         rules=tuple(rules),
         languages=languages,
         clear=root.decimal("clear", usual.clear),
+        possible=root.decimal("possible", usual.possible),
         further=root.decimal("further", usual.further),
         most_further=root.decimal("most further", usual.most_further),
     )

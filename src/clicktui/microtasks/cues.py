@@ -23,13 +23,15 @@ class LanguageCues:
 class Cues:
     """What speaks for the codes of a codebook.
 
-    ``clear`` is the strength from which a coding is clear; from 0 on it is possible. ``further``
-    is what every further finding adds to the strongest, ``most_further`` what they add at most.
+    ``clear`` is the strength from which a coding is clear; from ``possible`` on it is possible.
+    ``further`` is what every further finding adds to the strongest, ``most_further`` what they add
+    at most.
     """
 
     rules: tuple[Rule, ...] = ()
     languages: Mapping[str, LanguageCues] = field(default_factory=dict)
     clear: float = 1.5
+    possible: float = 0.0
     further: float = 0.3
     most_further: float = 0.9
 

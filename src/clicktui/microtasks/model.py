@@ -70,7 +70,7 @@ class Coding:
     @property
     def counted(self) -> tuple[Finding, ...]:
         """The findings that count: those that are not much weaker than the strongest."""
-        return tuple(one for one in self.findings if one.strength >= self.findings[0].strength - 2)
+        return tuple(one for one in self.findings if one.strength >= self.findings[0].strength - 3)
 
     @property
     def spans(self) -> tuple[Span, ...]:
