@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from clicktui.cli.coding_lines import LinePassage, answer, as_line, opened, passages_in
 from clicktui.cli.exitcodes import ERROR, FOUND, NOTHING_FOUND
 from clicktui.cli.terminal import marked, marks_matches, printable, say, say_error
+from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
-from clicktui.i18n import translate_plural
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook, said
 from clicktui.microtasks.codebookfiles import codebook
@@ -81,7 +81,7 @@ def _say_in_words(
     )
     apart = [span for at, span in enumerate(spans) if at == 0 or span.start >= spans[at - 1].end]
     names = [
-        f"{book.code(code).sign} {said(book.code(code).names, judged.lang)}"
+        f"{book.code(code).sign} {said(book.code(code).names, language())}"
         f" ({band_name(judged.codings[code].band)})"
         for code in labels
     ]

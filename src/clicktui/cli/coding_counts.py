@@ -18,7 +18,7 @@ from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import said
 from clicktui.microtasks.codebookfiles import DEFAULT, codebook
 from clicktui.microtasks.model import Band
-from clicktui.wording.coding import band_name, decision_text, finding_text
+from clicktui.wording.coding import band_name, bands_text, decision_text, finding_text, share_text
 from clicktui.wording.passages import role_name, said_by
 from clicktui.workspace import Workspace
 
@@ -93,8 +93,8 @@ def _count(
     for code in chosen:
         clear, possible = everything.clear[code], everything.possible[code]
         band = {"clear": clear, "possible": possible}.get(arguments.band, clear + possible)
-        share = f"{band / everything.base:.1%}" if everything.base else _("unknown")
-        parts = _("{clear} clear, {possible} possible").format(clear=clear, possible=possible)
+        share = share_text(band / everything.base, 1) if everything.base else _("unknown")
+        parts = bands_text(clear, possible)
         say(f"{_name(desk, code)}  {band}  {share}" + ("" if arguments.band else f"  ({parts})"))
     for (one, other), count in pairs.items():
         say(f"{_sign(desk, one)} {one} + {_sign(desk, other)} {other}  {count}")

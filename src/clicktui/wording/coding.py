@@ -6,6 +6,7 @@ from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import PROGRAM, Opinion
 from clicktui.corpus.shortening import first_words
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.evaluation import Figure
 from clicktui.microtasks.model import Band, Finding
@@ -17,6 +18,13 @@ VERDICT_SIGNS = {Verdict.YES: "+", Verdict.NO: "✗", Verdict.DOUBT: "?"}
 def band_name(band: Band) -> str:
     """Return the name of ``band``."""
     return {Band.CLEAR: _("clear"), Band.POSSIBLE: _("possible"), Band.NONE: _("none")}[band]
+
+
+def bands_text(clear: int, possible: int) -> str:
+    """Return how many passages have a code clearly, and how many possibly."""
+    sure = translate_plural("{count} clear", "{count} clear", clear).format(count=clear)
+    unsure = translate_plural("{count} possible", "{count} possible", possible)
+    return f"{sure}, {unsure.format(count=possible)}"
 
 
 def band_signs_text(book: Codebook, held: Iterable[tuple[str, Band]]) -> str:
@@ -68,6 +76,16 @@ def decision_text(decision: Decision, is_whole: bool) -> str:
     verdict = verdict_name(decision.verdict)
     said = _("{coder}: {verdict}").format(coder=decision.coder, verdict=verdict)
     return " · ".join(filter(None, (said, words, decision.at[:10], decision.memo)))
+
+
+def told_of(name: str, told: str) -> str:
+    """Return what is told of ``name``: after a colon, as the interface's language sets it."""
+    return _("{name}: {told}").format(name=name, told=told)
+
+
+def share_text(share: float, places: int = 0) -> str:
+    """Return a share in percent, as the interface's language writes it."""
+    return _("{number}%").format(number=f"{share * 100:.{places}f}")
 
 
 def measure_text(value: float | None) -> str:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from clicktui.tui.codes.codes_list import CodesList, Host
 from clicktui.tui.codes.naming import count_text, list_name
 from clicktui.tui.codes.view import CodesView
+from clicktui.wording.coding import told_of
 
 COLUMN_CELLS = 48
 """Cells that a list needs: so many fit side by side."""
@@ -120,7 +121,7 @@ class Columns(Horizontal):
             column.display = self._first <= at < self._first + shown
             column.set_class(shown == 1, "-alone")
             column.set_class(at == self.open_place, "-open")
-            column.say(f"{list_name(view, one)}: {count_text(view, one)}")
+            column.say(told_of(list_name(view, one), count_text(view, one)))
 
     def turn_to(self, at: int) -> None:
         """Open the list at ``at`` and give it the keys, at once."""

@@ -18,6 +18,7 @@ from clicktui.wording.coding import (
     band_name,
     finding_weights,
     finding_words,
+    told_of,
     verdict_name,
 )
 from clicktui.wording.passages import said_by
@@ -73,7 +74,8 @@ def _decision(one: Coded, placed: Placed, who: str) -> Iterator[Piece]:
     coder = decision.coder
     name = _("you ({name})").format(name=coder) if coder == who else coder
     sign = VERDICT_SIGNS[decision.verdict]
-    told = f"  {sign} {name}: {verdict_name(decision.verdict)}, {decision.at[:10]}"
+    verdict = f"{verdict_name(decision.verdict)}, {decision.at[:10]}"
+    told = "  " + told_of(f"{sign} {name}", verdict)
     if len(placed.span) != len(one.passage.text):
         told += _(", on “{words}”").format(words=first_words(decision.quote.words))
     yield Piece(f"{printable(told)}\n", ("emphasis",) if coder == who else ())

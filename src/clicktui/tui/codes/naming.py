@@ -5,6 +5,7 @@ from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import Code, Codebook, said
 from clicktui.tui.codes.view import DIFFERING, SEVERAL, UNDECIDED, CodesView, Listed
 from clicktui.tui.drawing.layout import printable
+from clicktui.wording.coding import bands_text
 
 
 def code_name(code: Code) -> str:
@@ -46,4 +47,4 @@ def count_text(view: CodesView, one: Listed) -> str:
     """Return how many passages a list has, in words."""
     if view.code(one.id) is None:
         return str(len(one.rows))
-    return _("{clear} clear, {possible} possible").format(clear=one.clear, possible=one.possible)
+    return bands_text(one.clear, one.possible)

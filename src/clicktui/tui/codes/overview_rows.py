@@ -18,6 +18,7 @@ from clicktui.tui.codes.naming import code_name
 from clicktui.tui.codes.view import CodesView
 from clicktui.tui.drawing.layout import printable, width_of
 from clicktui.tui.drawing.styled_runs import StyledRow, StyledRun, clip, fit
+from clicktui.wording.coding import bands_text, share_text, told_of
 
 CLEAR_BAR, POSSIBLE_BAR = "█", "▒"
 STACKED_BELOW = 70
@@ -149,7 +150,7 @@ def bar(cell: Cell, base: int, most: float, width: int) -> str:
 def legend(overview: Overview, base: int) -> str:
     """Return what the bars say, and of how many passages."""
     told = translate_plural("{count} passage", "{count} passages", base).format(count=base)
-    scale = _("full length: {share} of a row's passages").format(share=f"{overview.most:.0%}")
+    scale = _("full length: {share} of a row's passages").format(share=share_text(overview.most))
     return _("{told} · {clear} clear {possible} possible · {scale}").format(
         told=told, clear=CLEAR_BAR, possible=POSSIBLE_BAR, scale=scale
     )
@@ -214,10 +215,12 @@ def chosen_text(view: CodesView, row: Counts, cell: int | None) -> str:
         return f"{told.format(count=row.base)} · {row.label}"
     one = row.cells[cell]
     code = view.code(one.code)
-    name = f"{code.sign} {code_name(code)}: " if code is not None else ""
-    told = _("{clear} clear, {possible} possible of {base}")
-    counts = told.format(clear=one.clear, possible=one.possible, base=row.base)
-    return f"{name}{counts} · {row.label}"
+    counts = _("{counts} of {base}").format(
+        counts=bands_text(one.clear, one.possible), base=row.base
+    )
+    if code is not None:
+        counts = told_of(f"{code.sign} {code_name(code)}", counts)
+    return f"{counts} · {row.label}"
 
 
 def _side_by_side(row: Counts, overview: Overview, width: int, chosen: int | None) -> StyledRow:

@@ -29,6 +29,7 @@ from clicktui.tui.drawing.pieces_view import PiecesView
 from clicktui.tui.text.strips import Signed
 from clicktui.tui.text.view import TextView
 from clicktui.tui.wishes import OpenWork
+from clicktui.wording.coding import told_of
 
 if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
@@ -178,7 +179,7 @@ class CodesPane(Vertical):
                 parts.append(_("of {total} of prose").format(total=view.total))
             if self.lists and self.columns.is_alone:
                 one = view.lists[self.columns.open_place]
-                parts.append(f"{list_name(view, one)}: {count_text(view, one)}")
+                parts.append(told_of(list_name(view, one), count_text(view, one)))
             if not view.own.are_none:
                 changed = len(view.own.muted) + len(view.own.added)
                 own = translate_plural("{count} cue of yours", "{count} cues of yours", changed)

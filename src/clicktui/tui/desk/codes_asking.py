@@ -24,7 +24,7 @@ from clicktui.tui.dialogs.code_chooser import CodeChooser, CodeOffered
 from clicktui.tui.dialogs.name_input import NameInput
 from clicktui.tui.dialogs.text_editor import TextEditor
 from clicktui.wording.boards import change_text
-from clicktui.wording.coding import VERDICT_SIGNS, band_name, verdict_name
+from clicktui.wording.coding import VERDICT_SIGNS, band_name, told_of, verdict_name
 
 if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
@@ -99,7 +99,9 @@ class CodesDialogs:
             if done.change is not None:
                 told[:] = [change_text(done.change)]
 
-        about = f"{code} {verdict_name(decision.verdict)}: {first_words(decision.quote.words)}"
+        about = told_of(
+            f"{code} {verdict_name(decision.verdict)}", first_words(decision.quote.words)
+        )
         await self.app.push_screen_wait(TextEditor(_("Memo"), decision.memo, about, keep))
         await self.keeper.look()
         if told:
@@ -172,4 +174,4 @@ def _state(desk: CodingDesk, coded: Sequence[Coded], code: str, span: Span) -> s
 def _said(decision: Decision, who: str) -> str:
     coder = _("you") if decision.coder == who else decision.coder
     verdict = f"{verdict_name(decision.verdict)} {VERDICT_SIGNS[decision.verdict]}"
-    return f"{coder}: {verdict}"
+    return told_of(coder, verdict)

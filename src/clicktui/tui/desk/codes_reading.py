@@ -10,7 +10,7 @@ from clicktui.corpus.model import PROSE_ROLES, Span
 from clicktui.tui.codes.naming import code_name
 from clicktui.tui.codes.view import CodesView, view_of
 from clicktui.tui.text.strips import Signed
-from clicktui.wording.coding import opinion_text, signs_text
+from clicktui.wording.coding import opinion_text, signs_text, told_of
 from clicktui.workspace import Workspace
 
 
@@ -57,7 +57,8 @@ def _signed(view: CodesView, coded: Sequence[Coded]) -> dict[str, list[Signed]]:
         held = [(code, opinion) for code, opinion in there if opinion.is_held]
         if held:
             words = ", ".join(
-                f"{code.sign} {code_name(code)}: {opinion_text(opinion)}" for code, opinion in held
+                told_of(f"{code.sign} {code_name(code)}", opinion_text(opinion))
+                for code, opinion in held
             )
             signs = signs_text((code.sign, opinion) for code, opinion in held)
             span = Span(one.passage.start, one.passage.end)

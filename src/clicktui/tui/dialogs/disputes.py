@@ -27,6 +27,7 @@ from clicktui.wording.coding import (
     coder_name,
     decision_text,
     finding_text,
+    told_of,
     verdict_name,
 )
 from clicktui.wording.passages import role_name, said_by
@@ -229,7 +230,7 @@ def dispute_pieces(
     passage, program = one.passage, one.opinions[code.id].program
     pieces = [Piece(f"{code.sign} {code.id}", ("strong",))]
     pieces += [
-        Piece(f" · {coder_name(name)}: {_said(dispute, name)}")
+        Piece(" · " + told_of(coder_name(name), _said(dispute, name)))
         for name in (comparison.first, comparison.second)
     ]
     if settled is not None:

@@ -20,7 +20,7 @@ from clicktui.search.progress import Progress
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.layout import printable
-from clicktui.wording.coding import band_name
+from clicktui.wording.coding import band_name, told_of
 from clicktui.wording.passages import said_by
 
 MOST_SHOWN = 300
@@ -119,9 +119,10 @@ class EffectsDialog(Dialog[bool | None]):
     def _row(self, one: Effect) -> Content:
         change = f"{band_name(one.before)} → {band_name(one.after)}"
         place = f"{said_by(one.passage)}, {one.passage.title}"
+        words = _("“{words}”").format(words=first_words(one.passage.text))
         return Content.assemble(
-            Content.styled(printable(f"{self._names[one.code]}: {change}"), "bold"),
-            Content(printable(f"  {place}\n    “{first_words(one.passage.text)}”")),
+            Content.styled(printable(told_of(self._names[one.code], change)), "bold"),
+            Content(printable(f"  {place}\n    {words}")),
         )
 
 
@@ -135,7 +136,8 @@ def summary(effects: Sequence[Effect], names: Mapping[str, str]) -> str:
     for (code, before, after), count in Counter(
         (one.code, one.before, one.after) for one in effects
     ).items():
-        parts.append(f"{names[code]}: {count} × {band_name(before)} → {band_name(after)}")
+        change = f"{count} × {band_name(before)} → {band_name(after)}"
+        parts.append(told_of(names[code], change))
     if len(effects) > MOST_SHOWN:
         parts.append(_("the first {count} are listed").format(count=MOST_SHOWN))
     return " · ".join(parts)
