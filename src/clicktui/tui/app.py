@@ -347,6 +347,7 @@ class ClicktuiApp(MetadataWishes, CitingPart):
             self.codes_pane.focus_list()
             if self.opened.is_set():
                 self.open_codes()
+                self.begin_meaning()
             if is_there:
                 self.order_codes_anew()
         else:
