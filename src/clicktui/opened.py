@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from clicktui.coding.desk import CodingDesk
     from clicktui.coding.labels import CodeLabels
     from clicktui.coding.ledger import Ledger
+    from clicktui.coding.meaning import Meaning
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
     from clicktui.search.model import Options, Results, SearchEngine
@@ -96,6 +97,13 @@ class Opened:
         from clicktui.coding.ledger import Ledger
 
         return Ledger(self.desk.store, self.corpus, self.desk.who)
+
+    @cached_property
+    def meaning(self) -> "Meaning":
+        """The passages by meaning: the extra is looked for when something is asked of it."""
+        from clicktui.coding.meaning import Meaning
+
+        return Meaning(cache_folder)
 
     @property
     def coding_desk(self) -> "CodingDesk":

@@ -6,6 +6,7 @@
     style: apa            # the id of a citation style, as `clicktui styles` lists them, or a file
     cite-in: it           # fr, it, en, or auto (as the interface's language)
     codebook: microtasks  # one of ours, or the path of a codebook of her own
+    candidates: shown     # codes that only the meaning of a passage suggests: shown or hidden
     keys:                 # command: keys, as `?` and the README name them
       hits.cite: c
       app.search: "slash,f4"
@@ -38,6 +39,7 @@ _CHOICES = {
     "language": (*LANGUAGES, "auto"),
     "theme": THEMES,
     "cite-in": (*CITED_IN, "auto"),
+    "candidates": ("shown", "hidden"),
 }
 _KEPT_TEXTS = ("style", "codebook")
 _TEXTS = ("name", *_KEPT_TEXTS)
@@ -62,6 +64,7 @@ class Settings:
     folder on, a full one here), not checked otherwise, and ``cite_in`` one of
     ``CITED_IN``, or None for the interface's language.
     ``codebook`` is the name of one of ours or the path of her own, not checked here.
+    ``candidates`` is ``shown`` or ``hidden``: codes that only the meaning of a passage suggests.
     """
 
     language: str | None = None
@@ -71,6 +74,7 @@ class Settings:
     style: str | None = None
     cite_in: str | None = None
     codebook: str | None = None
+    candidates: str = "hidden"
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
@@ -113,7 +117,7 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
             problems.append(
                 _(
                     "{file}: {key}: no such setting; there are name, language, theme, style, "
-                    "cite-in, codebook and keys"
+                    "cite-in, codebook, candidates and keys"
                 ).format(file=path, key=_shown(key))
             )
     return Settings(**found), tuple(problems)

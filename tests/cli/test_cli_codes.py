@@ -70,12 +70,12 @@ def test_counts_say_of_how_many(clicktui: Shell) -> None:
     assert (found["passages"], everything["passages"]) == (145, 192)
     counts = found["codes"]["imitate"]
     told = f"({counts['clear']} clear, {counts['possible']} possible)"
-    assert any(line.startswith("◆ imitate") and line.endswith(told) for line in lines)
+    assert any(line.startswith("▲ imitate") and line.endswith(told) for line in lines)
     assert sum(row["passages"] for row in found["rows"]) == 145
     assert sum(row["codes"]["imitate"]["clear"] for row in found["rows"]) == counts["clear"]
     assert [row["key"] for row in found["rows"]][:2] == [None, "2020"]
     by_year = clicktui("codes", "--by", "year", "--code", "imitate", "--band", "clear").out
-    assert by_year.splitlines()[1].startswith("unknown  ◆ imitate ")
+    assert by_year.splitlines()[1].startswith("unknown  ▲ imitate ")
     assert {"codes", "passages"} == set(found["together"][0])
 
 
@@ -135,7 +135,7 @@ def test_the_search_finds_by_codes_and_tells_them(decided: Shell) -> None:
     mine = document(decided, "search", "by:me", "-code:prepare")
     assert {hit["id"][: len(NONE)] for hit in mine["hits"]} >= {NONE}
     plain = decided("search", "--codes", "annotateurs", "--limit", "1").out
-    assert "▲ Prepare (" in plain
+    assert "● Prepare (" in plain
     assert "no text has “by:Zoé”" in decided("search", "by:Zoé").err
 
 
@@ -155,7 +155,7 @@ def test_agreement_names_who_what_and_how(decided: Shell) -> None:
     assert len(found["doubts"]["imitate"]) == 1
 
     strict = decided("agreement", "--only-decided", "--code", "prepare").out
-    assert "▲ prepare  same 1.000, κ not defined, α not defined\n   of 1: both 1," in strict
+    assert "● prepare  same 1.000, κ not defined, α not defined\n   of 1: both 1," in strict
     cell = document(decided, "agreement", "--code", "imitate", "--list", "only-second")
     assert [one[: len(TURK)] for one in cell["passages"]] == [TURK]
     cell = document(decided, "agreement", "--list", "verify/-")

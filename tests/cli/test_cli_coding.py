@@ -56,7 +56,7 @@ def test_text_is_answered_in_words(clicktui: CommandLine) -> None:
     ended = clicktui("classify", name)
 
     assert ended.code == 0
-    assert ended.out.startswith("1. ▲ Prepare (")
+    assert ended.out.startswith("1. ● Prepare (")
     assert "“label” + “images”, same sentence" in ended.out
     assert f"3. no code\n{NOTHING}\n" in ended.out
 

@@ -199,7 +199,7 @@ async def test_in_the_app_agreement_is_shown_settled_and_seen_in_the_search() ->
 
         await pilot.press("f12")
         await eventually(pilot, lambda: isinstance(app.screen, AgreementDialog))
-        await eventually(pilot, lambda: "◆ imitate" in screen_text(app))
+        await eventually(pilot, lambda: "▲ imitate" in screen_text(app))
         await pilot.press("d")
         await eventually(pilot, lambda: isinstance(app.screen, DisputesDialog))
         await eventually(pilot, lambda: "the program: " in screen_text(app))

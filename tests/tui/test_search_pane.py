@@ -196,17 +196,17 @@ async def test_a_filter_on_codes_waits_for_them_and_then_finds() -> None:
         await eventually(pilot, lambda: pane.results.hits)
         assert all("imitate" in codes_of(app, hit.passage) for hit in pane.results.hits)
         row = screen_rows(app, pane.hit_list)[0]
-        assert re.search(r"20\d\d · § \d+ · ◆$", row)
+        assert re.search(r"20\d\d · § \d+ · ▲$", row)
 
         await typed(app, pilot, "code:imitate band:possible")
         await eventually(pilot, lambda: pane.results.hits)
-        assert re.search(r"20\d\d · § \d+ · .*◆\?$", screen_rows(app, pane.hit_list)[0])
+        assert re.search(r"20\d\d · § \d+ · .*▲\?$", screen_rows(app, pane.hit_list)[0])
 
 
 async def test_hits_carry_the_signs_of_their_codes_without_being_asked() -> None:
     async with running((100, 30)) as (app, pilot):
         await typed(app, pilot, '"troisième activité"')
-        await eventually(pilot, lambda: "◆" in screen_rows(app, app.search_pane.hit_list)[0])
+        await eventually(pilot, lambda: "▲" in screen_rows(app, app.search_pane.hit_list)[0])
 
 
 async def test_the_values_of_filters_on_codes_are_completed() -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from clicktui.cli.arguments import Parser, add_command, add_json
+from clicktui.cli.arguments import Parser, add_command, add_json, positive
 from clicktui.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[Parser]
 
 COUNTED_BY = ("work", "speaker", "year", "lang")
+LIKE_LIMIT = 12
 BANDS = ("clear", "possible")
 CODING_KEYS = (
     "id, codebook, code, verdict (yes, no, doubt), coder, at, memo, words, prefix, suffix, role, "
@@ -20,11 +21,12 @@ CODING_KEYS = (
 
 
 def add_codes(commands: "_Commands") -> None:
-    """Add ``codes``, ``code``, ``codings``, ``agreement`` and ``codebook``."""
+    """Add ``codes``, ``code``, ``codings``, ``agreement``, ``like`` and ``codebook``."""
     _add_codes(commands)
     _add_code(commands)
     _add_codings(commands)
     _add_agreement(commands)
+    _add_like(commands)
     _add_codebook(commands)
 
 
@@ -53,6 +55,31 @@ def _add_codes(commands: "_Commands") -> None:
     )
     _add_codebook_name(codes)
     add_json(codes)
+
+
+def _add_like(commands: "_Commands") -> None:
+    like = add_command(
+        commands,
+        "like",
+        _("list the passages nearest in meaning to one, in all languages"),
+        epilog=_(
+            "This needs an extra of 32 MB: clicktui[semantic]. --json gives {keys}; likeness is a "
+            "cosine, 1 for the same words."
+        ).format(
+            keys="passage, passages [{id, likeness, work, paragraph, lang, speaker, year, text}]"
+        ),
+    )
+    like.add_argument(
+        "passage", metavar=_("PASSAGE"), help=_("id of a passage, or the beginning of one")
+    )
+    like.add_argument(
+        "--limit",
+        type=positive,
+        default=LIKE_LIMIT,
+        metavar="N",
+        help=_("at most N passages ({number} unless told)").format(number=LIKE_LIMIT),
+    )
+    add_json(like)
 
 
 def _add_code(commands: "_Commands") -> None:

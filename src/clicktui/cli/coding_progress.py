@@ -40,7 +40,9 @@ class Telling:
     Its line goes when the block ends.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, line: str = "") -> None:
+        """Tell ``line``, which names {done} and {total}; unless told, that codes are looked for."""
+        self._line = line or _("looking for codes: {done} of {total} passages")
         self._began = time.monotonic()
         self._is_told = False
 
@@ -56,6 +58,5 @@ class Telling:
         on_terminal = sys.stderr is not None and sys.stderr.isatty()
         if on_terminal and time.monotonic() - self._began > SHOWN_AFTER_SECONDS:
             self._is_told = True
-            line = _("looking for codes: {done} of {total} passages")
-            text = line.format(done=done, total=total)
+            text = self._line.format(done=done, total=total)
             print(f"\rclicktui: {text}\x1b[K", end="", file=sys.stderr, flush=True)

@@ -25,6 +25,7 @@ _PLACES = {
     "code": ("coding_decisions", "code"),
     "codings": ("coding_decisions", "codings"),
     "agreement": ("coding_agreement", "agreement"),
+    "like": ("meaning_commands", "like"),
     "codebook": ("codebook_files", "codebook"),
 }
 """Module of this package and function of each command."""

@@ -16,7 +16,11 @@ _TAKEN_APART = ("title", "type", "language")
 
 def hit_heading(number: int, hit: Hit) -> str:
     """Return who says the words of ``hit``, when and where, and what names them."""
-    passage = hit.passage
+    return passage_heading(number, hit.passage)
+
+
+def passage_heading(number: int, passage: Passage) -> str:
+    """Return who says the words of ``passage``, when and where, and what names them."""
     year = str(passage.year) if passage.year else _("year unknown")
     return f"{number}. {said_by(passage)} · {year} · {_place(passage)} · {passage.title}"
 

@@ -13,7 +13,16 @@ import numpy.typing as npt
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.judgements import Judgements
 from clicktui.coding.model import Decision, Verdict
-from clicktui.coding.opinions import PROGRAM, Coded, Placed, coded, placed, verdict_of
+from clicktui.coding.opinions import (
+    PROGRAM,
+    Coded,
+    MeantBy,
+    Placed,
+    coded,
+    placed,
+    verdict_of,
+    with_meaning,
+)
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage
 from clicktui.microtasks.model import Band
@@ -28,6 +37,7 @@ Truths = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float32]
 
 _OF_BAND = {Band.NONE: SILENT, Band.POSSIBLE: POSSIBLE, Band.CLEAR: CLEAR}
+_BAND_OF = {value: band for band, value in _OF_BAND.items()}
 _OF_VERDICT = {Verdict.YES: CLEAR, Verdict.DOUBT: POSSIBLE, Verdict.NO: NONE}
 
 
@@ -36,7 +46,8 @@ class Layers:
     """For each code an array with a value for each passage, in the order of the corpus.
 
     ``numbers`` are the places of the passages by their ids. ``held`` is what holds; ``by`` what
-    each coder says (the program is ``PROGRAM``); ``scores`` are the program's, 0 to below 1.
+    each coder says (the program is ``PROGRAM``: what the cues find); ``scores`` are the program's,
+    0 to below 1.
     ``differs`` and ``agrees`` are where the user decided and the program says otherwise, or so.
     """
 
@@ -67,6 +78,7 @@ class LayerMaker:
         self.desk = desk
         self._found: _Found | None = None
         self._decided: tuple[Decision, ...] | None = None
+        self._meant: MeantBy = {}
         self._made: Layers | None = None
 
     def layers(
@@ -85,8 +97,10 @@ class LayerMaker:
                 return None
             self._found, self._made = found, None
         decided = self.desk.ledger.decisions(self.desk.codebook.id)
-        if self._made is None or decided != self._decided:
-            self._made, self._decided = self._with_decisions(found, decided), decided
+        meant = self.desk.meant
+        if self._made is None or decided != self._decided or meant is not self._meant:
+            self._made = self._with_decisions(found, decided, meant)
+            self._decided, self._meant = decided, meant
         return self._made
 
     def _judged(
@@ -109,10 +123,15 @@ class LayerMaker:
         numbers = {passage.id: number for number, passage in enumerate(passages)}
         return _Found(corpus, judgements, passages, numbers, bands, scores)
 
-    def _with_decisions(self, found: _Found, decided: Sequence[Decision]) -> Layers:
+    def _with_decisions(self, found: _Found, decided: Sequence[Decision], meant: MeantBy) -> Layers:
         codes, count = self.desk.codes, len(found.passages)
         coders = dict.fromkeys(one.coder for one in decided)
         held = {code: found.bands[code].copy() for code in codes}
+        for passage_id, by_code in meant.items():
+            at = found.numbers.get(passage_id)
+            for code, one_meant in by_code.items() if at is not None else ():
+                band = with_meaning(_BAND_OF[int(held[code][at])], one_meant)
+                held[code][at] = _OF_BAND[band]
         by = {name: {code: np.zeros(count, dtype=np.uint8) for code in codes} for name in coders}
         differs = {code: np.zeros(count, dtype=bool) for code in codes}
         agrees = {code: np.zeros(count, dtype=bool) for code in codes}

@@ -9,7 +9,7 @@ from clicktui.board.changes import Change
 from clicktui.coding.judgements import Judgements
 from clicktui.coding.ledger import Decided, Ledger
 from clicktui.coding.model import Decision, Verdict
-from clicktui.coding.opinions import Coded, Placed, coded, placed
+from clicktui.coding.opinions import Coded, MeantBy, Placed, coded, placed, with_meaning
 from clicktui.coding.ownrules import Added, Muted, OwnRules, applied, checked
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage, Span
@@ -40,6 +40,8 @@ class CodingDesk:
         self._turn = RLock()
         self._judgements: tuple[OwnRules, Judgements] | None = None
         self._seen: tuple[OwnRules, Judgements] | None = None
+        self.meant: MeantBy = {}
+        """What meaning adds to the cues, replaced as a whole by whoever works it out."""
 
     @property
     def corpus(self) -> Corpus:
@@ -106,10 +108,17 @@ class CodingDesk:
         Raises:
             BoardStoreError, CodebookError: as ``judgements``.
         """
-        judgements = self.judgements
+        judgements, meant = self.judgements, self.meant
         decisions: Mapping[str, list[Placed]] = placed(self.ledger, self.codebook.id)
         return tuple(
-            coded(one, judgements.of(one), self.codes, decisions.get(one.work, ()), self.ledger.who)
+            coded(
+                one,
+                judgements.of(one),
+                self.codes,
+                decisions.get(one.work, ()),
+                self.ledger.who,
+                meant.get(one.id),
+            )
             for one in passages
         )
 
@@ -260,13 +269,35 @@ class CodingDesk:
         own = self.own_rules.adding(checked(added, self.codebook.cues))
         return self.keep_rules(own, f"+ {added.pattern} ({added.code})")
 
-    def keep_rules(self, own: OwnRules, about: str) -> Change | None:
+    def keep_rules(self, own: OwnRules, about: str, *, forgets: bool = False) -> Change | None:
         """Keep ``own`` as the user's rules; nothing of it leads back to what ships.
+
+        ``forgets``: so does what was learned from her decisions go, in the same change.
 
         Raises:
             BoardStoreError: nothing can be changed.
         """
-        return self.ledger.change_rules(self.codebook.id, own, about)
+        return self.ledger.change_rules(self.codebook.id, own, about, forgets=forgets)
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether something was learned from the user's decisions, readable or not.
+
+        Raises:
+            BoardStoreError: the store cannot be read.
+        """
+        return self.ledger.has_learned(self.codebook.id)
+
+    def effects_of_forgetting(self) -> tuple[Effect, ...]:
+        """Return which passages are judged otherwise without what was learned, and how."""
+        meant, judgements = self.meant, self.judgements
+        found: list[Effect] = []
+        for passage in self.corpus.passages():
+            for code, one in meant.get(passage.id, {}).items():
+                band = judgements.of(passage).codings[code].band
+                if one.learned is not None:
+                    found.append(Effect(passage, code, with_meaning(band, one), band))
+        return tuple(found)
 
 
 def _is_about(decision: Decision, span: Span) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.model import Decision
-from clicktui.coding.opinions import Coded
+from clicktui.coding.opinions import Coded, MeantBy
 from clicktui.coding.ownrules import OwnRules
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage
@@ -22,6 +22,7 @@ class Holding:
         self._by_work: dict[str, tuple[Passage, ...]] = {}
         self._coded: dict[str, tuple[Coded, ...]] = {}
         self._own: OwnRules | None = None
+        self._meant: MeantBy = {}
         self._decisions: dict[str, Decision] = {}
 
     def now(self) -> tuple[Coded, ...]:
@@ -32,7 +33,7 @@ class Holding:
             CodebookError: a cue that the user added cannot be read.
         """
         desk = self.desk
-        own = desk.own_rules
+        own, meant = desk.own_rules, desk.meant
         decisions = {one.id: one for one in desk.ledger.decisions(desk.codebook.id)}
         if desk.corpus is not self._corpus:
             self._corpus = desk.corpus
@@ -42,12 +43,12 @@ class Holding:
             self._by_work = {work: tuple(there) for work, there in by_work.items()}
             self._own = None
         stale: Iterable[str] = self._by_work
-        if own == self._own:
+        if own == self._own and meant is self._meant:
             stale = self._works_of(_differing(self._decisions, decisions))
         for work in stale:
             if work in self._by_work:
                 self._coded[work] = desk.coded(self._by_work[work])
-        self._own, self._decisions = own, decisions
+        self._own, self._meant, self._decisions = own, meant, decisions
         return tuple(one for work in self._by_work for one in self._coded[work])
 
     def _works_of(self, decisions: Iterable[Decision]) -> set[str]:

@@ -4,6 +4,7 @@ A decision is about exact words. Deciding again about the same words with the sa
 place of what the same coder had decided; what others decided stays beside it.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
@@ -13,7 +14,7 @@ from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.board.stamps import new_id, now
 from clicktui.board.standing import Stand, stand_of
 from clicktui.board.store.quotedocuments import DocumentError
-from clicktui.board.store.records import Key, Kind
+from clicktui.board.store.records import Key, Kind, document_text
 from clicktui.board.store.store import Store
 from clicktui.coding.documents import decision_document, decision_from
 from clicktui.coding.model import Decision, Verdict
@@ -25,6 +26,7 @@ from clicktui.corpus.quoting import quote
 from clicktui.corpus.shortening import first_words
 from clicktui.errors import BoardError, BoardStoreError
 from clicktui.i18n import translate as _
+from clicktui.microtasks.semantics.decisions import Learned, as_data, from_data
 
 _WHAT = {
     Verdict.YES: What.CODE,
@@ -189,15 +191,49 @@ class Ledger:
             message = _("The cues that you changed cannot be read ({reason}): update clicktui")
             raise BoardStoreError(message.format(reason=error)) from error
 
-    def change_rules(self, codebook: str, own: OwnRules, about: str) -> Change | None:
+    def change_rules(
+        self, codebook: str, own: OwnRules, about: str, *, forgets: bool = False
+    ) -> Change | None:
         """Keep ``own`` as the rules of the user; ``about`` says in a few words what changed.
+
+        ``forgets``: what was learned from her decisions goes in the same change.
 
         Raises:
             BoardStoreError: nothing can be changed.
         """
-        document = None if own.are_none else rules_document(own)
+        documents = {Key(Kind.RULES, codebook): None if own.are_none else rules_document(own)}
+        if forgets:
+            documents[_learned_key(codebook)] = None
         said = Said(What.CODING_RULES, first_words(about), 1, self.who)
-        return self.store.change_loose(lambda _there: {Key(Kind.RULES, codebook): document}, said)
+        return self.store.change_loose(lambda _there: documents, said)
+
+    def learned(self, codebook: str) -> Learned | None:
+        """Return what was learned from the user's decisions on ``codebook``, None for nothing.
+
+        Raises:
+            BoardStoreError: the store cannot be read.
+            SemanticsError: what was learned cannot be read; the text says what to do.
+        """
+        document = self.store.loose().get(_learned_key(codebook))
+        return None if document is None else from_data(json.loads(document))
+
+    def has_learned(self, codebook: str) -> bool:
+        """Say whether anything was learned from the user's decisions, readable or not.
+
+        Raises:
+            BoardStoreError: the store cannot be read.
+        """
+        return _learned_key(codebook) in self.store.loose()
+
+    def keep_learned(self, codebook: str, learned: Learned, about: str) -> Change | None:
+        """Keep what was ``learned``, beside the user's rules.
+
+        Raises:
+            BoardStoreError: nothing can be changed.
+        """
+        document = document_text(as_data(learned))
+        said = Said(What.CODING_RULES, first_words(about), 1, self.who)
+        return self.store.change_loose(lambda _there: {_learned_key(codebook): document}, said)
 
     # how
 
@@ -235,6 +271,10 @@ class Ledger:
                     message = _("A coding cannot be read ({reason}): update clicktui")
                     raise BoardStoreError(message.format(reason=error)) from error
             return known[1]
+
+
+def _learned_key(codebook: str) -> Key:
+    return Key(Kind.RULES, f"{codebook}+learned")  # no id of a codebook has a plus
 
 
 def _key(decision_id: str) -> Key:

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from clicktui.coding.opinions import Coded
 from clicktui.microtasks.model import Band
 
+_BY_MEANING = 0.5
+"""How unsure a code is that only meaning suggests, as ``_doubt`` counts it."""
+
 _BANDS = (Band.CLEAR, Band.POSSIBLE, Band.NONE)
 
 
@@ -47,5 +50,7 @@ def _rank(one: Coded, code: str) -> tuple[int, float]:
 
 def _doubt(one: Coded) -> float:
     """Return how unsure the program is, from 0 (sure, or nothing found) to 1 (even)."""
-    scores = [opinion.score for opinion in one.opinions.values() if opinion.score > 0]
-    return max((1 - abs(2 * score - 1) for score in scores), default=0.0)
+    doubts = [1 - abs(2 * each.score - 1) for each in one.opinions.values() if each.score > 0]
+    if any(opinion.meant is not None for opinion in one.opinions.values()):
+        doubts.append(_BY_MEANING)
+    return max(doubts, default=0.0)

@@ -7,11 +7,15 @@ where nothing else spoke for it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clicktui.coding.ledger import Ledger
 from clicktui.coding.model import Decision, Verdict
 from clicktui.corpus.model import Passage, Span
 from clicktui.microtasks.model import Band, Coding, Judged
+
+if TYPE_CHECKING:
+    from clicktui.microtasks.semantics.candidates import Candidate
 
 PROGRAM = "clicktui"
 """The name of the coder that the program is."""
@@ -26,31 +30,50 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """What meaning says of a code where the cues say otherwise; never more than *possible*.
+
+    ``candidate`` names the labelled example that speaks for the code, None where none was asked.
+    ``learned`` is what was learned from the user's decisions, None where that says the same as the
+    cues, or nothing.
+    """
+
+    candidate: "Candidate | None" = None
+    learned: bool | None = None
+
+
+MeantBy = Mapping[str, Mapping[str, Meant]]
+"""What meaning adds, by the ids of passages and by code."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """What is held of one code for one passage.
 
     ``program`` is what the cues find, or None where nothing was judged. ``verdict`` is what the
     user decided for the passage, None where she did not. ``decisions`` are all that touch the
-    passage, hers and other coders', oldest first.
+    passage, hers and other coders', oldest first. ``meant`` is what meaning says beside the cues:
+    it is no finding, and agreement and exports do not know it.
     """
 
     code: str
     program: Coding | None
     verdict: Verdict | None = None
     decisions: tuple[Placed, ...] = ()
+    meant: Meant | None = None
 
     @property
     def band(self) -> Band:
-        """The band that holds: the user's word, or the program's."""
+        """The band that holds: the user's word, or the program's with what meaning adds."""
         if self.verdict is None:
-            return self.found
+            return with_meaning(self.found, self.meant)
         return {Verdict.YES: Band.CLEAR, Verdict.NO: Band.NONE, Verdict.DOUBT: Band.POSSIBLE}[
             self.verdict
         ]
 
     @property
     def found(self) -> Band:
-        """The band that the program gives."""
+        """The band that the program gives by the cues."""
         return self.program.band if self.program is not None else Band.NONE
 
     @property
@@ -94,6 +117,13 @@ class Coded:
         return any(one.differs for one in self.opinions.values())
 
 
+def with_meaning(found: Band, meant: Meant | None) -> Band:
+    """Return the band that the cues ``found``, with what meaning adds to it or takes away."""
+    if meant is None or meant.learned is False:
+        return found if meant is None else Band.NONE
+    return Band.POSSIBLE if found is Band.NONE else found
+
+
 def placed(ledger: Ledger, codebook: str) -> dict[str, list[Placed]]:
     """Return the decisions about ``codebook`` by the work in which their words stand now.
 
@@ -114,15 +144,24 @@ def coded(
     codes: Sequence[str],
     decisions: Iterable[Placed],
     who: str,
+    meant: Mapping[str, Meant] | None = None,
 ) -> Coded:
     """Return what is held of ``passage``, as ``who`` sees it.
 
-    ``decisions`` may be any of the passage's work.
+    ``decisions`` may be any of the passage's work; ``meant`` is what meaning adds, by code.
     """
+    meant = meant or {}
     whole = Span(passage.start, passage.end)
     touching = [one for one in decisions if one.span.overlaps(whole)]
     opinions = {
-        code: _opinion(code, judged.codings.get(code) if judged else None, touching, whole, who)
+        code: _opinion(
+            code,
+            judged.codings.get(code) if judged else None,
+            touching,
+            whole,
+            who,
+            meant.get(code),
+        )
         for code in codes
     }
     return Coded(passage, opinions)
@@ -137,11 +176,16 @@ def verdict_of(one: Coded, code: str, coder: str) -> Verdict | None:
 
 
 def _opinion(
-    code: str, program: Coding | None, touching: Sequence[Placed], whole: Span, who: str
+    code: str,
+    program: Coding | None,
+    touching: Sequence[Placed],
+    whole: Span,
+    who: str,
+    meant: Meant | None,
 ) -> Opinion:
     about = tuple(one for one in touching if one.decision.code == code)
     mine = [one for one in about if one.decision.coder == who]
-    return Opinion(code, program, verdict_on(whole, mine, program), about)
+    return Opinion(code, program, verdict_on(whole, mine, program), about, meant)
 
 
 def verdict_on(whole: Span, decisions: Sequence[Placed], program: Coding | None) -> Verdict | None:

@@ -37,6 +37,9 @@ class Panes(App[int]):
         def order_codes_anew(self) -> None:
             """Make the lists of codes anew."""
 
+        def begin_meaning(self) -> None:
+            """Find what passages mean, where the extra is there."""
+
     @property
     def panes_are_there(self) -> bool:
         """Whether the panes have taken the place of the opening one."""
@@ -118,6 +121,7 @@ class Panes(App[int]):
             self.codes_pane.focus_list()
             if self.opened.is_set():
                 self.open_codes()
+                self.begin_meaning()
             if is_there:
                 self.order_codes_anew()
         else:

@@ -57,12 +57,20 @@ class CompleteWork(Message):
 
 
 class CodingWish(Message):
-    """Asks for a change of codings, or of what makes them."""
+    """Asks for a change of codings, of what makes them, or for what they are made from."""
 
 
 @dataclass
 class Code(CodingWish):
     """Ask which codes the words of ``work`` at ``span`` have."""
+
+    work: str
+    span: Span
+
+
+@dataclass
+class Like(CodingWish):
+    """Show the passages that mean the like of the one with the words of ``work`` at ``span``."""
 
     work: str
     span: Span

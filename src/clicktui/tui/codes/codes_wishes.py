@@ -51,6 +51,16 @@ class CodebookWished(CodingWish):
 
 
 @dataclass
+class CandidatesWished(CodingWish):
+    """Show the codes that only meaning suggests, or hide them."""
+
+
+@dataclass
+class LearningWished(CodingWish):
+    """Learn from the user's decisions; the effect is shown first."""
+
+
+@dataclass
 class Sifted(Message):
     """The user typed what the passages are to answer."""
 

@@ -18,6 +18,7 @@ from clicktui.wording.coding import (
     band_name,
     finding_weights,
     finding_words,
+    meant_lines,
     told_of,
     verdict_name,
 )
@@ -32,8 +33,7 @@ def explained(
     order = shown_first(list_id, one)
     for code in (*order, *(code for code in codes if code not in order)):
         opinion = one.opinions[code]
-        is_silent = opinion.found is Band.NONE and not opinion.decisions
-        if is_silent and code != list_id:
+        if _is_silent(opinion) and code != list_id:
             continue
         pieces += _of_code(one, codes[code], opinion, who)
     silent = [codes[code] for code in codes if _is_silent(one.opinions[code]) and code != list_id]
@@ -46,7 +46,7 @@ def explained(
 
 
 def _is_silent(opinion: Opinion) -> bool:
-    return opinion.found is Band.NONE and not opinion.decisions
+    return opinion.found is Band.NONE and not opinion.decisions and opinion.meant is None
 
 
 def _of_code(one: Coded, code: Code, opinion: Opinion, who: str) -> Iterator[Piece]:
@@ -64,6 +64,8 @@ def _of_code(one: Coded, code: Code, opinion: Opinion, who: str) -> Iterator[Pie
         for finding in opinion.program.findings:
             yield Piece(f"  {printable(finding_words(one.passage.text, finding))}\n")
             yield Piece(f"    {printable(finding_weights(finding))}\n", ("quiet",))
+    for line in meant_lines(opinion.meant):
+        yield Piece(f"  {printable(line)}\n", ("emphasis",))
     definition = said(code.definition, language())
     if definition:
         yield Piece(f"  {printable(definition)}\n", ("quiet",))

@@ -49,6 +49,10 @@ class CodesPane(Vertical):
     CodesPane {
         & #codes-status { height: 1; padding: 0 1; color: $text-muted;
             text-wrap: nowrap; text-overflow: ellipsis; }
+        & #codes-meaning { height: 1; padding: 0 1; color: $text-muted; display: none;
+            text-wrap: nowrap; text-overflow: ellipsis; }
+        &.-saying #codes-meaning { display: block; }
+        &.-low #codes-meaning { display: none; }
         & #codes-columns { height: 3fr; }
         & #codes-below { height: 2fr; border-top: solid $panel; }
         & #codes-reader { width: 1fr; margin: 0 1 0 0; display: none; }
@@ -75,6 +79,7 @@ class CodesPane(Vertical):
     def compose(self) -> ComposeResult:
         """Make the status line, the bars, the lists, what stands beneath, and the overview."""
         yield Static(id="codes-status", markup=False)
+        yield Static(id="codes-meaning", markup=False)
         yield SiftBar(id="codes-sift")
         yield ListBar(id="codes-lists")
         yield Columns(self, id="codes-columns")
@@ -159,6 +164,11 @@ class CodesPane(Vertical):
         """Say what goes on, or what went wrong, where it stays; "" for nothing."""
         self._told = line
         self._say()
+
+    def tell_meaning(self, line: str) -> None:
+        """Say in a quiet line how far likeness by meaning is, or how to get it; "" for nothing."""
+        self.set_class(bool(line), "-saying")
+        self.query_one("#codes-meaning", Static).update(Content(printable(line)))
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""

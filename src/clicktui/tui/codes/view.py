@@ -112,7 +112,11 @@ def subject(list_id: str, one: Coded) -> str | None:
         there = [code for code, opinion in one.opinions.items() if opinion.differs]
     elif list_id == UNDECIDED:
         there = sorted(
-            (code for code, opinion in one.opinions.items() if opinion.score > 0),
+            (
+                code
+                for code, opinion in one.opinions.items()
+                if opinion.score > 0 or opinion.meant is not None
+            ),
             key=lambda code: abs(one.opinions[code].score - 0.5),
         )[:1]
     else:

@@ -31,6 +31,7 @@ class Scope(StrEnum):
     COUNTS = "counts"  # the overview of the codes
     CODER = "coder"  # the codes to choose from for some words
     EFFECTS = "effects"  # what a change of the cues would do
+    LIKE = "like"  # the passages that mean the like of one
     AGREEMENT = "agreement"  # the tables of how far two coders agree
     CELL = "cell"  # the passages of one of its cells
     DISPUTE = "dispute"  # a passage on which two coders differ

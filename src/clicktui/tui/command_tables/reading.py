@@ -53,6 +53,8 @@ READING: tuple[Command, ...] = (
             N_("Copy the selected words alone."), priority=True),
     Command("text.code", Scope.TEXT, "a", "code", N_("Code"),
             N_("Say which codes the selection, or the sentence, has.")),
+    Command("text.like", Scope.TEXT, "z", "like", N_("Passages like this"),
+            N_("Show the passages nearest in meaning, in all languages (an extra).")),
     Command("text.reference", Scope.TEXT, "i", "reference", N_("Reference …"),
             N_("See what is known of the work's reference, and complete it.")),
     Command("text.unselect", Scope.TEXT, "escape", "unselect", N_("Unselect"),

@@ -41,6 +41,8 @@ SEARCHING: tuple[Command, ...] = (
             N_("Keep the words found in a list to choose.")),
     Command("hits.code", Scope.HITS, "a", "code", N_("Code"),
             N_("Say which codes the words found have.")),
+    Command("hits.like", Scope.HITS, "z", "like", N_("Passages like this"),
+            N_("Show the passages nearest in meaning, in all languages (an extra).")),
     Command("hits.reference", Scope.HITS, "i", "reference", N_("Reference …"),
             N_("See what is known of the work's reference, and complete it.")),
 )  # fmt: skip

@@ -57,6 +57,11 @@ class BoardWishes(App[int]):
             self._codes = CodesKeeper(self, self._workspace, self._keeper)  # type: ignore[arg-type]
             self.run_worker(self._codes.open(), group="codes-opening", exit_on_error=False)
 
+    def begin_meaning(self) -> None:
+        """Read the passages by meaning, a little later and behind everything else."""
+        if self._codes is not None:
+            self._codes.meaning.begin_soon()
+
     def close_boards(self) -> None:
         """Let what was wished be kept, and close the boards."""
         if self._codes is not None:

@@ -20,10 +20,18 @@ from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
-from clicktui.tui.codes.codes_wishes import CodebookWished, CuesWished, Decide, MemoWished
+from clicktui.tui.codes.codes_wishes import (
+    CandidatesWished,
+    CodebookWished,
+    CuesWished,
+    Decide,
+    LearningWished,
+    MemoWished,
+)
 from clicktui.tui.desk.codes_asking import CodesDialogs
 from clicktui.tui.desk.codes_reading import CodesReader, CodesShown
-from clicktui.tui.wishes import Code, CodingWish
+from clicktui.tui.desk.meaning_keeper import MeaningKeeper
+from clicktui.tui.wishes import Code, CodingWish, Like
 from clicktui.wording.boards import change_text
 
 if TYPE_CHECKING:
@@ -58,6 +66,7 @@ class CodesKeeper:
         self._query = ""
         self._mistake = ""
         self.dialogs = CodesDialogs(app, self)
+        self.meaning = MeaningKeeper(app, self)
 
     @property
     def pane(self) -> "CodesPane":
@@ -74,6 +83,7 @@ class CodesKeeper:
     def stop(self) -> None:
         """Let the threads end."""
         self._left.set()
+        self.meaning.stop()
         self._judging.shutdown(wait=True)
         self._reading.shutdown(wait=True)
 
@@ -118,6 +128,9 @@ class CodesKeeper:
         for pane in (self.pane, self._app.reader_pane, self._app.search_pane):
             pane.show_codes(shown.signed)
         self.boards.labelling.refresh()
+        if self.pane.display:
+            self.meaning.begin_soon()
+        self.meaning.refresh()
 
     async def sift(self, query: str) -> None:
         """Show the passages that answer ``query``."""
@@ -165,6 +178,12 @@ class CodesKeeper:
                 await self.boards.beside(self.dialogs.memo(passage, code))
             case CuesWished():
                 await self.boards.beside(self.dialogs.cues(wished))
+            case Like(work, span):
+                await self.boards.beside(self.meaning.like(work, span))
+            case CandidatesWished():
+                await self.meaning.switch_candidates()
+            case LearningWished():
+                await self.boards.beside(self.meaning.learn())
             case CodebookWished():
                 await self.boards.beside(self.dialogs.codebook())
 

@@ -127,26 +127,33 @@ class CuesDialogs:
         Raises:
             ClicktuiError: the cues cannot be read or changed.
         """
-        own = await self.keeper.in_order(lambda desk: desk.own_rules)
-        if own.are_none:
+        own, has_learned = await self.keeper.in_order(
+            lambda desk: (desk.own_rules, desk.has_learned)
+        )
+        if own.are_none and not has_learned:
             self.keeper.boards.say(_("The cues are as they ship: you changed none"))
         else:
-            await self._change(OwnRules(), _("cues as shipped"))
+            await self._change(OwnRules(), _("cues as shipped"), forgets=has_learned)
 
-    async def _change(self, after: OwnRules, about: str) -> None:
+    async def _change(self, after: OwnRules, about: str, *, forgets: bool = False) -> None:
         """Show what the rules ``after`` would change, and keep them where that is wanted."""
         desk = self.keeper.workspace.coding_desk
         names = {code.id: f"{code.sign} {code_name(code)}" for code in desk.codebook.codes}
         is_wanted = await self.app.push_screen_wait(
             EffectsDialog(
                 _("Cues: {change}").format(change=about),
-                lambda cancelled, progress: desk.effects(after, cancelled, progress),
+                lambda cancelled, progress: (
+                    *desk.effects(after, cancelled, progress),
+                    *(desk.effects_of_forgetting() if forgets else ()),
+                ),
                 names,
             )
         )
         if is_wanted:
             await self.keeper.change(
-                lambda one: one.keep_rules(after, about), _("It is so already"), is_fresh=True
+                lambda one: one.keep_rules(after, about, forgets=forgets),
+                _("It is so already"),
+                is_fresh=True,
             )
 
 

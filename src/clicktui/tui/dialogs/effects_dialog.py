@@ -47,21 +47,34 @@ class _Effects(OptionList, inherit_bindings=False):
         self.screen.give(None)
 
 
+Told = Callable[[Sequence[Effect], Mapping[str, str]], str]
+"""Says in words what was worked out; see ``summary``."""
+
+
 class EffectsDialog(Dialog[bool | None]):
     """Shows the effects of ``change`` (said in words); gives True where it is to be kept.
 
-    ``names`` are signs and names of codes by their ids. It can be left while it is worked out.
+    ``names`` are signs and names of codes by their ids. It can be left while it is worked out;
+    where working it out fails, there is nothing to keep. ``told`` says what was worked out, in
+    place of ``summary``.
     """
 
     DEFAULT_CSS = """
     EffectsDialog {
         & > Vertical { height: 90%; max-height: 40; }
-        & .effects--told { height: auto; max-height: 4; color: $text-muted; }
+        & .effects--told { height: auto; max-height: 9; color: $text-muted; }
     }
     """
 
-    def __init__(self, change: str, work_out: WorkOut, names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        change: str,
+        work_out: WorkOut,
+        names: Mapping[str, str],
+        told: Told | None = None,
+    ) -> None:
         super().__init__()
+        self._told = told or summary
         self._change = change
         self._work_out = work_out
         self._names = names
@@ -93,7 +106,9 @@ class EffectsDialog(Dialog[bool | None]):
 
     def _tell(self, line: str) -> None:
         if not self._left.is_set():
-            self.query_one(".effects--told", Static).update(Content(printable(line)))
+            self.query_one(".effects--told", Static).update(
+                Content("\n".join(printable(one) for one in line.split("\n")))
+            )
 
     async def _show(self) -> None:
         loop = asyncio.get_running_loop()
@@ -111,7 +126,7 @@ class EffectsDialog(Dialog[bool | None]):
             return
         if not self._left.is_set():
             self._is_known = True
-            self._tell(summary(effects, self._names))
+            self._tell(self._told(effects, self._names))
             self._list.set_options(Option(self._row(one)) for one in effects[:MOST_SHOWN])
             if effects:
                 self._list.highlighted = 0

@@ -18,7 +18,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.search.hit_rows import ROWS, HitRows, hit_rows
 from clicktui.tui.text.strips import PINNED_SIGN
-from clicktui.tui.wishes import Code, CompleteWork, Pin, wish
+from clicktui.tui.wishes import Code, CompleteWork, Like, Pin, wish
 
 
 class HitList(ScrollView, can_focus=True):
@@ -225,6 +225,11 @@ class HitList(ScrollView, can_focus=True):
         """Ask which codes the words of the highlighted hit have."""
         if hit := self.highlighted_hit:
             await wish(self, Code(hit.passage.work, self._found(hit)))
+
+    async def action_like(self) -> None:
+        """Ask for the passages that mean the like of the highlighted hit."""
+        if hit := self.highlighted_hit:
+            await wish(self, Like(hit.passage.work, Span(hit.passage.start, hit.passage.end)))
 
     def action_cite(self) -> None:
         """Ask for the citation of the highlighted hit."""

@@ -13,7 +13,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.text.canvas import CONTEXT_ROWS, TextCanvas, in_order
 from clicktui.tui.text.facts import TextFacts, quoted_in
 from clicktui.tui.text.selection import by_sentence, by_word, dragged, next_speech, trimmed
-from clicktui.tui.wishes import Cite, Code, CompleteWork, Pin, wish
+from clicktui.tui.wishes import Cite, Code, CompleteWork, Like, Pin, wish
 
 
 class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
@@ -291,6 +291,12 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
             if not self._is_in_view(span):
                 self._reveal(span)
             await wish(self, Code(self._work.id, span))
+
+    async def action_like(self) -> None:
+        """Ask for the passages that mean the like of the quotable words."""
+        span = self.quotable()
+        if self._work is not None and span is not None:
+            await wish(self, Like(self._work.id, span))
 
     # the mouse
 
