@@ -75,6 +75,8 @@ class Panes(App[int]):
 
     def _show_commands(self, *_focus: object) -> None:
         """Tell the rows at the top and bottom what is open and what is at hand."""
+        if not self.query(ContentSwitcher):  # the app is ending
+            return
         pane = self._switcher.current or ""
         open_pane = f"app.{pane}" if pane in ("reader", "board", "codes") else "app.search"
         self.query_one(PaneBar).show(open_pane, self.keymap)

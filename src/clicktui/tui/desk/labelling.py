@@ -86,6 +86,8 @@ class Labelling:
 
     def _say_progress(self, done: int, total: int) -> None:
         """Say how far it is, where somebody waits for it."""
+        if self._leaving.is_set() or not self._app.query("#search QueryInput"):  # it is ending
+            return
         pane = self._app.search_pane
         if self.shown is None and pane.asks_for_labels and done < total:
             line = _("Looking for codes: {done} of {total} passages")
