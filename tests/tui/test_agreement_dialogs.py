@@ -197,7 +197,7 @@ async def test_in_the_app_agreement_is_shown_settled_and_seen_in_the_search() ->
         passage = next(one.passage for one in coded if one.codes == ("imitate",))
         desk.settle("imitate", passage, NO)
 
-        await pilot.press("f12")
+        await pilot.press("ctrl+g")
         await eventually(pilot, lambda: isinstance(app.screen, AgreementDialog))
         await eventually(pilot, lambda: "▲ imitate" in screen_text(app))
         await pilot.press("d")

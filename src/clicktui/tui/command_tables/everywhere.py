@@ -23,7 +23,7 @@ EVERYWHERE: tuple[Command, ...] = (
             N_("Redo what was undone last.")),
     Command("app.style", Scope.EVERYWHERE, "f8", "choose_style", N_("Style"),
             N_("Choose the citation style, and the language of citations.")),
-    Command("app.agreement", Scope.EVERYWHERE, "f12,A", "agreement", N_("Agreement"),
+    Command("app.agreement", Scope.EVERYWHERE, "ctrl+g,A", "agreement", N_("Agreement"),
             N_("Show how far two coders agree on the codes, and settle where they do not.")),
     Command("app.theme", Scope.EVERYWHERE, "f9", "next_theme", N_("Theme"),
             N_("Change to the next theme: dark, light, high contrast.")),
