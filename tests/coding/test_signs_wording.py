@@ -1,4 +1,4 @@
-"""The signs of decided codes are not those of codes: one of ours has a check mark."""
+"""The signs of decided codes are told from those of codes."""
 
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import Opinion
@@ -11,7 +11,6 @@ from clicktui.wording.coding import VERDICT_SIGNS, bands_text, share_text, signs
 
 def test_no_shipped_code_has_the_sign_of_a_decision() -> None:
     signs = {code.sign for name in shipped_codebooks() for code in codebook(name).codes}
-    assert "✓" in signs
     assert signs.isdisjoint(VERDICT_SIGNS.values())
 
 
