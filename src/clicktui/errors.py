@@ -3,6 +3,7 @@
 ClicktuiError                 anything that ends a command with one line
 ├── CatalogueError            a catalogue that cannot be trusted (corpus)
 ├── SourceTextError           a source file that cannot be read as text (corpus)
+├── IntakeError               a file of the user's that cannot be taken into a corpus (intake)
 ├── IndexUnusableError        an index that cannot be opened or written (search)
 ├── StyleError                a citation style that cannot be used (citing)
 ├── CitationKeyError          a citation key that cannot be used (citing)
@@ -33,6 +34,10 @@ class CatalogueError(ClicktuiError):
 
 class SourceTextError(ClicktuiError):
     """A source file is missing, unreadable or not text."""
+
+
+class IntakeError(ClicktuiError):
+    """A file cannot be taken into a corpus; the text says why, without the file's name."""
 
 
 class IndexUnusableError(ClicktuiError):

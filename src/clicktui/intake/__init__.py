@@ -1,0 +1,1 @@
+"""Files of a user, of many kinds, become lines of text and what the files say of themselves."""
