@@ -1,8 +1,15 @@
 """Every test has places of its own: none reads or writes the user's."""
 
+import gc
 from pathlib import Path
 
 import pytest
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage walk over thousands of collected tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,18 @@
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+from forking import Forker
+
+KEPT = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | {
+    "LC_ALL": "C.UTF-8",
+    "PYTHONWARNINGS": "error",
+}
+"""What every command has of the environment, beside its folders."""
 
 
 @dataclass
@@ -20,17 +29,17 @@ class Ended:
 class CommandLine:
     """A shell with its own cache, state and settings, in English and UTF-8 unless told."""
 
+    forker: ClassVar[Forker | None] = None
+    """Where commands come from that need no streams, environment or terminal of their own."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.settings = folder / "settings.yaml"
-        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        self.environ = kept | {
+        self.environ = KEPT | {
             "CLICKTUI_CACHE": str(folder / "cache"),
             "CLICKTUI_STATE": str(folder / "state"),
             "CLICKTUI_DATA": str(folder / "data"),
             "CLICKTUI_SETTINGS": str(self.settings),
-            "LC_ALL": "C.UTF-8",
-            "PYTHONWARNINGS": "error",
         }
 
     def process(self, *arguments: str, **options: Any) -> "subprocess.Popen[bytes]":
@@ -46,6 +55,19 @@ class CommandLine:
         )
 
     def __call__(self, *arguments: str, **options: Any) -> Ended:
+        if self.forker and not options:
+            return self._forked(self.forker, arguments)
         with self.process(*arguments, **options) as process:
             out, err = process.communicate(timeout=60)
         return Ended(process.returncode, (out or b"").decode(), (err or b"").decode())
+
+    def _forked(self, forker: Forker, arguments: tuple[str, ...]) -> Ended:
+        with (
+            Path(os.devnull).open("rb") as nothing,
+            tempfile.TemporaryFile() as out,
+            tempfile.TemporaryFile() as err,
+        ):
+            code = forker.run(arguments, self.folder, self.environ, (nothing, out, err))
+            out.seek(0)
+            err.seek(0)
+            return Ended(code, out.read().decode(), err.read().decode())

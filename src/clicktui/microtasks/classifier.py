@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from clicktui.microtasks.cues import Cues
 from clicktui.microtasks.judging import Scene, by_code, findings
 from clicktui.microtasks.languages import languages_of
-from clicktui.microtasks.lexicon import Lexicon
 from clicktui.microtasks.model import Band, Coding, Finding, Judged
 from clicktui.microtasks.words import words_of
 
@@ -23,9 +22,7 @@ class Classifier:
     def __init__(self, codes: Sequence[str], cues: Cues) -> None:
         self.codes = tuple(codes)
         self.cues = cues
-        self._lexicons = {
-            lang: Lexicon(one.patterns, one.hiding) for lang, one in cues.languages.items()
-        }
+        self._lexicons = {lang: one.lexicon for lang, one in cues.languages.items()}
 
     def classify(self, text: str, lang: str = "") -> Judged:
         """Return the codings of the passage ``text``, judged alone.

@@ -18,6 +18,7 @@ codes:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from clicktui.corpus.yamlentries import Entry
@@ -53,7 +54,7 @@ def codebook(name: str = DEFAULT) -> Codebook:
         CodebookError: there is none, or it or its cues have a mistake; one line.
     """
     if _ID.fullmatch(name) and name in shipped_codebooks():
-        return read_codebook(shipped("data") / "codebooks" / f"{name}.yaml")
+        return _shipped(name)
     path = Path(name)
     if not path.is_file():
         raise CodebookError(
@@ -62,6 +63,12 @@ def codebook(name: str = DEFAULT) -> Codebook:
             )
         )
     return read_codebook(path)
+
+
+@cache
+def _shipped(name: str) -> Codebook:
+    """Return one of ours: it does not change while clicktui runs, and is long to read."""
+    return read_codebook(shipped("data") / "codebooks" / f"{name}.yaml")
 
 
 def read_codebook(path: Path) -> Codebook:

@@ -25,7 +25,7 @@ from clicktui.corpus.yamltree import Place, tree_of
 from clicktui.errors import CodebookError
 from clicktui.i18n import translate as _
 from clicktui.microtasks.cues import Cues, LanguageCues
-from clicktui.microtasks.lexicon import Lexicon, UnknownCueError
+from clicktui.microtasks.lexicon import UnknownCueError
 from clicktui.microtasks.model import LANGUAGES
 from clicktui.microtasks.patterns import Pattern, parsed
 from clicktui.microtasks.rules import Condition, Rule, condition
@@ -150,11 +150,12 @@ def _language(path: Path) -> LanguageCues:
         if name not in patterns:
             raise root.error("hiding", _("there is no cue called {name}").format(name=name))
     root.close()
+    made = LanguageCues(patterns, hiding, endings)
     try:
-        Lexicon(patterns)
+        made.lexicon  # noqa: B018 -- compiled here, where a mistake has its place
     except UnknownCueError as error:
         raise cues_entry.error(error.cue, str(error)) from error
-    return LanguageCues(patterns, hiding, endings)
+    return made
 
 
 def _patterns(entry: Entry, cue: str, endings: dict[str, tuple[str, ...]]) -> Iterator[Pattern]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from clicktui.microtasks.lexicon import Lexicon
 from clicktui.microtasks.patterns import Pattern
 from clicktui.microtasks.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LanguageCues:
     """The patterns of each cue in one language; what ``hiding`` cues find, other cues do not see.
 
@@ -17,6 +19,15 @@ class LanguageCues:
     patterns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     hiding: tuple[str, ...] = ()
     endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The patterns compiled, once for all who judge by them.
+
+        Raises:
+            UnknownCueError: a cue refers to itself, or to none that is there.
+        """
+        return Lexicon(self.patterns, self.hiding)
 
 
 @dataclass(frozen=True, slots=True)
