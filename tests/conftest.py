@@ -1,9 +1,33 @@
 """Every test has places of its own: none reads or writes the user's."""
 
 import gc
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory: stores are synced to it at every change, at no cost."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the files of tests in memory, where that is to be had and nobody says otherwise."""
+    is_worker = hasattr(config, "workerinput")
+    if not is_worker and not config.option.basetemp and os.access(MEMORY, os.W_OK | os.X_OK):
+        config.option.basetemp = config.stash[_FOLDER] = tempfile.mkdtemp(
+            prefix="clicktui-tests-", dir=MEMORY
+        )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Give the memory back."""
+    if _FOLDER in config.stash:
+        shutil.rmtree(config.stash[_FOLDER], ignore_errors=True)
+
+
+_FOLDER = pytest.StashKey[str]()
 
 
 def pytest_collection_finish() -> None:
