@@ -17,6 +17,9 @@ from clicktui.i18n import translate as _
 from clicktui.places import metadata_file
 from clicktui.shipped import shipped
 
+_TELLING_NOTHING = ("doctor", "completion", "man")
+"""Commands before which mistakes of the user's files are not told: they tell them, or use none."""
+
 
 def main(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> int:
     """Run the command that ``arguments`` (without the program's name) ask for; none: the app.
@@ -77,8 +80,9 @@ def _run(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
         if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
             raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
         return start_app(parsed.interface)
-    for problem in (*problems, *_mistaken_metadata(parsed.command)):  # the app tells them itself
-        say_error(problem)
+    if parsed.command not in _TELLING_NOTHING:
+        for problem in (*problems, *_mistaken_metadata(parsed.command)):  # the app tells them too
+            say_error(problem)
     return command_called(parsed.command)(parsed)
 
 
