@@ -28,6 +28,7 @@ _PLACES = {
     "like": ("meaning_commands", "like"),
     "codebook": ("codebook_files", "codebook"),
     "doctor": ("doctor", "doctor"),
+    "completion": ("completion", "completion"),
 }
 """Module of this package and function of each command."""
 
