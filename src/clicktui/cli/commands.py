@@ -29,6 +29,7 @@ _PLACES = {
     "codebook": ("codebook_files", "codebook"),
     "doctor": ("doctor", "doctor"),
     "completion": ("completion", "completion"),
+    "man": ("man_page", "man"),
 }
 """Module of this package and function of each command."""
 

@@ -1,4 +1,4 @@
-"""The arguments of ``clicktui completion``."""
+"""The arguments of ``clicktui completion`` and ``clicktui man``."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_completion(commands: "_Actions") -> None:
-    """Add the command ``completion``."""
+    """Add the commands ``completion`` and ``man``."""
     completion = add_command(
         commands,
         "completion",
@@ -30,3 +30,8 @@ def add_completion(commands: "_Actions") -> None:
     what = completion.add_mutually_exclusive_group(required=True)
     what.add_argument("shell", nargs="?", choices=SHELLS, help=_("the shell"))
     what.add_argument("--values", choices=VALUES, help=argparse.SUPPRESS)
+    add_command(
+        commands,
+        "man",
+        _("print the manual page: clicktui man | man -l -"),
+    )

@@ -105,6 +105,17 @@ def key_while_typing(labels: Sequence[str]) -> str:
     return next((label for label in labels if len(label) > 1), labels[0])
 
 
+def key_tables() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return, by the titles of the scopes, keys and what they do, for a page without the app."""
+    return [
+        (
+            scope_title(scope),
+            [("  ".join(keys_of(one, {})), _(one.help)) for one in commands_of([scope])],
+        )
+        for scope in Scope
+    ]
+
+
 def available(screen: Screen[object]) -> list[Available]:
     """Return the commands at hand: those of the focused widget and around it, then the app's."""
     owners: list[Available] = []
