@@ -31,10 +31,12 @@ def man(arguments: Namespace) -> int:
 
 def page(parser: argparse.ArgumentParser, key_tables: KeyTables) -> Iterator[str]:
     """Yield the lines of the page of ``parser``, and of the app with ``key_tables``."""
-    yield f'.TH CLICKTUI 1 "" "clicktui {__version__}" "{escaped(_("User Commands"))}"'
+    section = escaped(_("User Commands"))
+    yield f'.TH CLICKTUI 1 "" "clicktui {__version__}" "{section}"'
     yield from (".nh", ".ad l")
     yield from _section(_("NAME"))
-    yield f"clicktui \\- {escaped(_('find, read, quote and code interviews and articles'))}"
+    told = _("find, read, quote and code interviews and articles")
+    yield f"clicktui \\- {escaped(told)}"
     yield from _section(_("SYNOPSIS"))
     yield from _usage(parser)
     yield from _section(_("DESCRIPTION"))
