@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from clicktui.doctor.model import Area, Finding, State
+from clicktui.i18n import language
 from clicktui.i18n import translate as _
 from clicktui.places import folder_paths, is_private, settings_file
 from clicktui.shipped import shipped
@@ -91,7 +92,10 @@ def _folder(name: str, title: str, variable: str, path: Path) -> Finding:
 
 
 def _sized(path: Path) -> str:
-    size = _("{number} MB").format(number=f"{bytes_in(path) / MEGABYTE:.1f}")
+    number = f"{bytes_in(path) / MEGABYTE:.1f}"
+    if language() == "fr":
+        number = number.replace(".", ",")
+    size = _("{number} MB").format(number=number)
     return _("{path} ({size})").format(path=path, size=size)
 
 
