@@ -82,15 +82,19 @@ def test_bash_asks_clicktui_for_the_works(tmp_path: Path) -> None:
     assert lines == ["casilli-heidi"]
 
 
-def test_zsh_takes_the_script(tmp_path: Path) -> None:
+def test_zsh_takes_the_script_and_describes_the_works(tmp_path: Path) -> None:
     path = written("zsh", tmp_path)
     lines = run(
         "zsh",
-        f"autoload -U compinit; compinit -u -D; eval \"$(< {path})\"; print $_comps[clicktui]\n"
-        "print -l $_shtab_clicktui_board_open_options | grep -c _clicktui_values",
+        "autoload -U compinit; compinit -u -D\n"
+        f'eval "$(< {path})"; print $_comps[clicktui]\n'
+        "print -l $_shtab_clicktui_board_open_options | grep -c _clicktui_values\n"
+        '_describe() { print -l -- "$1" ${(P)2} }\n'
+        "_clicktui_values -J -default- works",  # as _arguments calls it
         tmp_path,
-    )  # fmt: skip
-    assert lines == ["_shtab_clicktui", "1"]
+    )
+    assert lines[:3] == ["_shtab_clicktui", "1", "works"]
+    assert "casilli-nonsolorider-2021:Non solo rider" in lines[3:]
 
 
 def test_zsh_describes_commands_of_one_name_apart() -> None:

@@ -30,12 +30,12 @@ _clicktui_styles() { _clicktui_values styles "$1"; }
 """,
     "zsh": """
 _clicktui_values() {
-  local line
+  local line asked=$argv[-1]  # _arguments puts options of compadd before it
   local -a _found
-  for line in ${(f)"$(clicktui completion --values $1 2>/dev/null)"}; do
+  for line in ${(f)"$(clicktui completion --values $asked 2>/dev/null)"}; do
     _found+=("${line%%$'\\t'*}:${line#*$'\\t'}")
   done
-  _describe "$1" _found
+  _describe "$asked" _found
 }
 """,
     "fish": "",
