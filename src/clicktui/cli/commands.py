@@ -27,6 +27,9 @@ _PLACES = {
     "agreement": ("coding_agreement", "agreement"),
     "like": ("meaning_commands", "like"),
     "codebook": ("codebook_files", "codebook"),
+    "doctor": ("doctor", "doctor"),
+    "completion": ("completion", "completion"),
+    "man": ("man_page", "man"),
 }
 """Module of this package and function of each command."""
 
