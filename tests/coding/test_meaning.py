@@ -9,6 +9,7 @@ from coding_samples import desk_of
 
 from clicktui.board.changes import Said, What
 from clicktui.board.store.records import Key, Kind
+from clicktui.cli.coding_counts import passage_document
 from clicktui.coding.bands import LayerMaker
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.holding import Holding
@@ -65,6 +66,13 @@ def test_a_candidate_is_possible_and_no_finding(desk: CodingDesk) -> None:
     assert list(meant_lines(opinion.meant))[-1] == (
         "resembles: “Ils trient des poires.” (example, 0.71)"
     )
+    document = passage_document(one, "fruit")
+    assert document["candidate_of"] == {
+        "id": "e", "lang": "fr", "words": "Ils trient des poires.", "likeness": 0.714
+    }  # fmt: skip
+    assert (document["band"], document["program"], document["learned"], document["evidence"]) == (
+        "possible", "none", None, []
+    )  # fmt: skip
     desk.settle("fruit", apples, Verdict.NO)
     (refused,) = desk.coded([apples])
     assert refused.opinions["fruit"].band is Band.NONE
