@@ -195,7 +195,7 @@ class CodesPane(Vertical):
                 own = translate_plural("{count} cue of yours", "{count} cues of yours", changed)
                 parts.append(own.format(count=changed))
             if view.uses_learned is not None:
-                learned = _("+ learned"), _("learned: not used yet")
+                learned = _("+ learned"), _("− learned")
                 parts.append(learned[0] if view.uses_learned else learned[1])
         line = printable(" · ".join(parts))
         self.query_one("#codes-status", Static).update(Content(line))
