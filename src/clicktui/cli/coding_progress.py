@@ -2,15 +2,42 @@
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Self
 
+from clicktui.cli.terminal import say_error
+from clicktui.coding.desk import CodingDesk
 from clicktui.coding.labels import CodeLabels
+from clicktui.errors import SemanticsError
 from clicktui.i18n import language
 from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import said
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
-from clicktui.wording.coding import band_name
+from clicktui.settings import load
+from clicktui.wording.coding import band_name, reading_text
 from clicktui.workspace import Workspace
+
+
+def add_meaning(workspace: Workspace, desk: CodingDesk) -> None:
+    """Let ``desk`` have what meaning adds to the cues, as the app has it.
+
+    That is what was learned from the user's decisions, and candidates where the setting shows
+    them. Where they cannot be worked out that is told, and the cues alone hold.
+
+    Raises:
+        CodebookError, BoardStoreError: see ``CodingDesk.judgements``.
+    """
+    shows = load()[0].candidates == "shown"
+    if not shows and not desk.has_learned:
+        return
+    from clicktui.coding.meaning import Teaching
+
+    try:
+        with Telling(reading_text) as telling:
+            teaching = Teaching(workspace.meaning, desk)
+            desk.meant = teaching.meant(telling, with_candidates=shows)
+    except SemanticsError as error:
+        say_error(str(error))
 
 
 def labels_of(workspace: Workspace) -> CodeLabels:
@@ -19,6 +46,7 @@ def labels_of(workspace: Workspace) -> CodeLabels:
     Raises:
         CodebookError, FolderUnusableError, BoardStoreError: see ``Workspace.label``.
     """
+    add_meaning(workspace, workspace.coding_desk)
     with Telling() as telling:
         labels = workspace.label(telling)
     assert labels is not None  # noqa: S101 -- nothing cancels it
@@ -34,15 +62,19 @@ def codes_text(labels: CodeLabels, passage_id: str) -> str:
     )
 
 
+def _looking_text(done: int, total: int) -> str:
+    return _("looking for codes: {done} of {total} passages").format(done=done, total=total)
+
+
 class Telling:
     """A progress (see ``search.progress.Progress``) on standard error, where that is a terminal.
 
     Its line goes when the block ends.
     """
 
-    def __init__(self, line: str = "") -> None:
-        """Tell ``line``, which names {done} and {total}; unless told, that codes are looked for."""
-        self._line = line or _("looking for codes: {done} of {total} passages")
+    def __init__(self, told: Callable[[int, int], str] | None = None) -> None:
+        """Tell what ``told`` says of (done, total); unless given, that codes are looked for."""
+        self._told = told or _looking_text
         self._began = time.monotonic()
         self._is_told = False
 
@@ -58,5 +90,5 @@ class Telling:
         on_terminal = sys.stderr is not None and sys.stderr.isatty()
         if on_terminal and time.monotonic() - self._began > SHOWN_AFTER_SECONDS:
             self._is_told = True
-            text = self._line.format(done=done, total=total)
+            text = self._told(done, total)
             print(f"\rclicktui: {text}\x1b[K", end="", file=sys.stderr, flush=True)

@@ -9,9 +9,9 @@ from clicktui.cli.documents import dump
 from clicktui.cli.exitcodes import FOUND, NOTHING_FOUND
 from clicktui.cli.terminal import say
 from clicktui.cli.wording import passage_heading
-from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.microtasks.semantics.neighbours import Neighbour
+from clicktui.wording.coding import reading_text
 from clicktui.workspace import Workspace
 
 
@@ -25,7 +25,7 @@ def like(arguments: Namespace) -> int:
     """
     with closing(Workspace()) as workspace:
         passage = workspace.corpus.passage(arguments.passage)
-        with Telling(_("reading by meaning: {done} of {total} passages")) as telling:
+        with Telling(reading_text) as telling:
             found = workspace.meaning.like(workspace.corpus, passage, arguments.limit, telling)
     if arguments.json:
         say(dump({"passage": passage.id, "passages": [_document(one) for one in found]}))

@@ -42,6 +42,8 @@ class CodingDesk:
         self._seen: tuple[OwnRules, Judgements] | None = None
         self.meant: MeantBy = {}
         """What meaning adds to the cues, replaced as a whole by whoever works it out."""
+        self.uses_learned = False
+        """Whether what was learned from the user's decisions is in ``meant``."""
 
     @property
     def corpus(self) -> Corpus:
@@ -289,15 +291,23 @@ class CodingDesk:
         return self.ledger.has_learned(self.codebook.id)
 
     def effects_of_forgetting(self) -> tuple[Effect, ...]:
-        """Return which passages are judged otherwise without what was learned, and how."""
-        meant, judgements = self.meant, self.judgements
-        found: list[Effect] = []
-        for passage in self.corpus.passages():
-            for code, one in meant.get(passage.id, {}).items():
-                band = judgements.of(passage).codings[code].band
-                if one.learned is not None:
-                    found.append(Effect(passage, code, with_meaning(band, one), band))
-        return tuple(found)
+        """Return which passages are judged otherwise without what was learned, and how.
+
+        Not those about which the user decided: her word holds before and after.
+
+        Raises:
+            BoardStoreError, CodebookError: as ``judgements``.
+        """
+        meant = self.meant
+        touched = [one for one in self.corpus.passages() if one.id in meant]
+        return tuple(
+            Effect(one.passage, code, with_meaning(opinion.found, opinion.meant), opinion.found)
+            for one in self.coded(touched)
+            for code, opinion in one.opinions.items()
+            if opinion.verdict is None
+            and opinion.meant is not None
+            and opinion.meant.learned is not None
+        )
 
 
 def _is_about(decision: Decision, span: Span) -> bool:

@@ -4,7 +4,6 @@ A decision is about exact words. Deciding again about the same words with the sa
 place of what the same coder had decided; what others decided stays beside it.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
@@ -26,7 +25,7 @@ from clicktui.corpus.quoting import quote
 from clicktui.corpus.shortening import first_words
 from clicktui.errors import BoardError, BoardStoreError
 from clicktui.i18n import translate as _
-from clicktui.microtasks.semantics.decisions import Learned, as_data, from_data
+from clicktui.microtasks.semantics.decisions import Learned, as_data, read_learned
 
 _WHAT = {
     Verdict.YES: What.CODE,
@@ -215,7 +214,7 @@ class Ledger:
             SemanticsError: what was learned cannot be read; the text says what to do.
         """
         document = self.store.loose().get(_learned_key(codebook))
-        return None if document is None else from_data(json.loads(document))
+        return None if document is None else read_learned(document)
 
     def has_learned(self, codebook: str) -> bool:
         """Say whether anything was learned from the user's decisions, readable or not.

@@ -1,9 +1,8 @@
 """The passages of a corpus by meaning: vectors, likeness, and what they add to the cues.
 
 All of it needs the extra ``clicktui[semantic]`` and takes a while: it is asked when somebody
-wishes it, and never in the thread of the interface. On the shipped examples (five folds) the
-candidates bring false alarms from 8 % to 11 % of passages without a code, so that they are only
-worked out where the user wants them.
+wishes it, and never in the thread of the interface. Candidates are often wrong (the figures are in
+``semantics.candidates``), so that they are only worked out where the user wants them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -30,12 +29,21 @@ from clicktui.microtasks.semantics.encoding import (
     open_encoder,
 )
 from clicktui.microtasks.semantics.examples import Example, shipped_examples
-from clicktui.microtasks.semantics.learning import Judge, Proposal, Seen, propose
+from clicktui.microtasks.semantics.learning import (
+    Judge,
+    Proposal,
+    Seen,
+    propose,
+    shortfalls_of,
+)
 from clicktui.microtasks.semantics.neighbours import Neighbour, Neighbourhood
-from clicktui.microtasks.semantics.vectors import Vectors, fill, open_vectors
+from clicktui.microtasks.semantics.vectors import Reach, Vectors, fill, open_vectors
 from clicktui.search.progress import WAITING, Progress, never, no_progress
 
 Cancelled = Callable[[], bool]
+
+_STEP = 4
+"""Examples that are judged, 1 ms each, before others go first."""
 
 
 class LeftError(Exception):
@@ -65,20 +73,29 @@ class Meaning:
             LeftError: ``cancelled`` said so.
         """
 
-        def reach(done: int, total: int) -> None:
-            progress(done, total)
-            if cancelled():
-                raise LeftError
-
+        reach = _reaching(progress, cancelled)
         with self._turn:
             vectors = self._vectors or open_vectors(self._cache(), self.version)
             if (vectors.rows(texts()) < 0).any():
                 reach(*WAITING)
-                self._encoder = self._encoder or open_encoder()
+                encoder = self._opened()
                 self._vectors = None  # if left half way: opened anew, with all that was kept
-                vectors = fill(vectors, texts, self._encoder, reach)
+                vectors = fill(vectors, texts, encoder, reach)
             self._vectors = vectors
             return vectors
+
+    def encode(self, words: str) -> Array:
+        """Return the vector of words that are not kept.
+
+        Raises:
+            SemanticsError: the extra is missing or cannot work.
+        """
+        with self._turn:
+            return self._opened().encode(words)
+
+    def _opened(self) -> Encoder:
+        self._encoder = self._encoder or open_encoder()
+        return self._encoder
 
     @property
     def version(self) -> str:
@@ -148,7 +165,7 @@ class Teaching:
         self.desk = desk
         self._meaning = meaning
         self._examples = shipped_examples(desk.codebook.id) if examples is None else examples
-        self._suggester: tuple[Classifier, Suggester] | None = None
+        self._suggester: tuple[Classifier, Suggester, tuple[Judged, ...]] | None = None
 
     def meant(
         self,
@@ -171,7 +188,8 @@ class Teaching:
         if learned is None and not (with_candidates and self._examples):
             return {}
         vectors = self._vectors(learned, progress, cancelled)
-        suggester = self._suggesting(vectors)
+        reach = _reaching(progress, cancelled)
+        _classifier, suggester, _judged = self._suggesting(vectors, reach)
         passages = tuple(desk.corpus.passages())
         judged = [desk.judgements.of(one) for one in passages]
         found = vectors.of([one.text for one in passages])
@@ -186,7 +204,7 @@ class Teaching:
                     added.setdefault(passage.id, {})[code] = Meant(learned=code in after)
         if with_candidates and self._examples:
             known = set() if learned is None else set(learned.weights)
-            suggested = suggester.candidates(found, self._scores(judged))
+            suggested = suggester.candidates(found, scores_of(judged, desk.codes))
             for passage, one, candidates in zip(passages, judged, suggested, strict=True):
                 for candidate in candidates:
                     code = candidate.code
@@ -203,24 +221,24 @@ class Teaching:
             SemanticsError, LeftError, BoardStoreError, CodebookError: as ``meant``.
         """
         desk = self.desk
+        decisions, version = decisions_of(desk), self._meaning.version
+        shortfalls = shortfalls_of(decisions, desk.codes)
+        if len(shortfalls) == len(desk.codes):  # told at once: nothing has to be read for it
+            return Proposal(Learned(version, {}, ()), (), shortfalls, ()), ()
         vectors = self._vectors(None, progress, cancelled)
-        suggester = self._suggesting(vectors)
-        classifier = desk.judgements.classifier
-
-        def reach(_done: int, _total: int) -> None:
-            if cancelled():
-                raise LeftError
-
+        reach = _reaching(progress, cancelled)
+        _classifier, suggester, judged = self._suggesting(vectors, reach)
+        judgements = desk.judgements
         passages = tuple(desk.corpus.passages())
-        made = propose(
-            decisions_of(desk),
-            suggester,
-            vectors,
-            self._meaning.version,
-            lambda words, lang: _seen(classifier.classify(words, lang)),
-            [(one.text, one.lang) for one in passages],
-            reach,
-        )
+        known = dict(zip(((one.text, one.lang) for one in self._examples), judged, strict=True))
+        of_passage = {(one.text, one.lang): one for one in passages}
+
+        def program(words: str, lang: str) -> Seen:
+            passage = of_passage.get((words, lang))
+            return _seen(known[words, lang] if passage is None else judgements.of(passage))
+
+        asked = [(one.text, one.lang) for one in passages]
+        made = propose(decisions, suggester, vectors, version, program, asked, reach)
         return made, passages
 
     def _vectors(
@@ -233,19 +251,33 @@ class Teaching:
             lambda: (*(one.text for one in corpus.passages()), *texts), progress, cancelled
         )
 
-    def _suggesting(self, vectors: Vectors) -> Suggester:
+    def _suggesting(
+        self, vectors: Vectors, reach: Reach
+    ) -> tuple[Classifier, Suggester, tuple[Judged, ...]]:
+        """Return the classifier of now, and the examples as suggester and as it judges them."""
         classifier = self.desk.judgements.classifier
         if self._suggester is None or self._suggester[0] is not classifier:
-            judged = [classifier.classify(one.text, one.lang) for one in self._examples]
-            made = Suggester(self._examples, self.desk.codes, vectors, self._scores(judged))
-            self._suggester = (classifier, made)
-        return self._suggester[1]
+            judged: list[Judged] = []
+            for number, one in enumerate(self._examples):
+                if number % _STEP == 0:
+                    reach(number, len(self._examples))
+                judged.append(classifier.classify(one.text, one.lang))
+            made = Suggester(
+                self._examples, self.desk.codes, vectors, scores_of(judged, self.desk.codes)
+            )
+            self._suggester = (classifier, made, tuple(judged))
+        return self._suggester
 
-    def _scores(self, judged: Sequence[Judged]) -> Array:
-        """Return the scores that the cues give: a line a passage, a column a code."""
-        codes = self.desk.codes
-        scores = [[one.codings[code].score for code in codes] for one in judged]
-        return np.array(scores, dtype=float).reshape(len(judged), len(codes))
+
+def _reaching(progress: Progress, cancelled: Cancelled) -> Reach:
+    """Return what tells ``progress``, and raises LeftError where ``cancelled`` says so."""
+
+    def reach(done: int, total: int) -> None:
+        progress(done, total)
+        if cancelled():
+            raise LeftError
+
+    return reach
 
 
 def decisions_of(desk: CodingDesk) -> tuple[Decision, ...]:
@@ -270,6 +302,12 @@ def decisions_of(desk: CodingDesk) -> tuple[Decision, ...]:
         for code, opinion in one.opinions.items()
         if opinion.verdict in (Verdict.YES, Verdict.NO)
     )
+
+
+def scores_of(judged: Sequence[Judged], codes: Sequence[str]) -> Array:
+    """Return the scores that the cues give: a line a passage, a column a code."""
+    scores = [[one.codings[code].score for code in codes] for one in judged]
+    return np.array(scores, dtype=float).reshape(len(judged), len(codes))
 
 
 def _seen(judged: Judged) -> Seen:

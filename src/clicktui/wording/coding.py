@@ -134,6 +134,14 @@ def meant_lines(meant: Meant | None) -> Iterable[str]:
         )
 
 
+def reading_text(done: int, total: int) -> str:
+    """Return how far the reading by meaning is; texts are passages and sentences of examples."""
+    if not total:
+        return _("Reading by meaning: getting ready …")
+    line = _("Reading by meaning: {done} of {total} texts")
+    return line.format(done=done, total=total)
+
+
 def figure_text(figure: Figure) -> str:
     """Return a share as ``0.81 [0.74-0.87]``, or as unknown."""
     if figure.value is None:

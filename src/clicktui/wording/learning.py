@@ -10,7 +10,7 @@ from clicktui.corpus.model import Passage
 from clicktui.errors import SemanticsError
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.microtasks.semantics.learning import LEAST_OF_EACH, Proposal
+from clicktui.microtasks.semantics.learning import LEAST_OF_EACH, CodeEffect, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,31 @@ class Lesson:
         """
         if self.proposal.effects:
             return self
-        needs = _("A code needs {count} passages that you confirmed and as many that you refused")
-        raise SemanticsError(f"{needs.format(count=LEAST_OF_EACH)}. " + "; ".join(self._short()))
+        needs = _("A code needs {count} passages that you confirmed and as many that you refused.")
+        raise SemanticsError("\n".join((needs.format(count=LEAST_OF_EACH), *self._short())))
 
     def effects(self) -> tuple[Effect, ...]:
-        """Return which passages would have another band, before and after."""
+        """Return which passages would have another band, before and after.
+
+        Not those about which she decided: her word holds before and after.
+        """
+        changed = [self.passages[one.passage] for one in self.proposal.changes]
+        coded = {one.passage.id: one for one in self.desk.coded(changed)}
         found = []
         for change in self.proposal.changes:
             passage = self.passages[change.passage]
+            if coded[passage.id].opinions[change.code].verdict is not None:
+                continue
             before = self.desk.judgements.of(passage).codings[change.code].band
             after = with_meaning(before, Meant(learned=change.gets))
             found.append(Effect(passage, change.code, before, after))
         return tuple(found)
 
-    def told(self) -> str:
-        """Return a line a code: how often it agrees with her, now and by cross-validation."""
+    def told(self, effects: Sequence[Effect]) -> str:
+        """Return a line a code: how often it agrees with her, now and by cross-validation.
+
+        ``effects`` are those of this lesson.
+        """
         lines = [_("Held against decisions that were not learned from (cross-validation):")]
         for one in self.proposal.effects:
             of = one.before.right + one.before.wrongly + one.before.missed
@@ -52,19 +62,22 @@ class Lesson:
                 "{code}: right in {before} of {of} now, in {after} then "
                 "({mended} mended, {spoilt} spoilt)"
             )
-            lines.append(
-                line.format(
-                    code=self.names[one.code],
-                    before=one.before.right,
-                    after=one.after.right,
-                    of=of,
-                    mended=one.mended,
-                    spoilt=one.spoilt,
-                )
+            figures = line.format(
+                code=self.names[one.code],
+                before=one.before.right,
+                after=one.after.right,
+                of=of,
+                mended=one.mended,
+                spoilt=one.spoilt,
             )
+            lines.append(f"{figures}: {_worth(one)}")
         lines += self._short()
-        count = len({change.passage for change in self.proposal.changes})
-        changes = translate_plural("{count} passage changes", "{count} passages change", count)
+        count = len({one.passage.id for one in effects})
+        changes = translate_plural(
+            "{count} passage that you did not decide about changes",
+            "{count} passages that you did not decide about change",
+            count,
+        )
         lines.append(changes.format(count=count))
         return "\n".join(lines)
 
@@ -83,3 +96,10 @@ class Lesson:
             )
             for one in self.proposal.shortfalls
         ]
+
+
+def _worth(effect: CodeEffect) -> str:
+    """Return in a word whether learning is worth it for a code."""
+    if effect.after.right > effect.before.right:
+        return _("better")
+    return _("worse") if effect.after.right < effect.before.right else _("no better")

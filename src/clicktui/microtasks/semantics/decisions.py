@@ -1,5 +1,6 @@
 """A user's decisions on codes, and the small model made of them: plain values, written as JSON."""
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,10 +67,26 @@ def from_data(data: Any) -> Learned:  # noqa: ANN401  what JSON gives
             for one in data["decisions"]
         )
         return Learned(_text(data["encoder"]), weights, decisions)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise SemanticsError(
-            _("What was learned cannot be read: go back to the shipped rules, and learn again")
-        ) from error
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise _unreadable() from error
+
+
+def read_learned(document: str) -> Learned:
+    """Return the model that is written in ``document`` as JSON.
+
+    Raises:
+        SemanticsError: as ``from_data``.
+    """
+    try:
+        return from_data(json.loads(document))
+    except (ValueError, RecursionError) as error:
+        raise _unreadable() from error
+
+
+def _unreadable() -> SemanticsError:
+    return SemanticsError(
+        _("What was learned cannot be read: go back to the shipped rules, and learn again")
+    )
 
 
 def _text(value: object) -> str:

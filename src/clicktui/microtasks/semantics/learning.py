@@ -157,9 +157,8 @@ def propose(
     Raises:
         SemanticsError: words without a vector.
     """
-    last = {(key_of(one.words), one.code): one for one in decisions}
-    kept = tuple(last[key] for key in sorted(last))
-    shortfalls = _shortfalls(kept, suggester.codes)
+    kept = _last_of(decisions)
+    shortfalls = shortfalls_of(kept, suggester.codes)
     short = {one.code for one in shortfalls}
     if short >= set(suggester.codes):
         return Proposal(Learned(version, {}, ()), (), shortfalls, ())
@@ -244,10 +243,18 @@ def _tally(given: Array, holds: Array) -> Tally:
     )
 
 
-def _shortfalls(decisions: Sequence[Decision], codes: Sequence[str]) -> tuple[Shortfall, ...]:
+def _last_of(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return of several decisions on the same words and code the last, in the order of keys."""
+    last = {(key_of(one.words), one.code): one for one in decisions}
+    return tuple(last[key] for key in sorted(last))
+
+
+def shortfalls_of(decisions: Sequence[Decision], codes: Sequence[str]) -> tuple[Shortfall, ...]:
+    """Return what each of ``codes`` still needs, those left out that have enough."""
     found = []
+    kept = _last_of(decisions)
     for code in codes:
-        kinds = [one.holds for one in decisions if one.code == code]
+        kinds = [one.holds for one in kept if one.code == code]
         yes, no = kinds.count(True), kinds.count(False)
         if min(yes, no) < LEAST_OF_EACH:
             found.append(Shortfall(code, max(LEAST_OF_EACH - yes, 0), max(LEAST_OF_EACH - no, 0)))

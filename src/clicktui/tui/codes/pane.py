@@ -49,8 +49,8 @@ class CodesPane(Vertical):
     CodesPane {
         & #codes-status { height: 1; padding: 0 1; color: $text-muted;
             text-wrap: nowrap; text-overflow: ellipsis; }
-        & #codes-meaning { height: 1; padding: 0 1; color: $text-muted; display: none;
-            text-wrap: nowrap; text-overflow: ellipsis; }
+        & #codes-meaning { height: auto; max-height: 2; padding: 0 1; color: $text-muted;
+            display: none; }
         &.-saying #codes-meaning { display: block; }
         &.-low #codes-meaning { display: none; }
         & #codes-columns { height: 3fr; }
@@ -194,6 +194,9 @@ class CodesPane(Vertical):
                 changed = len(view.own.muted) + len(view.own.added)
                 own = translate_plural("{count} cue of yours", "{count} cues of yours", changed)
                 parts.append(own.format(count=changed))
+            if view.uses_learned is not None:
+                learned = _("+ learned"), _("− learned")
+                parts.append(learned[0] if view.uses_learned else learned[1])
         line = printable(" · ".join(parts))
         self.query_one("#codes-status", Static).update(Content(line))
 

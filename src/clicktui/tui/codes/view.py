@@ -33,7 +33,8 @@ class CodesView:
     """The lists, with what they are made from.
 
     ``base`` are the passages that were looked at, those that answer ``query``; ``total`` counts
-    those without one. ``by_id`` has all passages of the corpus by their ids.
+    those without one. ``by_id`` has all passages of the corpus by their ids. ``uses_learned``
+    says whether what was learned from the user's decisions counts in them, None: nothing was.
     """
 
     codebook: Codebook
@@ -44,6 +45,7 @@ class CodesView:
     total: int
     by_id: Mapping[str, Coded] = field(default_factory=dict)
     own: OwnRules = field(default_factory=OwnRules)
+    uses_learned: bool | None = None
 
     def code(self, code_id: str) -> Code | None:
         """Return the code, None for the lists that are of none."""
@@ -58,13 +60,16 @@ def view_of(
     total: int,
     by_id: Mapping[str, Coded],
     own: OwnRules | None = None,
+    *,
+    uses_learned: bool | None = None,
 ) -> CodesView:
     """Return the lists of the passages ``base``; see ``CodesView``."""
     lists = [_of_code(base, code.id) for code in codebook.codes]
     lists.append(Listed(SEVERAL, listing.several(base)))
     lists.append(Listed(DIFFERING, listing.differing(base)))
     lists.append(Listed(UNDECIDED, listing.undecided(base)))
-    return CodesView(codebook, who, query, tuple(lists), base, total, by_id, own or OwnRules())
+    rules = own or OwnRules()
+    return CodesView(codebook, who, query, tuple(lists), base, total, by_id, rules, uses_learned)
 
 
 def _of_code(base: Sequence[Coded], code: str) -> Listed:

@@ -5,6 +5,7 @@ for what posts them is imported after the first frame.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,8 @@ class BoardWishes(App[int]):
     _codes: "CodesKeeper | None" = None
     _asked_at = 0.0
     _held: list[events.Key] | None = None
+    key_at = 0.0
+    """When the last key was pressed, in seconds of ``time.monotonic``."""
 
     def open_boards(self, workspace: "Workspace") -> None:
         """Open the boards behind everything else."""
@@ -95,6 +98,8 @@ class BoardWishes(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys while those pressed before a dialog was there are gathered for it."""
+        if isinstance(event, events.Key):
+            self.key_at = time.monotonic()
         if (
             self._held is not None
             and isinstance(event, events.Key)

@@ -128,7 +128,7 @@ class CodesKeeper:
         for pane in (self.pane, self._app.reader_pane, self._app.search_pane):
             pane.show_codes(shown.signed)
         self.boards.labelling.refresh()
-        if self.pane.display:
+        if self.pane.display or shown.view.uses_learned is not None:
             self.meaning.begin_soon()
         self.meaning.refresh()
 

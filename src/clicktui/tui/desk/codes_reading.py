@@ -46,7 +46,16 @@ class CodesReader:
         base = self._sieve.sift(coded, query)
         total = sum(one.passage.role in PROSE_ROLES for one in coded)
         by_id = {one.passage.id: one for one in coded}
-        view = view_of(desk.codebook, who, query, base, total, by_id, desk.own_rules)
+        view = view_of(
+            desk.codebook,
+            who,
+            query,
+            base,
+            total,
+            by_id,
+            desk.own_rules,
+            uses_learned=desk.uses_learned if desk.has_learned else None,
+        )
         return CodesShown(view, _signed(view, coded))
 
 

@@ -133,7 +133,8 @@ class CuesDialogs:
         if own.are_none and not has_learned:
             self.keeper.boards.say(_("The cues are as they ship: you changed none"))
         else:
-            await self._change(OwnRules(), _("cues as shipped"), forgets=has_learned)
+            about = _("without what was learned") if own.are_none else _("cues as shipped")
+            await self._change(OwnRules(), about, forgets=has_learned)
 
     async def _change(self, after: OwnRules, about: str, *, forgets: bool = False) -> None:
         """Show what the rules ``after`` would change, and keep them where that is wanted."""

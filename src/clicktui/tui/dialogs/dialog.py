@@ -56,6 +56,11 @@ class KeysAtHand(Widget):
         self._low_rows = low_rows
         self._commands = [_COMMANDS[command_id] for command_id in command_ids]
 
+    def show(self, *command_ids: str) -> None:
+        """Show other commands."""
+        self._commands = [_COMMANDS[command_id] for command_id in command_ids]
+        self.refresh(layout=True)
+
     def _rows(self, width: int) -> list[list[tuple[str, str, Command]]]:
         """Return what fits in rows of ``width`` cells: key, title and command of each pair."""
         shown = [

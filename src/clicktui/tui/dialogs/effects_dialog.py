@@ -56,7 +56,7 @@ class EffectsDialog(Dialog[bool | None]):
 
     ``names`` are signs and names of codes by their ids. It can be left while it is worked out;
     where working it out fails, there is nothing to keep. ``told`` says what was worked out, in
-    place of ``summary``.
+    place of ``summary``, and ``reading`` how far it is, in place of ``working_text``.
     """
 
     DEFAULT_CSS = """
@@ -72,9 +72,11 @@ class EffectsDialog(Dialog[bool | None]):
         work_out: WorkOut,
         names: Mapping[str, str],
         told: Told | None = None,
+        reading: Callable[[int, int], str] | None = None,
     ) -> None:
         super().__init__()
         self._told = told or summary
+        self._reading = reading or working_text
         self._change = change
         self._work_out = work_out
         self._names = names
@@ -114,15 +116,15 @@ class EffectsDialog(Dialog[bool | None]):
         loop = asyncio.get_running_loop()
 
         def progress(done: int, total: int) -> None:
-            if done % 50 == 0 and not self._left.is_set():
-                line = _("Working out what changes: {done} of {total} passages")
-                text = line.format(done=done, total=total)
-                loop.call_soon_threadsafe(self._tell, text)
+            if done % 20 == 0 and not self._left.is_set():
+                loop.call_soon_threadsafe(self._tell, self._reading(done, total))
 
         try:
             effects = await asyncio.to_thread(self._work_out, self._left.is_set, progress)
         except ClicktuiError as error:
             self._tell(str(error))
+            if not self._left.is_set():
+                self.query_one(KeysAtHand).show("effects.close", "app.help")
             return
         if not self._left.is_set():
             self._is_known = True
@@ -137,8 +139,16 @@ class EffectsDialog(Dialog[bool | None]):
         words = _("“{words}”").format(words=first_words(one.passage.text))
         return Content.assemble(
             Content.styled(printable(told_of(self._names[one.code], change)), "bold"),
-            Content(printable(f"  {place}\n    {words}")),
+            Content(printable(f"  {place}")),
+            Content("\n    "),
+            Content(printable(words)),
         )
+
+
+def working_text(done: int, total: int) -> str:
+    """Return how far the working out is."""
+    line = _("Working out what changes: {done} of {total} passages")
+    return line.format(done=done, total=total)
 
 
 def summary(effects: Sequence[Effect], names: Mapping[str, str]) -> str:

@@ -22,12 +22,17 @@ from clicktui.search.progress import Progress
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.layout import printable
+from clicktui.tui.drawing.styled_runs import clip
+from clicktui.wording.coding import reading_text
 from clicktui.wording.passages import role_name, said_by
 
 if TYPE_CHECKING:
     from clicktui.microtasks.semantics.neighbours import Neighbour
 
-_WORDS = 220
+_WORDS_ROWS = 2
+_LEAST_WIDTH = 40
+_MARGIN = 2
+"""Columns that a scroll bar and the end of a row take."""
 
 WorkOut = Callable[[Callable[[], bool], Progress], "Sequence[Neighbour]"]
 """Finds the passages, in a thread: polls whether it is cancelled, tells how far it is."""
@@ -109,8 +114,7 @@ class LikeDialog(Dialog[Passage | None]):
 
         def progress(done: int, total: int) -> None:
             if not self._left.is_set() and done % 10 == 0:
-                line = _("Reading by meaning: {done} of {total} passages and examples")
-                loop.call_soon_threadsafe(self._tell, line.format(done=done, total=total))
+                loop.call_soon_threadsafe(self._tell, reading_text(done, total))
 
         try:
             found = await loop.run_in_executor(
@@ -118,13 +122,16 @@ class LikeDialog(Dialog[Passage | None]):
             )
         except ClicktuiError as error:
             self._tell(str(error))
+            if not self._left.is_set():
+                self.query_one(KeysAtHand).show("like.close", "app.help")
             return
         if not self._left.is_set():
             self._found = found
             count = translate_plural("{count} passage", "{count} passages", len(found))
             told = _("{passages}, the nearest first; 1 is the same words")
             self._tell(told.format(passages=count.format(count=len(found))))
-            self._list.set_options(Option(_row(one)) for one in found)
+            width = max(self._list.scrollable_content_region.width - _MARGIN, _LEAST_WIDTH)
+            self._list.set_options(Option(_row(one, width)) for one in found)
             if found:
                 self._list.highlighted = 0
 
@@ -133,14 +140,17 @@ class LikeDialog(Dialog[Passage | None]):
         self.give(self._found[event.option_index].passage)
 
 
-def _row(neighbour: "Neighbour") -> Content:
-    """Return how near a passage is, who says it, when and where, and its first words."""
+def _row(neighbour: "Neighbour", width: int) -> Content:
+    """Return how near a passage is, who says it, when and where, and its first words.
+
+    In rows of ``width`` cells: one of where, ``_WORDS_ROWS`` of words, or a row more.
+    """
     one = neighbour.passage
     place = f"§ {one.paragraph}" if one.paragraph is not None else role_name(one.role)
     year = str(one.year) if one.year else _("n.d.")
     likeness = f"{neighbour.cosine:.2f}"
     heading = " · ".join((likeness, one.lang, said_by(one), year, place, one.title))
-    words = first_words(one.text, _WORDS)
+    words = first_words(one.text, width * _WORDS_ROWS - 10)
     return Content.assemble(
-        Content.styled(printable(heading), "bold"), "\n", Content(printable(words))
+        Content.styled(clip(printable(heading), width), "bold"), "\n", Content(printable(words))
     )
