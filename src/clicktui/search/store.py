@@ -12,7 +12,7 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +134,22 @@ def _write_words(
 def write_toc(folder: Path, segments: list[WhooshSegment]) -> None:
     """Write the index's table of contents, which makes it an index that Whoosh opens."""
     index.TOC(schema(), segments, 1).write(FileStorage(str(folder)), INDEX_NAME)
+
+
+def read_toc(folder: Path) -> dict[str, WhooshSegment]:
+    """Return the segments of the trusted index in ``folder`` by name, as ``write_toc`` takes them.
+
+    Raises:
+        Exception: whatever Whoosh raises on a table of contents that is damaged.
+    """
+    toc = index.TOC.read(FileStorage(str(folder)), INDEX_NAME)
+    return {str(segment.segment_id()): segment for segment in toc.segments}
+
+
+def delete(segment: WhooshSegment, numbers: Iterable[int]) -> None:
+    """Mark passages of a segment as deleted, for the next table of contents."""
+    for number in numbers:
+        segment.delete_document(number)
 
 
 def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, Any]:
