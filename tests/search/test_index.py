@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from search_helpers import engine_of, one_source, passage, passages, texts_found
 from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
@@ -20,7 +22,7 @@ from clicktui import locking
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage
 from clicktui.errors import IndexUnusableError
-from clicktui.search import indexfolder
+from clicktui.search import indexfolder, store
 from clicktui.search.building import build_index, open_index
 from clicktui.search.engine import Engine
 from clicktui.search.model import Options, SearchCancelledError
@@ -488,6 +490,21 @@ def test_postings_of_many_blocks_are_read_alike(tmp_path: Path) -> None:
     assert impact.dense is not None
     opened_segment.close()
     segment.close()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 70_000), st.integers(1, 300), st.integers(1, 500)),
+             min_size=1, max_size=20, unique_by=lambda one: one[0])
+)  # fmt: skip
+def test_short_postings_are_written_as_long_ones_are(held: list[tuple[int, int, int]]) -> None:
+    arrays = [np.array(column) for column in zip(*sorted(held), strict=True)]
+    short, info = store._posting_list(*arrays)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_SHORT", 0)
+        long, other = store._posting_list(*arrays)
+    for one in (info, other):
+        one.set_extent(0, len(short))
+    assert (short, info.to_bytes()) == (long, other.to_bytes())
 
 
 @pytest.mark.parametrize("size", [7, 64])

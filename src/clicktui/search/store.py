@@ -40,6 +40,7 @@ WhooshSegment = Any  # Whoosh is untyped
 WhooshReader = Any
 
 _BLOCK = 16384
+_SHORT = 32
 _COMPRESS_FROM = 65536  # below, unpacking would cost more than reading
 _MAGIC = b"W3Bl"
 _INT = struct.Struct("!i")
@@ -154,6 +155,8 @@ def delete(segment: WhooshSegment, numbers: Iterable[int]) -> None:
 
 def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, Any]:
     """Return a word's postings as Whoosh's codec writes them, and its term info."""
+    if len(ids) <= _SHORT:
+        return _short_posting_list(ids.tolist(), frequencies.tolist(), lengths.tolist())
     info = W3TermInfo()
     info._weight = float(frequencies.sum())
     info._df = len(ids)
@@ -167,6 +170,32 @@ def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, A
         size = len(head) + len(body)
         content += [_INT.pack(-size if end >= len(ids) else size), head, body]
     return b"".join(content), info
+
+
+def _short_posting_list(
+    ids: list[int], frequencies: list[int], lengths: list[int]
+) -> tuple[bytes, Any]:
+    """Return the same for a word of few passages, as most are: there arrays would only delay."""
+    most, low, high = max(frequencies), min(lengths), max(lengths)
+    info = W3TermInfo()
+    info._weight, info._maxweight = float(sum(frequencies)), float(most)
+    info._df = len(ids)
+    info._minlength, info._maxlength = low, high
+    info._minid, info._maxid = ids[0], ids[-1]
+    deltas = [ids[0], *map(int.__sub__, ids[1:], ids)]
+    weights: array[int] | float | None
+    if most == 1:
+        weights = None
+    elif most == min(frequencies):
+        weights = float(most)
+    else:
+        weights = array(_code_for(most), frequencies)
+    values = struct.pack(f">{len(ids)}I", *frequencies)
+    body = pickle.dumps((array(_code_for(max(deltas)), deltas), weights, values), 4)
+    head = pickle.dumps(
+        (len(ids), ids[-1], float(most), 0, length_to_byte(low), length_to_byte(high)), 2
+    )
+    return b"".join((_MAGIC, _INT.pack(-len(head) - len(body)), head, body)), info
 
 
 def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
@@ -193,9 +222,12 @@ def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
 
 def _packed(numbers: Ints) -> "array[int]":
     """Return ``numbers`` as an array of the smallest unsigned type that holds them."""
-    highest = int(numbers.max())
-    code = "B" if highest < 1 << 8 else "H" if highest < 1 << 16 else "I"
+    code = _code_for(int(numbers.max()))
     return array(code, numbers.astype(f"u{array(code).itemsize}").tobytes())
+
+
+def _code_for(highest: int) -> str:
+    return "B" if highest < 1 << 8 else "H" if highest < 1 << 16 else "I"
 
 
 class StoredSegment:
