@@ -104,19 +104,12 @@ def _write_groups(
     number = {name: index for index, name in enumerate(names)}
     table = np.array([(number[name], word) for name, word in pairs], dtype=np.int64).reshape(-1, 2)
     writer.strings(f"{vocabulary}.stems", tuple(names))
-    write_pairs(writer, vocabulary, table[:, 0], table[:, 1], len(names), words)
-
-
-def write_pairs(
-    writer: ArrayWriter, vocabulary: str, groups: Array, members: Array, count: int, words: int
-) -> None:
-    """Write which of the ``words`` are in which of ``count`` groups: pairs, in both directions."""
-    starts, of_groups = _grouped(groups, members, count)
+    starts, members = _grouped(table[:, 0], table[:, 1], len(names))
     writer.array(f"{vocabulary}.stems.starts", starts)
-    writer.array(f"{vocabulary}.stems", of_groups)
-    starts, of_words = _grouped(members, groups, words)
+    writer.array(f"{vocabulary}.stems", members)
+    starts, groups = _grouped(table[:, 1], table[:, 0], words)
     writer.array(f"{vocabulary}.stems-of.starts", starts)
-    writer.array(f"{vocabulary}.stems-of", of_words)
+    writer.array(f"{vocabulary}.stems-of", groups)
 
 
 def _languages_of_forms(gathered: Gathered) -> dict[str, Array]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from clicktui.corpus.folding import tokenise
 from clicktui.search.arrays import Array, ArrayReader, ArrayWriter
-from clicktui.search.deriving import stem_groups, write_pairs
+from clicktui.search.deriving import stem_groups
 from clicktui.search.filters import Mask
 from clicktui.search.stemming import can_be_inflected, language_of
 from clicktui.search.store import StoredSegment
@@ -58,8 +58,7 @@ class Living:
             if len(gone):
                 of_forms[form] -= len(gone)
                 codes.append((self._key_of_form[form] << 32) | gone)
-                left = self._langs[holders[self._living[holders]]]
-                if not set(self._langs[gone].tolist()) <= set(np.unique(left).tolist()):
+                if not self._counts_of_langs(holders)[self._langs[gone]].all():
                     losing.append(form)
         pairs = np.unique(np.concatenate(codes))
         of_keys -= np.bincount(pairs >> 32, minlength=len(of_keys))
@@ -83,6 +82,11 @@ class Living:
         """Return the passages that hold a form, whether they live or not."""
         return self._stored.postings(int(self._offsets[form]), int(self._sizes[form]))[0]
 
+    def _counts_of_langs(self, holders: Array) -> Array:
+        """Count those of ``holders`` that live by the number of their language."""
+        left = self._langs[holders[self._living[holders]]]
+        return np.bincount(left, minlength=len(self._spoken))
+
     def _write_stems(self, writer: ArrayWriter, losing: Sequence[int]) -> None:
         """Group the words of ``losing`` forms, which a language lacks now, by stem anew."""
         keys = np.unique(self._key_of_form[np.array(losing, dtype=np.int64)]).tolist()
@@ -104,8 +108,7 @@ class Living:
     def _languages(self, form: int) -> Iterator[str]:
         """Yield the stemmed languages of the living passages that hold a form."""
         if can_be_inflected(self._forms[form]):
-            holders = self._holders(form)
-            codes = np.unique(self._langs[holders[self._living[holders]]]).tolist()
+            codes = np.flatnonzero(self._counts_of_langs(self._holders(form))).tolist()
             yield from {lang for code in codes if (lang := self._spoken[code]) is not None}
 
     def _write_groups(
@@ -113,22 +116,33 @@ class Living:
         writer: ArrayWriter,
         vocabulary: str,
         changed: Iterable[int],
-        new: set[tuple[str, int]],
+        left: set[tuple[str, int]],
     ) -> None:
+        """Write the groups of a vocabulary; of ``changed`` words only the pairs ``left`` remain.
+
+        These are some of those that there were, so that nothing has to be sorted.
+        """
         names = self._reader.strings(f"{vocabulary}.stems")
-        starts = self._reader.array(f"{vocabulary}.stems-of.starts")
-        groups = self._reader.array(f"{vocabulary}.stems-of").astype(np.int64)
-        words = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        is_changed = np.zeros(len(starts) - 1, dtype=bool)
-        is_changed[list(changed)] = True
-        kept = ~is_changed[words]
-        pairs = [(bisect_left(names, name), word) for name, word in sorted(new)]
-        table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        write_pairs(
-            writer,
-            vocabulary,
-            np.concatenate((groups[kept], table[:, 0])),
-            np.concatenate((words[kept], table[:, 1])),
-            len(names),
-            len(starts) - 1,
-        )
+        starts = self._reader.array(f"{vocabulary}.stems.starts")
+        words = self._reader.array(f"{vocabulary}.stems")
+        starts_of = self._reader.array(f"{vocabulary}.stems-of.starts")
+        groups = self._reader.array(f"{vocabulary}.stems-of")
+        kept, kept_of = np.ones(len(words), dtype=bool), np.ones(len(groups), dtype=bool)
+        for word in changed:
+            for at in range(int(starts_of[word]), int(starts_of[word + 1])):
+                group = int(groups[at])
+                if (names[group], word) not in left:
+                    begin, end = int(starts[group]), int(starts[group + 1])
+                    kept[begin:end] &= words[begin:end] != word
+                    kept_of[at] = False
+        writer.array(f"{vocabulary}.stems.starts", _starts_left(starts, kept))
+        writer.array(f"{vocabulary}.stems", words[kept])
+        writer.array(f"{vocabulary}.stems-of.starts", _starts_left(starts_of, kept_of))
+        writer.array(f"{vocabulary}.stems-of", groups[kept_of])
+
+
+def _starts_left(starts: Array, kept: Array) -> Array:
+    """Return where groups start when only the members ``kept`` remain."""
+    before = np.concatenate(([0], np.cumsum(kept)))
+    left: Array = before[starts].astype(np.int64)
+    return left
