@@ -168,13 +168,17 @@ class _Batch:
         self._writer.close()
 
 
-def open_index(folder: Path, order: Sequence[str] | None = None) -> list[Segment]:
+def open_index(
+    folder: Path, order: Sequence[str] | None = None, contents: Contents | None = None
+) -> list[Segment]:
     """Open a trusted index (see ``indexfolder``), whose sources the corpus has in ``order``.
+
+    ``contents`` are its contents where they are read already.
 
     Raises:
         Exception: anything, when the index is damaged.
     """
-    contents = read_contents(folder)
+    contents = contents or read_contents(folder)
     starts = contents.starts(order)
     stored_segments = store.open_segments(folder)
     try:

@@ -35,6 +35,7 @@ MANIFEST = "manifest.json"
 _PREFIX, _BUILDING, _ASIDE = "index-", "building-", "aside-"
 _CHECK_CONTENT_UP_TO = 64 * 1024 * 1024
 _CHECK_FILES_UP_TO = 64 * 1024
+_ALWAYS_CHECKED = (".json", ".toc")
 _POLL_SECONDS = 0.05
 
 
@@ -155,7 +156,7 @@ def is_trusted(folder: Path, check_all: bool = False) -> bool:
         return all(
             _checksum(path) == described[name][1]
             for name, path in plain.items()
-            if described[name][0] <= most
+            if described[name][0] <= most or path.suffix in _ALWAYS_CHECKED
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False

@@ -62,7 +62,9 @@ def open_engine(
     pace = Pace(progress, cancelled)
     try:
         with indexfolder.locked(cache_folder, lambda: pace.reach(*WAITING)) as is_locked:
-            there = None if rebuild else _newest(series)  # another process may have written it
+            there = known
+            if not rebuild and series.newest() != (known and known.path):
+                there = _newest(series)  # another process has written it
             engine = _opened(there, sources, names) if there != known else None
             was_damaged = there is not None and there.contents is None
             if engine is None:
@@ -165,7 +167,7 @@ def _opened(found: _Found | None, sources: Sequence[Source], order: Sequence[str
         return None
     path = found.path
     try:
-        segments = open_index(path, order)
+        segments = open_index(path, order, found.contents)
     except Exception:
         return None
     return Engine(segments, lambda: indexfolder.is_trusted(path, check_all=True), len(sources))

@@ -7,7 +7,7 @@ a source into runs of several segments. Passages of a segment that are in no run
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +104,12 @@ class Contents:
     def write(self, folder: Path) -> None:
         """Write it into the index ``folder``."""
         value = {
-            "segments": {name: list(map(astuple, runs)) for name, runs in self.segments.items()},
+            "segments": {
+                name: [
+                    (one.source, one.fingerprint, one.first, one.count, one.skipped) for one in runs
+                ]
+                for name, runs in self.segments.items()
+            },
             "empty": dict(self.empty),
         }
         (folder / CONTENTS).write_text(json.dumps(value), encoding="utf-8")
@@ -118,16 +123,13 @@ def read_contents(folder: Path) -> Contents:
     """
     value: dict[str, Any] = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
     segments = {
-        name: tuple(Run(*map(_checked, run, Run.__annotations__.values())) for run in runs)
+        name: tuple(
+            Run(source, fingerprint, int(first), int(count), int(skipped))
+            for source, fingerprint, first, count, skipped in runs
+        )
         for name, runs in value["segments"].items()
     }
     return Contents(segments, dict(value["empty"]))
-
-
-def _checked(value: Any, kind: type) -> Any:  # noqa: ANN401  what JSON gives
-    if type(value) is not kind:
-        raise ValueError(f"{value!r} is not what was written here")
-    return value
 
 
 def places_of(runs: Sequence[Run], starts: Mapping[str, int], size: int) -> Places:
@@ -145,7 +147,9 @@ def places_of(runs: Sequence[Run], starts: Mapping[str, int], size: int) -> Plac
     return places
 
 
-def numbers_of(runs: Iterable[Run]) -> Iterator[int]:
-    """Yield the numbers, in their segment, of the passages of ``runs``."""
+def mask_of(runs: Iterable[Run], size: int) -> npt.NDArray[np.bool_]:
+    """Return which of the ``size`` passages of a segment are in ``runs``."""
+    mask = np.zeros(size, dtype=bool)
     for run in runs:
-        yield from range(run.first, run.first + run.count)
+        mask[run.first : run.first + run.count] = True
+    return mask

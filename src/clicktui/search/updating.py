@@ -27,7 +27,7 @@ from clicktui.search.building import (
 )
 from clicktui.search.living import Living
 from clicktui.search.progress import Pace
-from clicktui.search.sources import Contents, Run, Runs, Source, numbers_of
+from clicktui.search.sources import Contents, Run, Runs, Source, mask_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class _Stored:
         self.segments = {one.name: one for one in store.open_segments(folder)}
 
     def passages(self, name: str, run: Run) -> Iterator[Passage]:
-        return map(self.segments[name].passage, numbers_of([run]))
+        return map(self.segments[name].passage, range(run.first, run.first + run.count))
 
     def close(self) -> None:
         for one in self.segments.values():
@@ -208,9 +208,7 @@ def _kept_segment(
 ) -> store.WhooshSegment:
     """Link a segment of ``base`` of which ``runs`` stay, and mark the rest as deleted."""
     size, name = base.sizes[stored.name], stored.name
-    before, living = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-    before[list(numbers_of(base.contents.segments[name]))] = True
-    living[list(numbers_of(runs))] = True
+    before, living = mask_of(base.contents.segments[name], size), mask_of(runs, size)
     gone = before & ~living
     old_living = living_folder(base.folder, name)
     pace.tick()
