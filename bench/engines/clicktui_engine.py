@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.engines.engine import Passages
-from clicktui.search.engine import open_engine
 from clicktui.search.model import Options, SearchEngine
+from clicktui.search.opening import open_engine
+from clicktui.search.sources import Source
 
 
 class Clicktui:
@@ -26,7 +27,7 @@ class Clicktui:
         """
         folder.chmod(0o700)
         self._engine, notices = open_engine(
-            passages, "bench", folder, lambda done, total: None, lambda: False
+            [Source("bench", "", passages)], folder, lambda done, total: None, lambda: False
         )
         if notices:
             raise RuntimeError(" ".join(notices))

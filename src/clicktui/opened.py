@@ -187,7 +187,9 @@ class Opened:
         cancelled: Callable[[], bool] = never,
         rebuild: bool = False,
     ) -> tuple[str, ...]:
-        """Open the index, building it where it is missing, old or damaged; return what to tell.
+        """Open the index; index first what changed, or all where it is missing or damaged.
+
+        Return what to tell.
 
         Args:
             progress: called with the passages indexed so far and their number while building.
@@ -198,20 +200,29 @@ class Opened:
             IndexUnusableError: the index can be neither opened nor built.
             SearchCancelledError: ``cancelled`` said so.
         """
-        from clicktui.search.engine import open_engine
+        from clicktui.search.opening import open_engine
+        from clicktui.search.sources import sources_of
 
         with self._opening:
             self._close_engine()
             self._engine, notices = open_engine(
-                self.corpus.passages,
-                self.corpus.fingerprint,
-                cache_folder(),
-                progress,
-                cancelled,
-                rebuild,
+                sources_of(self.corpus), cache_folder(), progress, cancelled, rebuild
             )
             self._engine.label(self._labels)
             return notices
+
+    def compact_index(self, cancelled: Callable[[], bool] = never) -> bool:
+        """Put the index in good order where it is due, from any thread; say whether it was.
+
+        What is open goes on with the old one; the next ``open_engine`` opens the new one.
+
+        Raises:
+            IndexUnusableError: the cache folder cannot be used.
+            SearchCancelledError: ``cancelled`` said so; the index is as it was.
+        """
+        from clicktui.search.opening import compact_index
+
+        return compact_index(cache_folder(), cancelled=cancelled)
 
     def search(self, query: str, options: "Options") -> "Results":
         """Return the ranked hits of ``query``; see ``SearchEngine.search``."""

@@ -192,6 +192,7 @@ def test_index_says_what_it_holds_and_rebuilds(clicktui: CommandLine) -> None:
     rebuilt = clicktui("index", "--rebuild")
 
     assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("the index is ready: 5 sources, 1 segment, ")
     assert rebuilt == Ended(0, ended.out, "")
     assert clicktui("search", "kenyans").code == 0
 

@@ -9,8 +9,9 @@ from clicktui.coding.bands import LayerMaker
 from clicktui.coding.labels import CodeLabels
 from clicktui.coding.model import Verdict
 from clicktui.microtasks.model import Band
-from clicktui.search.engine import open_engine
 from clicktui.search.model import NoticeKind
+from clicktui.search.opening import open_engine
+from clicktui.search.sources import sources_of
 from labelled_corpus import as_other, corpus_in, decide, desk_of
 
 YES, NO, DOUBT = Verdict.YES, Verdict.NO, Verdict.DOUBT
@@ -44,7 +45,7 @@ def labels(desk) -> CodeLabels:
 def engine(desk, labels, tmp_path_factory: pytest.TempPathFactory):
     corpus = desk.corpus
     folder = tmp_path_factory.mktemp("cache")
-    engine, _notices = open_engine(corpus.passages, corpus.fingerprint, folder)
+    engine, _notices = open_engine(sources_of(corpus), folder)
     engine.label(labels)
     yield engine
     engine.close()

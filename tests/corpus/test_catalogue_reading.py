@@ -270,6 +270,17 @@ def test_the_fingerprint_follows_catalogue_and_texts(
     assert load(tmp_path, catalogue, text).fingerprint != load(tmp_path).fingerprint
 
 
+def test_the_fingerprint_of_a_file_follows_what_its_passages_come_from(tmp_path: Path) -> None:
+    (before,) = load(tmp_path).fingerprints.items()
+    assert load(tmp_path, GOOD + "# remark\n").fingerprints == dict([before])
+    for catalogue, text in (
+        (GOOD, TEXT.replace("Chapeau", "Chapeaux")),
+        (GOOD.replace("lang: fr", "lang: it"), TEXT),
+    ):
+        ((name, fingerprint),) = load(tmp_path, catalogue, text).fingerprints.items()
+        assert name == before[0] and fingerprint != before[1]
+
+
 @given(st.dates(min_value=datetime.date(1000, 1, 1)))
 def test_dates(day: datetime.date) -> None:
     parts = [day.year, day.month, day.day]

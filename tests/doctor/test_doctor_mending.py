@@ -14,6 +14,7 @@ from clicktui.corpus.model import Span
 from clicktui.doctor import folders, soundness
 from clicktui.doctor.mending import mended
 from clicktui.doctor.model import Finding, Mended, State
+from clicktui.opened import Opened
 from clicktui.places import data_folder
 from clicktui.workspace import Workspace
 
@@ -107,8 +108,10 @@ def test_an_index_that_cannot_be_trusted_is_built_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLICKTUI_CACHE", str(tmp_path / "cache"))
+    with closing(Opened()) as opened:
+        opened.open_engine()
     path = Path(str(found("index")["index"].facts["path"]))
-    path.mkdir(parents=True, mode=0o700)
+    assert found("index")["index"].state is State.OK
     (path / "manifest.json").write_text("{}")
     assert found("index")["index"].state is State.BROKEN
 

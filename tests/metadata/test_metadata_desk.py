@@ -134,6 +134,8 @@ def test_passages_follow_and_the_index_only_where_it_has_to(desk: MetadataDesk) 
     desk.set(HEIDI, "issued", DATE)
     dated = desk.corpus.fingerprint
     assert dated != before
+    (old, new) = desk.catalogued.fingerprints, desk.corpus.fingerprints
+    assert {name for name in new if new[name] != old[name]} == {desk.corpus.work(HEIDI).file}
     assert {one.year for one in desk.corpus.passages() if one.work == HEIDI} == {2023}
     desk.set(HEIDI, "container-title", "Heidi")
     assert {one.container for one in desk.corpus.passages() if one.work == HEIDI} == {"Heidi"}

@@ -8,7 +8,9 @@ from search_helpers import Build, engine_of
 
 from clicktui.corpus.corpus import Corpus, shipped_corpus
 from clicktui.corpus.model import Passage
-from clicktui.search.engine import Engine, open_engine
+from clicktui.search.engine import Engine
+from clicktui.search.opening import open_engine
+from clicktui.search.sources import sources_of
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +21,7 @@ def seeds() -> Corpus:
 @pytest.fixture(scope="session")
 def seeds_engine(seeds: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder = tmp_path_factory.mktemp("cache")
-    engine, notices = open_engine(seeds.passages, seeds.fingerprint, folder)
+    engine, notices = open_engine(sources_of(seeds), folder)
     assert notices == ()
     yield engine
     engine.close()

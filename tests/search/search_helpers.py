@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from clicktui.corpus.model import Passage, Role
-from clicktui.search.engine import Engine, open_engine
+from clicktui.search.engine import Engine
 from clicktui.search.model import Hit, Options
+from clicktui.search.opening import open_engine
+from clicktui.search.sources import Source
 
 
 def passage(text: str, number: int = 0, **given: object) -> Passage:
@@ -32,9 +34,16 @@ def passages(*texts: str, **given: object) -> list[Passage]:
     return [passage(text, number, **given) for number, text in enumerate(texts)]
 
 
+def one_source(
+    found: Callable[[], Iterable[Passage]], fingerprint: str = "test", name: str = "file.txt"
+) -> list[Source]:
+    """A corpus of one source with the passages that ``found`` gives."""
+    return [Source(name, fingerprint, found)]
+
+
 def engine_of(found: Iterable[Passage], folder: Path, fingerprint: str = "test") -> Engine:
     kept = list(found)
-    engine, notices = open_engine(lambda: kept, fingerprint, folder / "cache")
+    engine, notices = open_engine(one_source(lambda: kept, fingerprint), folder / "cache")
     assert notices == ()
     return engine
 

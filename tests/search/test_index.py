@@ -12,7 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from search_helpers import engine_of, passage, passages, texts_found
+from hypothesis import given
+from hypothesis import strategies as st
+from search_helpers import engine_of, one_source, passage, passages, texts_found
 from whoosh import index as whoosh_index
 from whoosh import query as whoosh_query
 
@@ -20,12 +22,14 @@ from clicktui import locking
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage
 from clicktui.errors import IndexUnusableError
-from clicktui.search import indexfolder
+from clicktui.search import indexfolder, store
 from clicktui.search.building import build_index, open_index
-from clicktui.search.engine import Engine, open_engine
+from clicktui.search.engine import Engine
 from clicktui.search.model import Options, SearchCancelledError
+from clicktui.search.opening import open_engine
 from clicktui.search.progress import Pace
 from clicktui.search.segment import Segment
+from clicktui.search.sources import sources_of
 from clicktui.search.store import open_segments
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX owners and modes")
@@ -45,7 +49,7 @@ def cache(tmp_path: Path) -> Path:
 
 
 def opened(cache: Path, fingerprint: str = "test", texts: list[Passage] = TEXTS) -> tuple[str, ...]:
-    engine, notices = open_engine(lambda: texts, fingerprint, cache)
+    engine, notices = open_engine(one_source(lambda: texts, fingerprint), cache)
     assert texts_found(engine, "clic ")
     engine.close()
     return notices
@@ -57,7 +61,7 @@ def refuse() -> list[Passage]:
 
 def test_built_once_and_then_opened(cache: Path) -> None:
     assert opened(cache) == ()
-    engine, notices = open_engine(refuse, "test", cache)
+    engine, notices = open_engine(one_source(refuse), cache)
     assert notices == ()
     assert texts_found(engine, "precarite") == ["précarité"]
     engine.close()
@@ -79,7 +83,7 @@ def test_it_is_private_under_any_umask(cache: Path, umask: int) -> None:
     finally:
         os.umask(before)
     assert not any(path.stat().st_mode & 0o077 for path in cache.rglob("*"))
-    engine, _ = open_engine(refuse, "test", cache)
+    engine, _ = open_engine(one_source(refuse), cache)
     engine.close()
 
 
@@ -92,7 +96,7 @@ def test_rebuilt_when_the_corpus_changes_and_the_old_one_goes(cache: Path) -> No
 
 def test_rebuilt_on_request(cache: Path) -> None:
     opened(cache)
-    engine, notices = open_engine(lambda: passages("autre"), "test", cache, rebuild=True)
+    engine, notices = open_engine(one_source(lambda: passages("autre")), cache, rebuild=True)
     assert (len(engine), notices) == (1, ())
     engine.close()
 
@@ -211,13 +215,13 @@ def test_a_cache_folder_that_others_can_write_is_refused(cache: Path) -> None:
     cache.mkdir()
     cache.chmod(0o777)
     with pytest.raises(IndexUnusableError, match="chmod 700"):
-        open_engine(lambda: TEXTS, "test", cache)
+        open_engine(one_source(lambda: TEXTS), cache)
 
 
 def test_a_cache_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(IndexUnusableError):
-        open_engine(lambda: TEXTS, "test", tmp_path / "file" / "cache")
+        open_engine(one_source(lambda: TEXTS), tmp_path / "file" / "cache")
 
 
 def _open_in_process(cache: Path, results: "multiprocessing.Queue[tuple[int, int]]") -> None:
@@ -228,7 +232,7 @@ def _open_in_process(cache: Path, results: "multiprocessing.Queue[tuple[int, int
         built += 1
         return TEXTS * 200
 
-    engine, notices = open_engine(found, "test", cache)
+    engine, notices = open_engine(one_source(found), cache)
     results.put((built, len(engine.search("clic ").hits) + len(notices)))
     engine.close()
 
@@ -240,7 +244,7 @@ def test_damage_that_shows_later_is_an_error_that_says_what_to_do(cache: Path) -
     harmed.write_bytes(b"\xff" * harmed.stat().st_size)
     (folder / "manifest.json").unlink()
     indexfolder.write_manifest(folder, lambda: None)
-    engine, notices = open_engine(refuse, "test", cache)
+    engine, notices = open_engine(one_source(refuse), cache)
     assert notices == ()
     with pytest.raises(IndexUnusableError, match="--rebuild"):
         engine.search("clic ")
@@ -286,7 +290,7 @@ def open_or_none(folder: Path) -> list[Segment] | None:
 
 
 def test_a_mistake_of_clicktui_s_own_is_not_called_damage(cache: Path) -> None:
-    engine, _ = open_engine(lambda: TEXTS, "test", cache)
+    engine, _ = open_engine(one_source(lambda: TEXTS), cache)
     with pytest.raises(TypeError):
         engine.search("clic ", Options(limit="many"))  # type: ignore[arg-type]
     engine.close()
@@ -308,7 +312,7 @@ def test_two_that_start_at_once_build_once(cache: Path) -> None:
 
 def test_a_cancelled_build_leaves_nothing(cache: Path) -> None:
     with pytest.raises(SearchCancelledError):
-        open_engine(lambda: TEXTS, "test", cache, cancelled=lambda: True)
+        open_engine(one_source(lambda: TEXTS), cache, cancelled=lambda: True)
     assert [path.name for path in cache.iterdir()] == ["index.lock"]
 
 
@@ -319,7 +323,10 @@ def test_waiting_for_the_lock_can_be_cancelled(cache: Path) -> None:
         assert held
         with pytest.raises(SearchCancelledError):
             open_engine(
-                refuse, "test", cache, lambda *at: said.append(at), cancelled=lambda: bool(said)
+                one_source(refuse),
+                cache,
+                lambda *at: said.append(at),
+                cancelled=lambda: bool(said),
             )
     assert said == [(0, 0)]
 
@@ -357,7 +364,7 @@ def test_without_locks_the_first_to_finish_wins(cache: Path, no_locks: None) -> 
             opened(cache)
         return TEXTS
 
-    engine, notices = open_engine(slower, "test", cache)
+    engine, notices = open_engine(one_source(slower), cache)
     assert (texts_found(engine, "precarite"), notices) == (["précarité"], ())
     engine.close()
     assert {p.name for p in cache.iterdir()} == {"index.lock", only_index(cache).name}
@@ -376,12 +383,12 @@ def answers(engine: Engine) -> list[object]:
 @pytest.mark.parametrize("fingerprint", ["test", "another"])
 def test_an_open_session_outlives_its_index(cache: Path, fingerprint: str) -> None:
     many = TEXTS * 2000  # files that are mapped, and files that are read at once
-    engine, _ = open_engine(lambda: many, "test", cache)
+    engine, _ = open_engine(one_source(lambda: many), cache)
     expected = answers(engine)
     engine.close()
-    session, _ = open_engine(refuse, "test", cache)
+    session, _ = open_engine(one_source(refuse), cache)
     before = only_index(cache).stat().st_ino
-    other, _ = open_engine(lambda: TEXTS[:1], fingerprint, cache, rebuild=True)
+    other, _ = open_engine(one_source(lambda: TEXTS[:1], fingerprint), cache, rebuild=True)
     assert only_index(cache).stat().st_ino != before
     assert answers(session) == expected
     assert len(other) == 1
@@ -400,7 +407,9 @@ def test_what_an_ended_build_left_is_removed(cache: Path) -> None:
 def test_progress_counts_to_the_end(cache: Path) -> None:
     said: list[tuple[int, int]] = []
     engine, _ = open_engine(
-        lambda: TEXTS * 400, "test", cache, lambda done, total: said.append((done, total))
+        one_source(lambda: TEXTS * 400),
+        cache,
+        lambda done, total: said.append((done, total)),
     )
     engine.close()
     assert said[0] == (0, 1200) and said[-1] == (1200, 1200)
@@ -468,7 +477,7 @@ def test_stock_whoosh_opens_and_queries_it(seeds: Corpus, cache: Path) -> None:
 
 def test_postings_of_many_blocks_are_read_alike(tmp_path: Path) -> None:
     many = [passage(f"clic clic{' clic' * (n % 3)} mot{n % 7}", n) for n in range(40_000)]
-    build_index(tmp_path, lambda: many, Pace())
+    build_index(tmp_path, one_source(lambda: many), Pace())
     (segment,) = open_segments(tmp_path)
     with whoosh_index.open_dir(str(tmp_path)).reader() as reader:
         matcher = reader.postings("words", "clic")
@@ -483,12 +492,27 @@ def test_postings_of_many_blocks_are_read_alike(tmp_path: Path) -> None:
     segment.close()
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 70_000), st.integers(1, 300), st.integers(1, 500)),
+             min_size=1, max_size=20, unique_by=lambda one: one[0])
+)  # fmt: skip
+def test_short_postings_are_written_as_long_ones_are(held: list[tuple[int, int, int]]) -> None:
+    arrays = [np.array(column) for column in zip(*sorted(held), strict=True)]
+    short, info = store._posting_list(*arrays)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_SHORT", 0)
+        long, other = store._posting_list(*arrays)
+    for one in (info, other):
+        one.set_extent(0, len(short))
+    assert (short, info.to_bytes()) == (long, other.to_bytes())
+
+
 @pytest.mark.parametrize("size", [7, 64])
 def test_several_segments_answer_as_one(seeds: Corpus, tmp_path: Path, size: int) -> None:
     one, several = tmp_path / "one", tmp_path / "several"
     for folder, bound in ((one, 250_000), (several, size)):
         folder.mkdir()
-        build_index(folder, seeds.passages, Pace(), bound)
+        build_index(folder, sources_of(seeds), Pace(), bound)
     whole, parts = Engine(open_index(one)), Engine(open_index(several))
     for query in (
         "precarite", "microtravail", '"petites mains"', "lang:it", "travail -clic",

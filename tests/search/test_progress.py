@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from search_helpers import passages
+from search_helpers import one_source, passages
 
 from clicktui.search.building import build_index
 from clicktui.search.model import SearchCancelledError
@@ -37,7 +37,7 @@ def test_it_is_told_ten_times_a_second_and_at_every_phase() -> None:
 def test_a_slow_disk_has_something_to_tell_while_it_finishes(tmp_path: Path) -> None:
     said: list[tuple[int, int]] = []
     slow = Pace(lambda *at: said.append(at), every=0)
-    build_index(tmp_path, lambda: passages("un mot", "deux mots"), slow)
+    build_index(tmp_path, one_source(lambda: passages("un mot", "deux mots")), slow)
     assert said[:2] == [(0, 1), (0, 2)]
     assert said.index((2, 2)) < len(said) - 30, "every file and word written is a moment to tell"
     assert said[-1] == (2, 2)
@@ -47,6 +47,6 @@ def test_a_build_can_be_ended_while_it_finishes(tmp_path: Path) -> None:
     said: list[tuple[int, int]] = []
     slow = Pace(lambda *at: said.append(at), lambda: said.count((2, 2)) == 5, every=0)
     with pytest.raises(SearchCancelledError):
-        build_index(tmp_path, lambda: passages("un mot", "deux mots"), slow)
+        build_index(tmp_path, one_source(lambda: passages("un mot", "deux mots")), slow)
     assert said.count((2, 2)) == 5
     assert not list(tmp_path.glob("*.toc"))

@@ -173,14 +173,19 @@ def _print_hits(workspace: Workspace, results: "Results", labels: "CodeLabels | 
 
 
 def index(arguments: Namespace) -> int:
-    """Build the index where it is missing or old, or anew."""
+    """Index what is new or changed, or all anew; put the index in good order; say what it holds."""
     with closing(Workspace()) as workspace:
         _open_index(workspace, rebuild=arguments.rebuild)
-        count = sum(1 for _passage in workspace.corpus.passages())
-    ready = translate_plural(
-        "the index is ready: {count} passage", "the index is ready: {count} passages", count
+        if workspace.compact_index():
+            _open_index(workspace)
+        extent = workspace.engine.extent
+    counted = (
+        (translate_plural("{count} source", "{count} sources", extent.sources), extent.sources),
+        (translate_plural("{count} segment", "{count} segments", extent.segments), extent.segments),
+        (translate_plural("{count} passage", "{count} passages", extent.passages), extent.passages),
     )
-    say(ready.format(count=count))
+    held = ", ".join(text.format(count=count) for text, count in counted)
+    say(_("the index is ready: {held}").format(held=held))
     return FOUND
 
 

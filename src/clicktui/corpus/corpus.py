@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -23,11 +23,25 @@ RULES = "1"
 
 
 class Corpus:
-    """The works of a catalogue, in its order. Reading it from several threads is safe."""
+    """The works of a catalogue, in its order. Reading it from several threads is safe.
 
-    def __init__(self, files: Sequence[SourceFile], fingerprint: str) -> None:
+    ``fingerprint`` changes with anything in it; ``fingerprints`` has for each file, by its name, a
+    digest that changes where its passages could.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[SourceFile],
+        fingerprint: str,
+        fingerprints: Mapping[str, str] | None = None,
+    ) -> None:
+        """Hold ``files``; without ``fingerprints`` any change of the whole is one of every file."""
         self.files = tuple(files)
         self.fingerprint = fingerprint
+        known = {} if fingerprints is None else fingerprints
+        self.fingerprints: Mapping[str, str] = {
+            file.name: known.get(file.name, fingerprint) for file in self.files
+        }
         self.works = tuple(work for file in self.files for work in file.works)
         self._files = {file.name: file for file in self.files}
         self._works = {work.id: work for work in self.works}
@@ -49,7 +63,11 @@ class Corpus:
         """
         entries = read_catalogue(catalogue)
         files = [assemble(source, _read(source, texts)) for source in entries.sources]
-        return cls(files, _fingerprint(entries, files))
+        fingerprints = {
+            file.name: _digest([RULES.encode(), repr(source).encode(), file.text.encode()])
+            for source, file in zip(entries.sources, files, strict=True)
+        }
+        return cls(files, _fingerprint(entries, files), fingerprints)
 
     def source(self, name: str) -> SourceFile:
         """Return the file called ``name``.
@@ -83,8 +101,18 @@ class Corpus:
 
     def passages(self) -> Iterator[Passage]:
         """Yield all passages, work by work in the order of the files."""
-        for work in self.works:
-            yield from passages_of(self._files[work.file].text, work)
+        for file in self.files:
+            yield from self.passages_in(file.name)
+
+    def passages_in(self, name: str) -> Iterator[Passage]:
+        """Yield the passages of the file called ``name``, work by work.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        file = self.source(name)
+        for work in file.works:
+            yield from passages_of(file.text, work)
 
     def passage(self, passage_id: str) -> Passage:
         """Return the passage with this id, or the only one whose id begins like this.
@@ -192,10 +220,14 @@ def _read(source: SourceEntry, texts: Path) -> str:
 
 def _fingerprint(catalogue: Catalogue, files: Sequence[SourceFile]) -> str:
     """Return a BLAKE2b digest (hex) that changes with the texts, the catalogue and the rules."""
-    digest = hashlib.blake2b(digest_size=16)
     parts = [RULES.encode(), catalogue.raw]
     for file in files:
         parts += [file.name.encode(), file.text.encode()]
+    return _digest(parts)
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = hashlib.blake2b(digest_size=16)
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)

@@ -77,6 +77,9 @@ class CataloguePlace:
         self.file = file
         self.entry = entry
 
+    def __repr__(self) -> str:  # the same in every run: fingerprints are made from entries
+        return f"<{self.entry}>"
+
     def error(self, key: str, problem: str) -> CatalogueError:
         """Return the error that says, in one line, ``file: entry: key: problem``."""
         parts = [self.file, self.entry, key, problem]

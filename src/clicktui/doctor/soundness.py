@@ -47,8 +47,9 @@ def _settings() -> Finding:
 def _index() -> Finding:
     from clicktui.doctor.folders import bytes_in
     from clicktui.opened import Opened
-    from clicktui.search.engine import index_of
     from clicktui.search.indexfolder import is_trusted
+    from clicktui.search.opening import series_of
+    from clicktui.search.sources import BUILT_IN
 
     title = _("index")
     try:
@@ -59,11 +60,11 @@ def _index() -> Finding:
     except (ClicktuiError, OSError) as error:
         return _finding("index", title, State.BROKEN, str(error))
     cache = folder_paths()["cache"][1]
-    path = index_of(corpus.fingerprint, cache)
+    path = series_of(cache, BUILT_IN).newest() if cache.is_dir() else None
     passages = sum(1 for _passage in corpus.passages())
-    facts = {"path": str(path), "passages": passages}
-    if not path.exists() and not path.is_symlink():
-        told = _("not built yet, or of another corpus; the next start builds it")
+    facts = {"path": path and str(path), "passages": passages}
+    if path is None:
+        told = _("not built yet; the next start builds it")
         return _finding("index", title, State.OK, told, exists=False, **facts)
     is_whole = bytes_in(path) <= _MOST_READ
     if not is_trusted(path, check_all=is_whole):

@@ -1,7 +1,7 @@
 """A corpus with what the user says of its works: hers stands in ``csl``, told apart."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,13 +16,16 @@ from clicktui.metadata.model import KEY, Entry, Sayings
 def completed(corpus: Corpus, sayings: Sayings) -> Corpus:
     """Return ``corpus``, as catalogued, with what is said of its works and pages.
 
-    Its fingerprint is another one only where its passages are: where a year, a title or the name
-    of a container changed.
+    Its fingerprint, and that of a file, is another one only where its passages are: where a year,
+    a title or the name of a container changed.
     """
     files = tuple(_completed_file(file, sayings) for file in corpus.files)
     if files == corpus.files:
         return corpus
-    return Corpus(files, _fingerprint(corpus, files))
+    fingerprints = {
+        file.name: _with(corpus.fingerprints[file.name], _said(corpus, file)) for file in files
+    }
+    return Corpus(files, _fingerprint(corpus, files), fingerprints)
 
 
 def completed_work(work: Work, said: Entry) -> Work:
@@ -95,14 +98,22 @@ def _without(values: Mapping[str, Any], completions: Mapping[str, Completion]) -
 
 def _fingerprint(corpus: Corpus, files: tuple[SourceFile, ...]) -> str:
     """Return a BLAKE2b digest (hex) of the corpus and of what its passages hold of ``files``."""
-    new = [
+    return _with(corpus.fingerprint, [said for file in files for said in _said(corpus, file)])
+
+
+def _said(corpus: Corpus, file: SourceFile) -> list[object]:
+    """Return what the passages of a completed file hold that those of the catalogued one lack."""
+    return [
         said
-        for work in (work for file in files for work in file.works)
+        for work in file.works
         if (said := _in_passages(work)) != _in_passages(corpus.work(work.id))
     ]
-    if not new:
-        return corpus.fingerprint
-    return hashlib.blake2b(repr((corpus.fingerprint, new)).encode(), digest_size=16).hexdigest()
+
+
+def _with(fingerprint: str, said: Sequence[object]) -> str:
+    if not said:
+        return fingerprint
+    return hashlib.blake2b(repr((fingerprint, said)).encode(), digest_size=16).hexdigest()
 
 
 def _in_passages(work: Work) -> tuple[object, ...]:

@@ -85,14 +85,18 @@ class ArrayReader:
     """Reads what an ``ArrayWriter`` wrote.
 
     All files are taken hold of when the reader is made, so that an index which another clicktui
-    replaces goes on answering here. They are let go when nothing refers to them any more.
+    replaces goes on answering here. They are let go when nothing refers to them any more. What
+    lies in the folder ``instead`` is read in place of what has the same name.
 
     Raises:
         OSError: the folder or a file in it cannot be read.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._contents = {path.name: _content_of(path) for path in folder.iterdir()}
+    def __init__(self, folder: Path, instead: Path | None = None) -> None:
+        paths = {path.name: path for path in folder.iterdir()}
+        if instead is not None:
+            paths |= {path.name: path for path in instead.iterdir()}
+        self._contents = {name: _content_of(path) for name, path in paths.items()}
 
     def array(self, name: str) -> Array:
         """Return one array, which cannot be written.

@@ -79,11 +79,22 @@ def _write_stems(
         forms = [gathered.forms[n] for n in numbers]
         plain = [keys[key_numbers[n]] for n in numbers]
         own_keys = [key_numbers[n] for n in numbers]
-        form_pairs.update(zip(groups_of(forms, lang, accents=True), numbers, strict=True))
-        key_pairs.update(zip(groups_of(forms, lang, accents=False), own_keys, strict=True))
-        key_pairs.update(zip(groups_of(plain, lang, accents=False), own_keys, strict=True))
+        of_forms, of_keys = stem_groups(forms, plain, lang)
+        form_pairs.update(zip(of_forms, numbers, strict=True))
+        key_pairs.update(zip(of_keys, own_keys * 2, strict=True))
     _write_groups(writer, "key", key_pairs, len(keys))
     _write_groups(writer, "form", form_pairs, len(gathered.forms))
+
+
+def stem_groups(
+    forms: Sequence[str], keys: Sequence[str], lang: str
+) -> tuple[list[str], list[str]]:
+    """Return the groups in ``lang`` of ``forms`` with these ``keys``: as forms, and as keys.
+
+    The latter are twice as many: that of the form, without accents, and that of the key.
+    """
+    as_keys = groups_of(forms, lang, accents=False) + groups_of(keys, lang, accents=False)
+    return groups_of(forms, lang, accents=True), as_keys
 
 
 def _write_groups(
@@ -92,8 +103,8 @@ def _write_groups(
     names = sorted({name for name, _ in pairs})
     number = {name: index for index, name in enumerate(names)}
     table = np.array([(number[name], word) for name, word in pairs], dtype=np.int64).reshape(-1, 2)
-    starts, members = _grouped(table[:, 0], table[:, 1], len(names))
     writer.strings(f"{vocabulary}.stems", tuple(names))
+    starts, members = _grouped(table[:, 0], table[:, 1], len(names))
     writer.array(f"{vocabulary}.stems.starts", starts)
     writer.array(f"{vocabulary}.stems", members)
     starts, groups = _grouped(table[:, 1], table[:, 0], words)

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -48,6 +48,17 @@ class Facets:
     lang_values: tuple[str, ...]
     origin_values: tuple[tuple[str, ...], ...]
     voice_values: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> "Facets":
+        """Return those of the passages that ``kept`` says."""
+        return replace(
+            self,
+            roles=self.roles[kept],
+            years=self.years[kept],
+            langs=self.langs[kept],
+            origins=self.origins[kept],
+            voices=self.voices[kept],
+        )
 
 
 @dataclass(frozen=True, slots=True)

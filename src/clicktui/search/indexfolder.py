@@ -6,12 +6,16 @@ and its manifest names just these files with their sizes. Everything else is mov
 
     cache folder/
       index.lock                 one writer at a time, between processes, where files can be locked
-      index-<key>/               a finished index; the key is the fingerprint of what it holds
+      index-<corpus>-<format>-<number>/    a finished index, which never changes; the highest counts
       building-<random>/         one that is being written, renamed when finished
+
+An index that follows another has the same files where it can: they are linked. So the new one is
+there in one step, whole or not at all, and who has the old one open goes on with it.
 """
 
 import json
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -19,6 +23,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from clicktui.errors import IndexUnusableError
@@ -29,6 +34,8 @@ from clicktui.places import is_private
 MANIFEST = "manifest.json"
 _PREFIX, _BUILDING, _ASIDE = "index-", "building-", "aside-"
 _CHECK_CONTENT_UP_TO = 64 * 1024 * 1024
+_CHECK_FILES_UP_TO = 64 * 1024
+_ALWAYS_CHECKED = (".json", ".toc")
 _POLL_SECONDS = 0.05
 
 
@@ -39,9 +46,66 @@ def damaged() -> IndexUnusableError:
     )
 
 
-def index_path(cache_folder: Path, key: str) -> Path:
-    """Return the folder of the index with this key."""
-    return cache_folder / f"{_PREFIX}{key}"
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The indexes of one corpus, the newest of which counts.
+
+    ``corpus`` and ``form`` (what the format depends on) are digests: letters a-f and figures.
+    """
+
+    cache_folder: Path
+    corpus: str
+    form: str
+
+    def newest(self) -> Path | None:
+        """Return the folder of the newest index, whatever is wrong with it; None: there is none."""
+        numbered = self._numbered()
+        return numbered[max(numbered)] if numbered else None
+
+    def put(self, folder: Path) -> Path:
+        """Make the index that was written in ``folder`` the newest; return its new folder.
+
+        Raises:
+            OSError: it cannot be moved there.
+        """
+        while True:
+            target = self._path(max(self._numbered(), default=0) + 1)
+            try:
+                return folder.rename(target)
+            except OSError:
+                if (
+                    not target.exists()
+                ):  # else another clicktui was faster, where there are no locks
+                    raise
+
+    def remove_older(self, kept: Path, is_locked: bool) -> None:
+        """Remove what came before ``kept``, what older clicktuis kept, and other formats.
+
+        With the lock held, what unfinished builds left goes too. Who has one of them open keeps
+        it: see ``arrays.ArrayReader``.
+        """
+        number = next((n for n, path in self._numbered().items() if path == kept), 0)
+        newer = {path for n, path in self._numbered().items() if n >= number}
+        removable = (_ASIDE, _BUILDING) if is_locked else (_ASIDE,)
+        for path in self.cache_folder.iterdir():
+            is_ours = path.name.startswith(f"{_PREFIX}{self.corpus}-")
+            is_old = path.name.startswith(_PREFIX) and "-" not in path.name[len(_PREFIX) :]
+            if (is_ours and path not in newer) or is_old or path.name.startswith(removable):
+                _remove(path)
+
+    def _path(self, number: int) -> Path:
+        return self.cache_folder / f"{_PREFIX}{self.corpus}-{self.form}-{number}"
+
+    def _numbered(self) -> dict[int, Path]:
+        pattern = re.compile(rf"{_PREFIX}{self.corpus}-{self.form}-([1-9][0-9]{{0,11}})")
+        found = ((pattern.fullmatch(path.name), path) for path in self.cache_folder.iterdir())
+        return {int(match[1]): path for match, path in found if match}
+
+
+def remove_indexes(cache_folder: Path, corpus: str) -> None:
+    """Remove all indexes of a corpus (see ``Series``)."""
+    for path in cache_folder.glob(f"{_PREFIX}{corpus}-*"):
+        _remove(path)
 
 
 def prepare_cache_folder(folder: Path) -> None:
@@ -69,7 +133,8 @@ def prepare_cache_folder(folder: Path) -> None:
 def is_trusted(folder: Path, check_all: bool = False) -> bool:
     """Say whether the index in ``folder`` may be opened: this user's, complete, unchanged.
 
-    ``check_all`` reads all of it; else the checksums of large indexes are passed over.
+    ``check_all`` reads all of it; else the checksums of a large index's large files are passed
+    over.
     """
     try:
         if not is_private(folder) or not folder.is_dir():
@@ -81,32 +146,55 @@ def is_trusted(folder: Path, check_all: bool = False) -> bool:
         if not all(stat.S_ISREG(path.lstat().st_mode) for path in plain.values()):
             return False
         manifest = plain.pop(MANIFEST)
-        described = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+        described = _described(manifest)
         if set(described) != set(plain):
             return False
         if any(path.stat().st_size != described[name][0] for name, path in plain.items()):
             return False
         total = sum(size for size, _ in described.values())
-        return (total > _CHECK_CONTENT_UP_TO and not check_all) or all(
-            _checksum(path) == described[name][1] for name, path in plain.items()
+        most = _CHECK_FILES_UP_TO if total > _CHECK_CONTENT_UP_TO and not check_all else total
+        return all(
+            _checksum(path) == described[name][1]
+            for name, path in plain.items()
+            if described[name][0] <= most or path.suffix in _ALWAYS_CHECKED
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
-def write_manifest(folder: Path, tick: Callable[[], None]) -> None:
+def write_manifest(folder: Path, tick: Callable[[], None], base: Path | None = None) -> None:
     """Write down the size and checksum of every file in ``folder``, and make it all private.
 
-    ``tick`` is called before each file; what it raises ends the writing.
+    ``tick`` is called before each file; what it raises ends the writing. Of files that the trusted
+    index ``base`` has too its manifest is believed.
     """
+    known = _described(base / MANIFEST) if base is not None else {}
     files = {}
     for path in _entries(folder):
         if path.is_file():
             tick()
-            files[str(path.relative_to(folder))] = (path.stat().st_size, _checksum(path))
+            name = str(path.relative_to(folder))
+            if base is not None and name in known and _is_one_file(path, base / name):
+                files[name] = known[name]
+            else:
+                files[name] = (path.stat().st_size, _checksum(path))
     (folder / MANIFEST).write_text(json.dumps({"files": files}), encoding="utf-8")
     for path in _entries(folder):  # whatever the umask was
         path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def _described(manifest: Path) -> dict[str, tuple[int, int]]:
+    described: dict[str, tuple[int, int]] = json.loads(manifest.read_text(encoding="utf-8"))[
+        "files"
+    ]
+    return described
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _entries(folder: Path) -> Iterator[Path]:
@@ -133,39 +221,6 @@ def building(cache_folder: Path) -> Iterator[Path]:
     finally:
         if folder.exists():
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def set_aside(folder: Path) -> None:
-    """Move away whatever lies at ``folder``, and delete it as far as can be.
-
-    Raises:
-        IndexUnusableError: it cannot be moved.
-    """
-    if not folder.exists() and not folder.is_symlink():
-        return
-    aside = folder.with_name(f"{_ASIDE}{folder.name}-{time.time_ns()}")
-    try:
-        folder.rename(aside)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise IndexUnusableError(
-            _("The damaged search index {folder} cannot be moved away: {reason}.").format(
-                folder=folder, reason=error
-            )
-        ) from error
-    _remove(aside)
-
-
-def remove_others(cache_folder: Path, kept: Path, is_locked: bool) -> None:
-    """Remove all other indexes and, with the lock held, what unfinished builds left.
-
-    Who has one of them open keeps it: see ``arrays.ArrayReader``.
-    """
-    removable = (_PREFIX, _ASIDE, _BUILDING) if is_locked else (_PREFIX, _ASIDE)
-    for path in cache_folder.iterdir():
-        if path != kept and path.name.startswith(removable):
-            _remove(path)
 
 
 def leftovers(cache_folder: Path) -> list[Path]:

@@ -108,12 +108,26 @@ class Completion:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much an index holds; ``deleted`` passages take room in it and are not found."""
+
+    sources: int
+    segments: int
+    passages: int
+    deleted: int = 0
+
+
 class SearchCancelledError(Exception):
     """Raised out of a search or a build whose ``cancelled`` said yes."""
 
 
 class SearchEngine(Protocol):
     """What every engine offers; all calls are made from one thread at a time."""
+
+    @property
+    def extent(self) -> Extent:
+        """How much is indexed."""
 
     def search(
         self,

@@ -28,6 +28,9 @@ ALIGNMENT_POWER = 4
 
 _MOST_TYPED_BITS = 64
 
+PlacesOf = Callable[[Numbers], Numbers]
+"""What gives the places in the corpus of passages, that are numbered as they were found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -112,37 +115,51 @@ def _score_one(segment: Segment, slot: Slot, weighed: Weighed) -> Found:
     return Found(ids, slot.best.scores * np.float32(weighed.rarities[0]), as_typed)
 
 
+def first_of(values: npt.NDArray[Any], most: int, places: PlacesOf) -> Numbers:
+    """Return the positions of the ``most`` highest values, highest first.
+
+    Among equal ones those come first that stand first in the corpus (``places``).
+    """
+    kept = np.arange(len(values))
+    if len(values) > most > 0:
+        least = np.partition(values, -most)[-most]
+        above, equal = np.flatnonzero(values > least), np.flatnonzero(values == least)
+        wanted = most - len(above)
+        if len(equal) > wanted:
+            equal = equal[np.argpartition(places(equal), wanted - 1)[:wanted]]
+        kept = np.concatenate((above, equal))
+    return kept[np.lexsort((places(kept), -values[kept]))][:most]
+
+
 def best_first(
     scores: Scores,
     as_typed: npt.NDArray[np.bool_],
     most: int,
     query: str,
     text_of: Callable[[int], str],
+    places: PlacesOf,
 ) -> tuple[Numbers, Scores]:
     """Return the positions of the ``most`` best passages, best first, and their scores.
 
     Passages that hold the words as typed come first, whatever they score. The first ``ALIGNED``
     are ordered by their score, taken as a share of the best, plus how well their folded text
     (``text_of(position)``) aligns with the folded ``query`` (rapidfuzz's partial ratio), where
-    the query has several words. The scores returned are 0 to 2.
+    the query has several words. Equals stand as in the corpus (``places``). The scores returned
+    are 0 to 2.
     """
     if not len(scores):
         return np.zeros(0, dtype=np.int64), scores
     highest = float(scores.max()) or 1.0
     shares = (scores / np.float32(highest)).astype(np.float32)
     ranks = shares + 2 * as_typed
-    kept = np.arange(len(ranks))
-    count = max(most, ALIGNED)
-    if len(ranks) > count:
-        kept = np.argpartition(ranks, -count)[-count:]
-    kept = kept[np.lexsort((kept, -ranks[kept]))]
+    kept = first_of(ranks, max(most, ALIGNED), places)
     head, tail = kept[:ALIGNED], kept[ALIGNED:]
     total = shares[kept]
     if " " in query:
         texts = [text_of(position) for position in head.tolist()]
         ratios = cdist([query], texts, scorer=fuzz.partial_ratio, dtype=np.float32)[0] / 100
         total[: len(head)] += np.float32(ALIGNMENT_WEIGHT) * ratios**ALIGNMENT_POWER
-        order = np.lexsort((head, -total[: len(head)], ~as_typed[head]))
+        order = np.lexsort((places(head), -total[: len(head)], ~as_typed[head]))
         kept = np.concatenate((head[order], tail))
         total[: len(head)] = total[order]
     return kept[:most], total[:most]

@@ -18,8 +18,9 @@ from clicktui.search.labels import Labels, Ranks
 from clicktui.search.matching import Expanders, Matcher, Slot
 from clicktui.search.model import Hit, Notice, NoticeKind, Options, Results, SearchCancelledError
 from clicktui.search.query import LABEL_FIELDS, Filter, Phrase, Query, Term
-from clicktui.search.ranking import Found, Weighed, best_first, score, weigh
-from clicktui.search.segment import Segment
+from clicktui.search.ranking import Found, Weighed, best_first, first_of, score, weigh
+from clicktui.search.segment import Numbers, Segment
+from clicktui.search.together import Together
 from clicktui.shipped import shipped
 
 MOST_SUGGESTIONS = 5
@@ -46,7 +47,7 @@ class Search:
         labels: Labels | None = None,
     ) -> None:
         self.segments = segments
-        self.size = sum(map(len, segments))
+        self.size = sum(len(segment.ids) for segment in segments)
         self.labels = labels if labels is not None and len(labels) == self.size else None
         self.ranks: Ranks | None = None
         self.matchers = matchers
@@ -118,7 +119,7 @@ class Search:
             matching = (
                 score(segment, segment_slots, weighed)
                 if segment_slots
-                else _everything(len(segment))
+                else _everything(segment.ids)
             )
             allowed = self._allowed(segment, segment_slots, mask, matcher)
             if allowed is not None:
@@ -161,15 +162,21 @@ class Search:
             for one in group
             if self.labels is not None and one.field in LABEL_FIELDS
         }
-        return [
+        masks = [
             mask_of_groups(segment.facets, groups, lambda one, at=at: labelled[one][at])  # type: ignore[misc]
             for at, segment in enumerate(self.segments)
         ]
+        return [
+            mask if mask is None or segment.living is None else mask & segment.living
+            for mask, segment in zip(masks, self.segments, strict=True)
+        ]
 
     def _parts(self, values: Any) -> list[Any]:  # noqa: ANN401  an array of any type
-        """Cut ``values``, one for each passage of the index, by segments."""
-        ends = np.cumsum([len(segment) for segment in self.segments])
-        return np.split(values, ends[:-1])
+        """Return ``values``, one for each passage of the corpus, as the segments number them.
+
+        What they have for a deleted passage means nothing.
+        """
+        return [values[segment.places] for segment in self.segments]
 
     def _allowed(
         self, segment: Segment, slots: Sequence[Slot], mask: Mask | None, matcher: Matcher
@@ -187,43 +194,38 @@ class Search:
 
     def _best(self, found: Sequence[Found]) -> list[tuple[int, int, float]]:
         """Return the (segment, passage, score) of the best passages, best first."""
-        where = [(s, n) for s, part in enumerate(found) for n in part.ids.tolist()] if (
-            len(found) > 1
-        ) else None  # fmt: skip
-        first = found[0].ids
-
-        def place(position: int) -> tuple[int, int]:
-            return where[position] if where is not None else (0, int(first[position]))
+        together = Together(self.segments, found)
 
         def text_of(position: int) -> str:
-            segment, number = place(position)
+            segment, number = together.passage(position)
             return self.segments[segment].folded_text(number)
 
-        scores = np.concatenate([part.scores for part in found])
         if not self.query.clauses:
-            chosen = self._in_order(found)[: self.options.limit]
-            return [(*place(position), 0.0) for position in chosen.tolist()]
+            chosen = self._in_order(found, together)
+            return [(*together.passage(position), 0.0) for position in chosen.tolist()]
         positions, values = best_first(
-            scores,
+            np.concatenate([part.scores for part in found]),
             np.concatenate([part.as_typed for part in found]),
             self.options.limit,
             self._words_typed(),
             text_of,
+            together.places,
         )
         if self.cancelled():
             raise SearchCancelledError
         return [
-            (*place(position), value)
+            (*together.passage(position), value)
             for position, value in zip(positions.tolist(), values.tolist(), strict=True)
         ]
 
-    def _in_order(self, found: Sequence[Found]) -> Any:  # noqa: ANN401  an array
-        """Return the places of what is found without words: as labels rank it, else as it is."""
+    def _in_order(self, found: Sequence[Found], together: Together) -> Numbers:
+        """Return the first of what is found without words: as labels rank it, else as it is."""
         if self.ranks is None:
-            return np.arange(sum(len(part.ids) for part in found))
-        parts = zip(self._parts(self.ranks), found, strict=True)
-        ranks = np.concatenate([part[one.ids] for part, one in parts])
-        return np.argsort(-ranks, kind="stable")
+            ranks: Any = np.zeros(len(together), dtype=np.uint8)
+        else:
+            parts = zip(self._parts(self.ranks), found, strict=True)
+            ranks = np.concatenate([part[one.ids] for part, one in parts])
+        return first_of(ranks, self.options.limit, together.places)
 
     def _words_typed(self) -> str:
         atoms = (atom for clause in self.query.clauses for atom in clause)
@@ -279,6 +281,6 @@ def _is_of_labels(group: Sequence[Filter]) -> bool:
     return all(one.field in LABEL_FIELDS for one in group)
 
 
-def _everything(size: int) -> Found:
-    ids: Any = np.arange(size)
+def _everything(ids: Numbers) -> Found:
+    size = len(ids)
     return Found(ids, np.zeros(size, dtype=np.float32), np.ones(size, dtype=bool))

@@ -16,6 +16,7 @@ from clicktui.search.arrays import Array, ArrayReader
 from clicktui.search.caching import WeighedCache
 from clicktui.search.filters import Mask, mask_of_roles
 from clicktui.search.gathering import Facets
+from clicktui.search.sources import Places
 from clicktui.search.store import StoredSegment
 from clicktui.search.vocabulary import Vocabulary
 
@@ -67,13 +68,21 @@ class Impact:
 
 
 class Segment:
-    """A segment; its passages are numbered from 0.
+    """A segment; its passages are numbered from 0, deleted ones included, which nothing finds.
 
     ``mean_length`` is of the passages of the whole index, in words, so that a passage scores the
-    same however the index is cut into segments.
+    same however the index is cut into segments. ``places`` are those of its passages among all of
+    the corpus, -1 where they are deleted; ``living`` says which are not, None: none is deleted.
     """
 
-    def __init__(self, stored: StoredSegment, reader: ArrayReader, mean_length: float) -> None:
+    def __init__(
+        self, stored: StoredSegment, reader: ArrayReader, mean_length: float, places: Places
+    ) -> None:
+        self.places = places
+        living: Mask = places >= 0
+        self.living = None if bool(living.all()) else living
+        self.ids = np.arange(len(places)) if self.living is None else np.flatnonzero(living)
+        self._known_facets: Facets | None = None
         self._stored = stored
         self._reader = reader
         self._offsets = reader.array("posting-offsets")
@@ -96,6 +105,15 @@ class Segment:
 
     def __len__(self) -> int:
         return len(self._length_norms)
+
+    @property
+    def known_facets(self) -> Facets:
+        """The facets of the passages that are not deleted; their numbers do not count here."""
+        if self.living is None:
+            return self.facets
+        if self._known_facets is None:
+            self._known_facets = self.facets.where(self.living)
+        return self._known_facets
 
     @property
     def forms(self) -> Vocabulary:
@@ -130,6 +148,9 @@ class Segment:
                 together[ids] += frequencies
             ids = np.flatnonzero(together > 0)
             frequencies = together[ids]
+        if self.living is not None:
+            living = self.living[ids]
+            ids, frequencies = ids[living], frequencies[living]
         return self.impact_of(ids, frequencies)
 
     def impact_of(self, ids: Array, frequencies: Array) -> Impact:

@@ -12,7 +12,7 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ WhooshSegment = Any  # Whoosh is untyped
 WhooshReader = Any
 
 _BLOCK = 16384
+_SHORT = 32
 _COMPRESS_FROM = 65536  # below, unpacking would cost more than reading
 _MAGIC = b"W3Bl"
 _INT = struct.Struct("!i")
@@ -136,8 +137,26 @@ def write_toc(folder: Path, segments: list[WhooshSegment]) -> None:
     index.TOC(schema(), segments, 1).write(FileStorage(str(folder)), INDEX_NAME)
 
 
+def read_toc(folder: Path) -> dict[str, WhooshSegment]:
+    """Return the segments of the trusted index in ``folder`` by name, as ``write_toc`` takes them.
+
+    Raises:
+        Exception: whatever Whoosh raises on a table of contents that is damaged.
+    """
+    toc = index.TOC.read(FileStorage(str(folder)), INDEX_NAME)
+    return {str(segment.segment_id()): segment for segment in toc.segments}
+
+
+def delete(segment: WhooshSegment, numbers: Iterable[int]) -> None:
+    """Mark passages of a segment as deleted, for the next table of contents."""
+    for number in numbers:
+        segment.delete_document(number)
+
+
 def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, Any]:
     """Return a word's postings as Whoosh's codec writes them, and its term info."""
+    if len(ids) <= _SHORT:
+        return _short_posting_list(ids.tolist(), frequencies.tolist(), lengths.tolist())
     info = W3TermInfo()
     info._weight = float(frequencies.sum())
     info._df = len(ids)
@@ -151,6 +170,32 @@ def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, A
         size = len(head) + len(body)
         content += [_INT.pack(-size if end >= len(ids) else size), head, body]
     return b"".join(content), info
+
+
+def _short_posting_list(
+    ids: list[int], frequencies: list[int], lengths: list[int]
+) -> tuple[bytes, Any]:
+    """Return the same for a word of few passages, as most are: there arrays would only delay."""
+    most, low, high = max(frequencies), min(lengths), max(lengths)
+    info = W3TermInfo()
+    info._weight, info._maxweight = float(sum(frequencies)), float(most)
+    info._df = len(ids)
+    info._minlength, info._maxlength = low, high
+    info._minid, info._maxid = ids[0], ids[-1]
+    deltas = [ids[0], *map(int.__sub__, ids[1:], ids)]
+    weights: array[int] | float | None
+    if most == 1:
+        weights = None
+    elif most == min(frequencies):
+        weights = float(most)
+    else:
+        weights = array(_code_for(most), frequencies)
+    values = struct.pack(f">{len(ids)}I", *frequencies)
+    body = pickle.dumps((array(_code_for(max(deltas)), deltas), weights, values), 4)
+    head = pickle.dumps(
+        (len(ids), ids[-1], float(most), 0, length_to_byte(low), length_to_byte(high)), 2
+    )
+    return b"".join((_MAGIC, _INT.pack(-len(head) - len(body)), head, body)), info
 
 
 def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
@@ -177,9 +222,12 @@ def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
 
 def _packed(numbers: Ints) -> "array[int]":
     """Return ``numbers`` as an array of the smallest unsigned type that holds them."""
-    highest = int(numbers.max())
-    code = "B" if highest < 1 << 8 else "H" if highest < 1 << 16 else "I"
+    code = _code_for(int(numbers.max()))
     return array(code, numbers.astype(f"u{array(code).itemsize}").tobytes())
+
+
+def _code_for(highest: int) -> str:
+    return "B" if highest < 1 << 8 else "H" if highest < 1 << 16 else "I"
 
 
 class StoredSegment:

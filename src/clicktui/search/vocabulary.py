@@ -1,5 +1,7 @@
 """The words of a segment: found as they are, by their beginning, their stem, or mistyped.
 
+Words that only deleted passages hold are not found.
+
 Being fuzzy here, on some hundred thousand words, is what makes it affordable; the passages are
 then found by exact words only. The cut by letter masks comes first, the edit distance
 (rapidfuzz's OSA: a swap of neighbours is one edit) only on what it lets through.
@@ -27,6 +29,7 @@ class Vocabulary:
         self.name = name
         self.words = reader.strings(name)
         self.frequencies = reader.array(f"{name}.df")
+        self._has_dead = bool(len(self.frequencies) and not self.frequencies.all())
         self._beginnings = Beginnings(reader, name, self.words)
         self._by_length = reader.array(f"{name}.by-length")
         self._length_starts = reader.array(f"{name}.by-length.starts")
@@ -40,7 +43,13 @@ class Vocabulary:
     def find(self, word: str) -> int | None:
         """Return the number of ``word``, None when the segment lacks it."""
         index = bisect_left(self.words, word)
-        return index if index < len(self.words) and self.words[index] == word else None
+        if index == len(self.words) or self.words[index] != word:
+            return None
+        return None if self._has_dead and not self.frequencies[index] else index
+
+    def _living(self, numbers: Array) -> Array:
+        """Return those of ``numbers`` whose words some passage has: not deleted ones alone."""
+        return numbers[self.frequencies[numbers] > 0] if self._has_dead else numbers
 
     def frequency(self, word: str) -> int:
         """Return how many passages hold ``word``."""
@@ -59,13 +68,15 @@ class Vocabulary:
         end = bisect_left(self.words, beginning + "\U0010ffff", lo=first)
         if first < end and self.words[first] == beginning:
             first += 1
-        numbers = np.arange(first, end)
+        numbers = self._living(np.arange(first, end))
         if len(numbers) <= most:
             return numbers
-        counts = -self.frequencies[first:end].astype(np.int64)
+        frequencies = self.frequencies[numbers if self._has_dead else slice(first, end)]
+        counts = -frequencies.astype(np.int64)
         worst = np.partition(counts, most - 1)[most - 1]
-        likely: Array = numbers[counts <= worst]
-        return likely[np.argsort(counts[likely - first], kind="stable")][:most]
+        is_likely = counts <= worst
+        likely: Array = numbers[is_likely]
+        return likely[np.argsort(counts[is_likely], kind="stable")][:most]
 
     def groups_of(self, word: str) -> list[str]:
         """Return the names of the groups of inflected forms that ``word`` is in."""
@@ -86,7 +97,7 @@ class Vocabulary:
                 found.append(self._stems[self._stems_starts[at] : self._stems_starts[at + 1]])
         if not found:
             return _NOTHING
-        numbers = np.unique(np.concatenate(found)).astype(np.int64)
+        numbers = self._living(np.unique(np.concatenate(found)).astype(np.int64))
         if self.name == "form":
             agreeing = [n for n in numbers.tolist() if _accents_agree(self.words[n], like)]
             numbers = np.array(agreeing, dtype=np.int64)
@@ -103,7 +114,7 @@ class Vocabulary:
             begin, end = self._length_starts[length : length + 2].tolist()
             at = near(self._masks[begin:end], asked, edits, length - len(word))
             found.append(self._by_length[begin:end][at])
-        candidates = np.concatenate(found)
+        candidates = self._living(np.concatenate(found))
         if not len(candidates):
             return _NOTHING, _NOTHING
         words = self.words
@@ -118,7 +129,11 @@ class Vocabulary:
         """Return the words that begin with something within ``edits`` of ``word`` (see
         ``beginnings`` for the last letter); a word may come twice.
         """
-        return self._beginnings.within(word, edits)
+        numbers, distances = self._beginnings.within(word, edits)
+        if self._has_dead:
+            living = self.frequencies[numbers] > 0
+            numbers, distances = numbers[living], distances[living]
+        return numbers, distances
 
     def nearest_first(
         self, numbers: Array, distances: Array, most: int
