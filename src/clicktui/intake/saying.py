@@ -13,8 +13,7 @@ from clicktui.intake.model import Found
 _BETWEEN = re.compile(r"\s*;\s*|\s+(?:and|et|e|&)\s+", re.IGNORECASE)
 _MAIL = re.compile(r"[\s,;]*[<(]?\S+@\S+\.\w+[>)]?")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
-_PDF_MAIL = re.compile(r"[\s,;]*[<(]?\S+@\S+\.\w+[>)]?")
-_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
+_PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PARTICLES = frozenset(("de", "du", "des", "di", "da", "van", "von", "der", "den", "le", "la"))
 _LONGEST = 1_000

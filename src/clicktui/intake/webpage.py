@@ -94,8 +94,8 @@ def apart(lines: Sequence[Line], main: str) -> tuple[tuple[Line, ...], float | N
 
     The lines stay those of the page, with their form; ``main`` only says between which of them
     its text stands, and which short lines there are part of it. Paragraphs and sentences
-    there always are: they are rather kept than lost. The part of the words of paragraphs outside is given from 0
-    to 1, None where ``main`` is too little to go by; then ``lines`` come back as they are.
+    there always are: they are rather kept than lost. The part of the words of paragraphs outside
+    is given from 0 to 1, None where ``main`` is too little to go by; then ``lines`` come back as they are.
     """
     have = squeezed(main)
     places = [n for n, line in enumerate(lines) if _is_prose(line) and line.text[:_SURE] in have]
