@@ -17,6 +17,7 @@ _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PARTICLES = frozenset(("de", "du", "des", "di", "da", "van", "von", "der", "den", "le", "la"))
 _LONGEST = 1_000
+_MOST = 5_000
 _NOBODY = frozenset({"", "python-docx", "admin", "administrator", "user", "unknown", "author"})
 """Names that programs write where nobody gave one."""
 
@@ -65,7 +66,7 @@ def names_in(value: object) -> list[dict[str, str]]:
     than one way is kept as it is written, as a literal.
     """
     texts = value if isinstance(value, list | tuple) else [value]
-    whole = (squeezed(_MAIL.sub("", clean_text(str(one or "")))) for one in texts)
+    whole = (squeezed(_MAIL.sub("", clean_text(str(one or "")[:_MOST]))) for one in texts)
     parts = (part for one in whole for piece in _BETWEEN.split(one) for part in _unlisted(piece))
     return [_name(part[:_LONGEST]) for part in parts if part.lower() not in _NOBODY]
 

@@ -54,7 +54,7 @@ def read(content: bytes, limits: Limits, address: str | None = None) -> ReadFile
     gathered = Gathered(limits)
     Blocks(gathered).take(_body(tree))
     main = "" if document is None else str(document.text or document.raw_text or "")
-    lines, aside = apart(gathered.lines, main)
+    lines, aside = with_menus_aside(gathered.lines, main)
     if aside is None:
         notes = (*notes, _("its main text could not be told from its menus: all of it is here"))
     elif aside > _MUCH:
@@ -89,13 +89,14 @@ def _body(tree: Any) -> Any:  # noqa: ANN401
     return tree if body is None else body
 
 
-def apart(lines: Sequence[Line], main: str) -> tuple[tuple[Line, ...], float | None]:
+def with_menus_aside(lines: Sequence[Line], main: str) -> tuple[tuple[Line, ...], float | None]:
     """Return ``lines`` with what is not part of ``main`` as furniture, and how much prose that is.
 
     The lines stay those of the page, with their form; ``main`` only says between which of them
     its text stands, and which short lines there are part of it. Paragraphs and sentences
     there always are: they are rather kept than lost. The part of the words of paragraphs outside
-    is given from 0 to 1, None where ``main`` is too little to go by; then ``lines`` come back as they are.
+    is given from 0 to 1, None where ``main`` is too little to go by; then ``lines`` come back as
+    they are.
     """
     have = squeezed(main)
     places = [n for n, line in enumerate(lines) if _is_prose(line) and line.text[:_SURE] in have]
