@@ -61,7 +61,7 @@ def read(content: bytes, limits: Limits, address: str | None = None) -> ReadFile
     if aside is None:
         notes = (*notes, _("its main text could not be told from its menus: all of it is here"))
     elif aside > _MUCH:
-        told = _("{percent} % of the words in its paragraphs are not taken for its main text")
+        told = _("{percent} percent of the words of its paragraphs are not taken for its main text")
         notes = (*notes, told.format(percent=round(100 * aside)))
     _describe(sayings, document, tree, address)
     return ReadFile(lines, sayings.found, notes)
