@@ -110,7 +110,7 @@ def with_menus_aside(lines: Sequence[Line], main: str) -> tuple[tuple[Line, ...]
     if not places or known < _FEW_WORDS:
         return tuple(lines), None
     ends = [n for n, line in enumerate(lines) if _leads(line) and have.is_line(line.text)]
-    first, last = min(places[0], *ends[:1]), max(places[-1], *ends[-1:])
+    first, last = min([places[0], *ends[:1]]), max([places[-1], *ends[-1:]])
     told = []
     words = outside = 0
     for number, line in enumerate(lines):
