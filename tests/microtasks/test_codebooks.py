@@ -137,6 +137,9 @@ rules:
     find: [verb or noun, noun]
     weight: -0.5
     with: [usual]
+names:
+  person: {en: a person}
+  no person or noun: {fr: personne}
 """
 ENGLISH = """\
 clicktui: cues
@@ -159,6 +162,8 @@ cues:
         ("rules", "with: [usual]", "with: [unusual]", 10, "no circumstances are called unusual"),
         ("rules", "verb or noun", "verbs", 8, "no language has a cue called verbs"),
         ("rules", "find: [verb or noun, noun]", "find: []", 8, "names no cue"),
+        ("rules", "  no person or", "  no people or", 13, "no language has a cue called people"),
+        ("rules", "{en: a person}", "{en: 7}", 12, "between quotation marks"),
         ("rules", "code: body", "cod: body", 6, "is missing"),
         ("en", "feed~v", "feed~w", 5, "no set of endings called w"),
         ("en", "- she", "- she {him}", 9, "there is no cue called him"),

@@ -13,12 +13,11 @@ from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook, said
 from clicktui.microtasks.codebookfiles import codebook
 from clicktui.microtasks.model import Band, Judged
-from clicktui.wording.coding import band_name, figure_text, finding_text
+from clicktui.wording.coding import band_name, figure_text
+from clicktui.wording.reasons import FINDINGS_SHOWN, finding_text, findings_apart
 
 if TYPE_CHECKING:
     from clicktui.microtasks.evaluation import Evaluation, Figure, Pair
-
-_FINDINGS_SHOWN = 3
 
 
 class _Lines:
@@ -89,8 +88,8 @@ def _say_in_words(
     say(f"{passage.id}. {told}")
     say(marked(text, apart, 0) if marks_matches() and len(text) == len(passage.text) else text)
     for code in labels:
-        for finding in judged.codings[code].findings[:_FINDINGS_SHOWN]:
-            say(f"   {book.code(code).sign} {finding_text(text, finding)}")
+        for finding in findings_apart(text, judged.codings[code])[:FINDINGS_SHOWN]:
+            say(f"   {book.code(code).sign} {finding_text(text, finding, book.cues)}")
     say("")
 
 

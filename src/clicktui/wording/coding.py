@@ -9,7 +9,7 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.evaluation import Figure
-from clicktui.microtasks.model import Band, Finding
+from clicktui.microtasks.model import Band
 
 VERDICT_SIGNS = {Verdict.YES: "+", Verdict.NO: "✗", Verdict.DOUBT: "?"}
 """Stand beside a code that somebody decided about; a check mark is the sign of a code."""
@@ -93,30 +93,6 @@ def share_text(share: float, places: int = 0) -> str:
 def measure_text(value: float | None) -> str:
     """Return a measure of agreement to three places, or that it is not defined."""
     return _("not defined") if value is None else f"{value:.3f}"
-
-
-def finding_text(passage: str, finding: Finding) -> str:
-    """Return the rule in words: “annotent” + “les images”, same sentence; and what else counted."""
-    return f"{finding_words(passage, finding)} [{finding_weights(finding)}]"
-
-
-def finding_words(passage: str, finding: Finding) -> str:
-    """Return the words of a finding: “annotent” + “les images”, same sentence."""
-    words = [
-        _("“{words}”").format(words=passage[sign.span.start : sign.span.end])
-        for sign in finding.signs
-    ]
-    told = [" + ".join(words)]
-    if len(words) > 1:
-        told.append(_("same sentence"))
-    return ", ".join(told)
-
-
-def finding_weights(finding: Finding) -> str:
-    """Return the rule of a finding and the circumstances that counted, each with its weight."""
-    counted = ", ".join(f"{one.condition} {one.weight:+g}" for one in finding.circumstances)
-    rule = f"{finding.rule} {finding.weight:+g}"
-    return "; ".join(filter(None, (rule, counted)))
 
 
 def meant_lines(meant: Meant | None) -> Iterable[str]:
