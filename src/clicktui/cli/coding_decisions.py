@@ -24,6 +24,7 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebookfiles import codebook, shipped_codebooks
 from clicktui.wording.boards import change_text
+from clicktui.wording.codes import named
 from clicktui.workspace import Workspace
 
 
@@ -60,7 +61,8 @@ def code(arguments: Namespace) -> int:
             }
             say(dump(document))
         else:
-            say_line(change_text(change) if change else _("nothing changed: it is so already"))
+            told = change_text(named(change, desk.codebook)) if change else ""
+            say_line(told or _("nothing changed: it is so already"))
     return FOUND
 
 

@@ -33,6 +33,7 @@ from clicktui.tui.desk.codes_reading import CodesReader, CodesShown
 from clicktui.tui.desk.meaning_keeper import MeaningKeeper
 from clicktui.tui.wishes import Code, CodingWish, Like
 from clicktui.wording.boards import change_text
+from clicktui.wording.codes import named
 
 if TYPE_CHECKING:
     from clicktui.coding.desk import CodingDesk
@@ -202,11 +203,11 @@ class CodesKeeper:
     ) -> None:
         """Carry out a change, show it, and say what it came to; ``nothing``: that none was due."""
         try:
-            change = await self.in_order(wish)
+            change, book = await self.in_order(lambda desk: (wish(desk), desk.codebook))
         except (ClicktuiError, RuntimeError) as error:
             await self.boards.fail(error)
             return
-        self.boards.say(change_text(change) if change else nothing)
+        self.boards.say(change_text(named(change, book)) if change else nothing)
         await self.look(is_fresh=is_fresh)
 
     async def open_codebook(self, name: str) -> bool:

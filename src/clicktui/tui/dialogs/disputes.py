@@ -22,6 +22,7 @@ from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.pieces import Piece
 from clicktui.tui.drawing.pieces_view import PiecesView
 from clicktui.tui.wishes import OpenWork
+from clicktui.wording.codes import code_title
 from clicktui.wording.coding import (
     band_name,
     coder_name,
@@ -227,7 +228,7 @@ def dispute_pieces(
     """Return who says what of which code, the passage with the words that speak for it, and why."""
     one, code = dispute.passage, book.code(dispute.code)
     passage, program = one.passage, one.opinions[code.id].program
-    pieces = [Piece(f"{code.sign} {code.id}", ("strong",))]
+    pieces = [Piece(code_title(code), ("strong",))]
     pieces += [
         Piece(" · " + told_of(coder_name(name), _said(dispute, name)))
         for name in (comparison.first, comparison.second)
