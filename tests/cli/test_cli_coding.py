@@ -76,6 +76,9 @@ def test_bad_lines_are_told_and_the_others_go_on(clicktui: CommandLine) -> None:
         {"text": 7},
         {"text": "x", "id": [1]},
         {"text": "x", "lang": 3},
+        {"text": "x", "lang": "de"},
+        {"id": "canada", "text": NOTHING, "lang": "fr-CA"},
+        {"id": "open", "text": NOTHING, "lang": "auto"},
         "",
     )
     name = given(clicktui, content + b'{"text": "\xff"}\n' + lines({"id": "last", "text": NOTHING}))
@@ -83,12 +86,17 @@ def test_bad_lines_are_told_and_the_others_go_on(clicktui: CommandLine) -> None:
     ended = clicktui("classify", name)
 
     assert ended.code == 2
-    assert [json.loads(line)["id"] for line in ended.out.splitlines()] == ["good", "last"]
+    assert [json.loads(line)["id"] for line in ended.out.splitlines()] == [
+        "good", "canada", "open", "last",
+    ]  # fmt: skip
     told = ended.err.splitlines()
     assert [line.split(":")[1].strip() for line in told] == [
-        f"line {number}" for number in (2, 3, 4, 5, 6, 7, 9)
+        f"line {number}" for number in (2, 3, 4, 5, 6, 7, 8, 12)
     ]
-    assert told[-1] == "clicktui: line 9: not UTF-8"
+    assert told[-2] == (
+        "clicktui: line 8: “lang” has to be one of fr, it, en, or left out: not 'de'"
+    )
+    assert told[-1] == "clicktui: line 12: not UTF-8"
 
 
 def test_controls_in_a_passage_reach_no_terminal(clicktui: CommandLine) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from clicktui.coding.exchange import Lost
 from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import PROGRAM, Meant, Opinion
 from clicktui.corpus.shortening import first_words
@@ -78,6 +79,14 @@ def decision_text(decision: Decision, is_whole: bool) -> str:
     verdict = verdict_name(decision.verdict)
     said = _("{coder}: {verdict}").format(coder=decision.coder, verdict=verdict)
     return " · ".join(filter(None, (said, words, decision.at[:10], decision.memo)))
+
+
+def lost_text(lost: Lost) -> str:
+    """Return that the words of a decision are not where they were, and why."""
+    one = lost.decision
+    return _("with the place that it had: {coder}, {code}, “{words}”: {reason}").format(
+        coder=one.coder, code=one.code, words=first_words(one.quote.words), reason=lost.reason
+    )
 
 
 def told_of(name: str, told: str) -> str:
