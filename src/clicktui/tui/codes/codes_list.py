@@ -13,6 +13,7 @@ from clicktui.tui.codes.canvas import CodesCanvas
 from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
+    CodingsExportWished,
     CueAct,
     CuesWished,
     Decide,
@@ -197,6 +198,10 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
     async def action_codebook(self) -> None:
         """Ask for another codebook."""
         await wish(self, CodebookWished())
+
+    async def action_export(self) -> None:
+        """Ask to export the codings."""
+        await wish(self, CodingsExportWished())
 
     # meaning
 

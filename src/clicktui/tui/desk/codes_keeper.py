@@ -23,6 +23,7 @@ from clicktui.search.progress import SHOWN_AFTER_SECONDS
 from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
+    CodingsExportWished,
     CuesWished,
     Decide,
     LearningWished,
@@ -30,6 +31,7 @@ from clicktui.tui.codes.codes_wishes import (
 )
 from clicktui.tui.desk.codes_asking import CodesDialogs
 from clicktui.tui.desk.codes_reading import CodesReader, CodesShown
+from clicktui.tui.desk.codings_exporting import CodingsExport
 from clicktui.tui.desk.meaning_keeper import MeaningKeeper
 from clicktui.tui.wishes import Code, CodingWish, Like
 from clicktui.wording.boards import change_text
@@ -187,6 +189,8 @@ class CodesKeeper:
                 await self.boards.beside(self.meaning.learn())
             case CodebookWished():
                 await self.boards.beside(self.dialogs.codebook())
+            case CodingsExportWished():
+                await self.boards.beside(CodingsExport(self._app, self).export())
 
     async def decide(self, code: str, work: str, span: Span, verdict: Verdict | None) -> None:
         """Keep what the user decides about words, show it, and say so; None: take it back."""
