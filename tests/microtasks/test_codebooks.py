@@ -119,6 +119,31 @@ def test_mistakes_are_told_by_line_and_key(
         read(tmp_path, OWN.replace(old, new, 1))
 
 
+def test_all_mistakes_are_told_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    text = OWN
+    for old, new in (
+        ("codebook: care", "codebook: Care!"), ("sign: B", "sing: B"),
+        ('colour: "#2E7D32"', "colour: green"), ("feed*]", "_2 feed*]"), ("code: hair", "code: 7"),
+        ("  - code: talk\n", "  - code: body\nsorce: x\n"),
+    ):  # fmt: skip
+        assert old in text
+        text = text.replace(old, new, 1)
+
+    with pytest.raises(CodebookError) as caught:
+        read(tmp_path, text)
+
+    told = str(caught.value).split("\n")
+    assert [line.split(": ")[:2] for line in told] == [
+        ["own.yaml:2", "codebook"],
+        ["own.yaml:6", "codes[1].sing"],
+        ["own.yaml:7", "codes[1].colour"],
+        ["own.yaml:9", "codes[1].cues.en[2]"],
+        ["own.yaml:11", "codes[1].codes[1].code"],
+        ["own.yaml:13", "codes[2].code"],
+        ["own.yaml:14", "sorce"],
+    ]
+
+
 def test_no_codebook_is_told(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match=r"no codebook .*digital-labor, microtasks"):
         codebook(str(tmp_path / "none.yaml"))

@@ -45,7 +45,8 @@ def main(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
         say_error(str(error))
         return NOTHING_FOUND
     except ClicktuiError as error:
-        say_error(str(error))
+        for line in str(error).split("\n"):
+            say_error(line)
         return ERROR
     except OSError as error:
         reason = error.strerror or str(error)

@@ -36,6 +36,7 @@ from clicktui.tui.desk.meaning_keeper import MeaningKeeper
 from clicktui.tui.wishes import Code, CodingWish, Like
 from clicktui.wording.boards import change_text
 from clicktui.wording.codes import named
+from clicktui.wording.reasons import more_text
 
 if TYPE_CHECKING:
     from clicktui.coding.desk import CodingDesk
@@ -123,7 +124,9 @@ class CodesKeeper:
             text = _("{mistake}\nclicktui goes on with its own codebook")
             self.boards.say(text.format(mistake=mistake), severity="warning")
         self._mistake = mistake
-        self.pane.tell(mistake)
+        first, *others = mistake.split("\n")
+        more = [more_text(len(others))] if others else []
+        self.pane.tell(", ".join([first, *more]))
         is_fresh = is_fresh or shown.view.query != (
             self.pane.view.query if self.pane.view else None
         )

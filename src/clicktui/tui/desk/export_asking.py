@@ -118,7 +118,7 @@ class ExportDialogs(Asker):
         return chosen == 1
 
     async def report(self, written: list[Path], made: Exported, whole: str) -> None:
-        """Show what was written and what it does not carry; ``whole``: said where that is nothing."""
+        """Show what was written and what it does not carry, or where that is nothing ``whole``."""
         paragraphs = [("", destination.shown(path)) for path in written]
         if made.losses:
             losses = "\n".join(f"– {loss}" for loss in made.losses)
