@@ -89,6 +89,18 @@ def test_a_codebook_may_use_our_cues(tmp_path: Path) -> None:
     assert {rule.code for rule in book.cues.rules} == {"prepare"}
 
 
+def test_cues_in_a_codebook_may_use_the_endings_and_cues_of_its_folder(tmp_path: Path) -> None:
+    own = (
+        "clicktui: codebook\ncodebook: mine\nnames: Mine\ncues: microtasks\n"
+        "codes:\n  - code: knit\n    cues: {fr: ['tricot~er _2 {machine}', '%s']}\n"
+    )
+    book = read(tmp_path, own % "brodeu*")
+    judged = Classifier(["knit"], book.cues).classify("Elles tricotaient pour un algorithme.", "fr")
+    assert judged.labels() == ("knit",)
+    with pytest.raises(CodebookError, match=r"^own\.yaml:7: .*\[2\]: there is no cue called him"):
+        read(tmp_path, own % "{him} _2 laine")
+
+
 def test_an_unknown_code_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match=r"no code verify .* body, hair, talk"):
         read(tmp_path, OWN).code("verify")

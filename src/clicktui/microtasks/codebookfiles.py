@@ -11,7 +11,8 @@ codes:
     names: Care work
     definition: {en: Looking after people.}
     examples: {en: [She washes him.]}
-    cues: {en: [look* after, wash* _2 patient*]}   # optional: any of these speaks for it
+    cues: {en: [look* after, wash* _2 patient*]}   # optional: any of these speaks for it;
+                                     # written as in the folder of cues, with its endings
     codes: []                        # optional: the codes under it
 """
 
@@ -78,7 +79,7 @@ def read_codebook(path: Path) -> Codebook:
     codes: list[Code] = []
     own: dict[str, Mapping[str, tuple[str, ...]]] = {}
     cues = mistakes.of(lambda: _cues_beside(root, path.parent), Cues())
-    _take_codes(root, "", codes, own, mistakes)
+    _take_codes(root, "", codes, own, cues, mistakes)
     if not codes and not mistakes.are_any:
         mistakes.of(lambda: _refuse(root, "codes", _("has to name at least one code")), None)
     known = {code.id for code in codes}
@@ -119,6 +120,7 @@ def _take_codes(
     above: str,
     codes: list[Code],
     own: dict[str, Mapping[str, tuple[str, ...]]],
+    cues: Cues,
     mistakes: Mistakes,
 ) -> None:
     nothing: list[Entry] = []
@@ -127,8 +129,8 @@ def _take_codes(
         codes.append(code)
         if one.has("cues"):
             found: Mapping[str, tuple[str, ...]] = {}
-            own[code.id] = mistakes.of(partial(_own_cues, one), found)
-        _take_codes(one, code.id, codes, own, mistakes)
+            own[code.id] = mistakes.of(partial(_own_cues, one, cues, mistakes), found)
+        _take_codes(one, code.id, codes, own, cues, mistakes)
         for problem in one.unknown():
             mistakes.of(partial(_raise, problem), None)
 
@@ -210,22 +212,46 @@ def _lists(entry: Entry, key: str) -> Lists:
     return {lang: inner.lines(lang) for inner, lang in _languages(entry, key)}
 
 
-def _own_cues(entry: Entry) -> Mapping[str, tuple[str, ...]]:
+def _own_cues(entry: Entry, cues: Cues, mistakes: Mistakes) -> Mapping[str, tuple[str, ...]]:
+    """Return the cues that stand with a code, by language.
+
+    They are written as those of a folder are, with the endings and cues of the codebook's own.
+    """
     found: dict[str, tuple[str, ...]] = {}
     inner = entry.entry("cues")
+    nothing: tuple[str, ...] = ()
     for lang in inner.keys:
-        if lang not in LANGUAGES:
-            raise inner.error(
-                lang, _("passages are judged in {languages}").format(languages=", ".join(LANGUAGES))
-            )
-        for place, line in inner.placed_lines(lang):
-            for text in filter(None, map(str.strip, line.split(","))):
-                try:
-                    list(parsed(text, {}))
-                except ValueError as error:
-                    raise place.error(str(error)) from error
-                found[lang] = (*found.get(lang, ()), text)
+        there = mistakes.of(partial(_own_of, inner, lang, cues, mistakes), nothing)
+        if there:
+            found[lang] = there
     return found
+
+
+def _own_of(inner: Entry, lang: str, cues: Cues, mistakes: Mistakes) -> tuple[str, ...]:
+    if lang not in LANGUAGES:
+        raise inner.error(
+            lang, _("passages are judged in {languages}").format(languages=", ".join(LANGUAGES))
+        )
+    known = cues.languages.get(lang, LanguageCues())
+    texts: list[str] = []
+    for place, line in inner.placed_lines(lang):
+        for text in filter(None, map(str.strip, line.split(","))):
+            problem = _mistaken_cue(text, known)
+            if problem:
+                mistakes.of(partial(_raise, place.error(problem)), None)
+            else:
+                texts.append(text)
+    return tuple(texts)
+
+
+def _mistaken_cue(text: str, known: LanguageCues) -> str:
+    """Return what is wrong with a cue, "" where nothing is."""
+    try:
+        named = [name for pattern in parsed(text, known.endings) for name in pattern.cues]
+    except ValueError as error:
+        return str(error)
+    unknown = [name for name in named if name not in known.patterns]
+    return _("there is no cue called {name}").format(name=unknown[0]) if unknown else ""
 
 
 def _with_own(cues: Cues, own: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Cues:
