@@ -143,8 +143,8 @@ def test_agreement_names_who_what_and_how(decided: Shell) -> None:
     ended = decided("agreement")
     assert ended.code == 0
     assert "Agreement of Ada and the program" in ended.out
-    assert "3 passages about which Ada decided something\n189 others are left out" in ended.out
-    assert "Left out for a doubt: imitate 1" in ended.out
+    assert "Compared are 3 of 145 passages of prose: those about which Ada decided" in ended.out
+    assert "Left out for a doubt: ▲ Imitate 1" in ended.out
     assert "Krippendorff" in ended.out
 
     found = document(decided, "agreement")
@@ -172,7 +172,7 @@ def test_codings_go_to_another_clicktui_and_come_back(tmp_path: Path) -> None:
         shell.folder.mkdir()
         shell.settings.write_text(f"name: {name}\n", encoding="utf-8")
     path = tmp_path / "codings.json"
-    assert ada("code", BOTH, "prepare").out.startswith("Coded “prepare: OpenAI")
+    assert ada("code", BOTH, "prepare").out.startswith("Coded “● Prepare: OpenAI")
     assert ada("code", TURK, "imitate", "--no", "--memo", "pas là").code == 0
     assert ada("codings", "export", str(path)).out == f"{path} is written: 2 codings\n"
 
@@ -187,7 +187,10 @@ def test_codings_go_to_another_clicktui_and_come_back(tmp_path: Path) -> None:
     assert json.loads(blaise("codings", "export", "-", "--by", "ada").out)["codings"] == codings[:2]
     found = json.loads(blaise("search", "by:ada", "band:none", "--json").out)
     assert [hit["id"][: len(TURK)] for hit in found["hits"]] == [TURK]
-    assert "2 passages about which Ada decided" in blaise("agreement", "--between", "Ada").out
+    assert (
+        "2 of 145 passages of prose: those about which Ada decided"
+        in blaise("agreement", "--between", "Ada").out
+    )
 
 
 def test_taking_in_again_changes_nothing_and_coders_are_told(decided: Shell) -> None:

@@ -76,6 +76,10 @@ def test_bad_lines_are_told_and_the_others_go_on(clicktui: CommandLine) -> None:
         {"text": 7},
         {"text": "x", "id": [1]},
         {"text": "x", "lang": 3},
+        {"text": "x", "lang": "french"},
+        {"id": "Berlin", "text": "x", "lang": "de"},
+        {"id": "canada", "text": NOTHING, "lang": "fr-CA"},
+        {"id": "open", "text": NOTHING, "lang": "auto"},
         "",
     )
     name = given(clicktui, content + b'{"text": "\xff"}\n' + lines({"id": "last", "text": NOTHING}))
@@ -83,12 +87,18 @@ def test_bad_lines_are_told_and_the_others_go_on(clicktui: CommandLine) -> None:
     ended = clicktui("classify", name)
 
     assert ended.code == 2
-    assert [json.loads(line)["id"] for line in ended.out.splitlines()] == ["good", "last"]
+    assert [json.loads(line)["id"] for line in ended.out.splitlines()] == [
+        "good", "Berlin", "canada", "open", "last",
+    ]  # fmt: skip
     told = ended.err.splitlines()
-    assert [line.split(":")[1].strip() for line in told] == [
-        f"line {number}" for number in (2, 3, 4, 5, 6, 7, 9)
+    assert [line.split(":")[1].strip() for line in told[:-1]] == [
+        f"line {number}" for number in (2, 3, 4, 5, 6, 7, 8, 13)
     ]
-    assert told[-1] == "clicktui: line 9: not UTF-8"
+    assert told[-3] == (
+        "clicktui: line 8: “lang” has to be a code like fr, or left out: not 'french'"
+    )
+    assert told[-2] == "clicktui: line 13: not UTF-8"
+    assert told[-1] == ("clicktui: 1 passage is in a language without cues (de): it has no codes")
 
 
 def test_controls_in_a_passage_reach_no_terminal(clicktui: CommandLine) -> None:

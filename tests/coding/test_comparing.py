@@ -6,8 +6,10 @@ from clicktui.board.store.store import open_store
 from clicktui.coding.comparing import coder_named, coders, compared, decided_passages
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import PROGRAM
+from clicktui.corpus.corpus import Corpus
 from clicktui.errors import BoardError, NotFoundError
 from clicktui.microtasks.model import Band
+from clicktui.wording.agreement import basis_text
 from labelled_corpus import as_other, corpus_in, decide, desk_of
 
 YES, NO, DOUBT = Verdict.YES, Verdict.NO, Verdict.DOUBT
@@ -76,6 +78,26 @@ def test_what_one_doubts_is_left_out_and_counted(desk) -> None:
     assert cells(comparison, "radio") == [[], [], [], [2]]
     assert cells(comparison, "fruit") == [[], [2], [], [1]]
     assert list(comparison.agreement.cells) == [(frozenset({"fruit"}), frozenset())]
+
+
+def test_only_prose_is_compared_and_what_is_outside_it_is_counted(tmp_path) -> None:
+    corpus_in(tmp_path)
+    catalogue = tmp_path / "catalogue.yaml"
+    text = catalogue.read_text("utf-8")
+    roles = "        lines: 1-9\n        roles: {heading: 3, caption: 7}\n"
+    catalogue.write_text(text.replace("        lines: 1-9\n", roles), "utf-8")
+    with open_store(tmp_path / "boards") as store:
+        desk = desk_of(tmp_path, Corpus.load(catalogue, tmp_path), store)
+        for number in (1, 2, 3):
+            decide(desk, number, "radio", YES)
+        comparison = compared(desk, PROGRAM, "Ada", CODES)
+
+    assert [one.passage.role.value for one in comparison.passages.values()] == ["body", "body"]
+    assert (comparison.prose, comparison.left_out, comparison.outside) == (3, 1, 1)
+    assert basis_text(comparison)[1:3] == (
+        "Compared are 2 of 3 passages of prose: those about which Ada decided something",
+        "1 passage outside prose (headings, captions …) is not counted",
+    )
 
 
 def test_only_passages_with_a_decision_about_the_codes_count(desk) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.board.store.store import open_store
-from clicktui.coding.exchange import codings_text, read_codings, resolved
+from clicktui.coding.exchange import as_they_stand, codings_text, read_codings, resolved
 from clicktui.coding.model import Decision, Verdict
 from clicktui.corpus.model import Span
 from clicktui.corpus.quoting import quote
@@ -85,6 +85,31 @@ def test_in_a_text_that_grew_above_the_same_words_are_found(grown, corpus, data)
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory):
     return corpus_in(tmp_path_factory.mktemp("grown"), "Une ligne de plus, au début.", *LINES)
+
+
+def test_what_is_written_has_the_place_of_now_and_says_what_is_lost(desk, grown, tmp_path) -> None:
+    decide(desk, 1, "radio", YES)
+    decide(desk, 2, "fruit", YES, "pommes")
+    there, lost = as_they_stand(desk.ledger.decisions(), desk.ledger)
+    assert (there, lost) == (desk.ledger.decisions(), ())
+
+    desk.ledger.corpus = grown
+    there, lost = as_they_stand(desk.ledger.decisions(), desk.ledger)
+    assert lost == ()
+    text = grown.text_of("clic")
+    assert [text[one.quote.start : one.quote.end] for one in there] == [LINES[0], "pommes"]
+    assert [one.id for one in there] == [one.id for one in desk.ledger.decisions()]
+
+    (tmp_path / "other").mkdir()
+    desk.ledger.corpus = corpus_in(tmp_path / "other", LINES[0], "Tout est autre.")
+    there, lost = as_they_stand(desk.ledger.decisions(), desk.ledger)
+    assert [(one.decision.code, one.reason) for one in lost] == [
+        ("fruit", "no text of the corpus has these words")
+    ]
+    assert there[1] == lost[0].decision == desk.ledger.decisions()[1]
+    written = json.loads(codings_text(there, lost))["codings"]
+    assert [one.get("lost") for one in written] == [None, True]
+    assert len(read_codings(codings_text(there, lost), "f.json")) == 2
 
 
 def test_what_the_corpus_lacks_or_has_otherwise_is_told_and_not_taken(desk, tmp_path) -> None:

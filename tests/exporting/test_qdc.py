@@ -34,10 +34,11 @@ def test_a_codebook_is_valid_and_comes_back_as_far_as_the_format_goes() -> None:
         QdcCode(
             "Prendre soin", "#2e7d32",
             "Des personnes.\n\nInclure :\n- laver\n- nourrir\n\nExemples :\n- « Elle le lave. »",
-            (QdcCode("Laver", "#1565c0", ""),),
+            (QdcCode("Laver", "#1565c0", "", sign="■"),),
+            "●",
         ),
         # no two codes may have names that differ by case alone
-        QdcCode("Prendre SOIN (2)", "#808080", "Exclure :\n- rien"),
+        QdcCode("Prendre SOIN (2)", "#808080", "Exclure :\n- rien", sign="▲"),
     )  # fmt: skip
     assert qdc_text(TREE, "fr") == text
     assert 'name="Care"' in qdc_text(TREE, "en")
@@ -70,6 +71,7 @@ def test_whatever_it_says_it_is_valid_and_becomes_a_codebook_of_ours(tmp_path_fa
     assert len(book.codes) == len(codes)
     assert [bool(one.above) for one in book.codes] == [bool(one.above) for one in codes]
     assert {one.colour for one in book.codes} == {"#a0b1c2"}
+    assert [one.sign for one in book.codes] == [one.sign for one in codes]
 
 
 def test_a_file_of_another_program_becomes_a_codebook(tmp_path) -> None:
@@ -87,6 +89,23 @@ def test_a_file_of_another_program_becomes_a_codebook(tmp_path) -> None:
     assert (first.id, first.names, first.colour) == ("theme", {"": "Thème"}, "#ff00aa")
     assert first.definition == {"": "De quoi ?"}
     assert (second.id, second.above) == ("theme-2", "theme")
+
+
+@pytest.mark.parametrize("lang", ["fr", "it", "en", "de"])
+def test_signs_come_back_in_any_language(lang: str) -> None:
+    there = read_qdc(qdc_text(TREE, lang).encode(), "f")
+    assert [there[0].sign, there[0].codes[0].sign, there[1].sign] == ["●", "■", "▲"]
+    assert not any("●" in one.description for one in there)
+
+
+@pytest.mark.parametrize("described", ["Sign: two", "Sign: ", "Design: x", "Sign: x\nand more"])
+def test_what_is_no_sign_stays_in_the_description(described: str) -> None:
+    content = (
+        "<CodeBook><Codes><Code guid='g' name='a' isCodable='true'>"
+        f"<Description>{described}</Description></Code></Codes></CodeBook>"
+    )
+    (one,) = read_qdc(content.encode(), "f")
+    assert (one.sign, one.description.strip()) == ("", described.strip())
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,18 @@ def test_a_codebook_may_use_our_cues(tmp_path: Path) -> None:
     assert {rule.code for rule in book.cues.rules} == {"prepare"}
 
 
+def test_cues_in_a_codebook_may_use_the_endings_and_cues_of_its_folder(tmp_path: Path) -> None:
+    own = (
+        "clicktui: codebook\ncodebook: mine\nnames: Mine\ncues: microtasks\n"
+        "codes:\n  - code: knit\n    cues: {fr: ['tricot~er _2 {machine}', '%s']}\n"
+    )
+    book = read(tmp_path, own % "brodeu*")
+    judged = Classifier(["knit"], book.cues).classify("Elles tricotaient pour un algorithme.", "fr")
+    assert judged.labels() == ("knit",)
+    with pytest.raises(CodebookError, match=r"^own\.yaml:7: .*\[2\]: there is no cue called him"):
+        read(tmp_path, own % "{him} _2 laine")
+
+
 def test_an_unknown_code_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match=r"no code verify .* body, hair, talk"):
         read(tmp_path, OWN).code("verify")
@@ -119,6 +131,31 @@ def test_mistakes_are_told_by_line_and_key(
         read(tmp_path, OWN.replace(old, new, 1))
 
 
+def test_all_mistakes_are_told_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    text = OWN
+    for old, new in (
+        ("codebook: care", "codebook: Care!"), ("sign: B", "sing: B"),
+        ('colour: "#2E7D32"', "colour: green"), ("feed*]", "_2 feed*]"), ("code: hair", "code: 7"),
+        ("  - code: talk\n", "  - code: body\nsorce: x\n"),
+    ):  # fmt: skip
+        assert old in text
+        text = text.replace(old, new, 1)
+
+    with pytest.raises(CodebookError) as caught:
+        read(tmp_path, text)
+
+    told = str(caught.value).split("\n")
+    assert [line.split(": ")[:2] for line in told] == [
+        ["own.yaml:2", "codebook"],
+        ["own.yaml:6", "codes[1].sing"],
+        ["own.yaml:7", "codes[1].colour"],
+        ["own.yaml:9", "codes[1].cues.en[2]"],
+        ["own.yaml:11", "codes[1].codes[1].code"],
+        ["own.yaml:13", "codes[2].code"],
+        ["own.yaml:14", "sorce"],
+    ]
+
+
 def test_no_codebook_is_told(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match=r"no codebook .*digital-labor, microtasks"):
         codebook(str(tmp_path / "none.yaml"))
@@ -137,6 +174,9 @@ rules:
     find: [verb or noun, noun]
     weight: -0.5
     with: [usual]
+names:
+  person: {en: a person}
+  no person or noun: {fr: personne}
 """
 ENGLISH = """\
 clicktui: cues
@@ -159,6 +199,8 @@ cues:
         ("rules", "with: [usual]", "with: [unusual]", 10, "no circumstances are called unusual"),
         ("rules", "verb or noun", "verbs", 8, "no language has a cue called verbs"),
         ("rules", "find: [verb or noun, noun]", "find: []", 8, "names no cue"),
+        ("rules", "  no person or", "  no people or", 13, "no language has a cue called people"),
+        ("rules", "{en: a person}", "{en: 7}", 12, "between quotation marks"),
         ("rules", "code: body", "cod: body", 6, "is missing"),
         ("en", "feed~v", "feed~w", 5, "no set of endings called w"),
         ("en", "- she", "- she {him}", 9, "there is no cue called him"),

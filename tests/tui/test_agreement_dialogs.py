@@ -48,15 +48,15 @@ async def test_the_tables_say_who_what_and_how_much(desk, comparison) -> None:
         there = [" ".join(row.split()) for row in rows(app)]
         assert "Agreement of 1 Ada and 2 the program" in there
         text = " ".join(there)
-        assert "Compared are 3 passages about which Ada decided something. 2 others" in text
+        assert "Compared are 3 of 5 passages of prose: those about which Ada decided" in text
         assert "code both only 1 only 2 neither same κ α" in there
-        assert "● radio 1 1 0 1 0.667 0.400 0.444" in there
-        assert "■ fruit 0 0 1 2 0.667 0.000 0.000" in there
+        assert "● X-rays 1 1 0 1 0.667 0.400 0.444" in there
+        assert "■ Fruits 0 0 1 2 0.667 0.000 0.000" in there
         # 1: the same; 2: nothing and fruit; 5: radio and nothing
         assert any(row.startswith("Sets of codes, 1 in rows and 2 in columns: same 0.333")
                    for row in there)  # fmt: skip
         assert "1 \\ 2 ● ■ –" in there
-        assert "● radio 1 · 1" in there
+        assert "● X-rays 1 · 1" in there
         assert "– none · 1 ·" in there
         assert any("d Disagreements" in row for row in there)
 
@@ -70,7 +70,7 @@ async def test_what_is_not_defined_is_said(desk) -> None:
 @pytest.mark.parametrize("size", [(50, 14), (80, 24), (160, 45)])
 async def test_tables_and_keys_are_there_at_every_size(desk, comparison, size) -> None:
     async with shown(AgreementDialog(comparison, desk.codebook), size) as (app, _pilot):
-        assert "● radio" in screen_text(app)
+        assert "● X-rays" in screen_text(app)
         assert "? Help" in screen_text(app)
 
 
@@ -94,10 +94,10 @@ async def test_enter_on_a_cell_gives_its_passages(desk, comparison) -> None:
         await app.press("right", "right", "enter")
         assert app.given is NOTHING, "an empty cell has none"
         await app.press("left", "enter")
-        assert app.given == Wished(AgreementWish.CELL, "● radio: only 1", (ids[4],))
+        assert app.given == Wished(AgreementWish.CELL, "● X-rays: only 1", (ids[4],))
     async with shown(AgreementDialog(comparison, desk.codebook)) as (app, _pilot):
         await app.press("tab", "down", "right", "enter")
-        assert app.given == Wished(AgreementWish.CELL, "1 – none / 2 ■ fruit", (ids[1],))
+        assert app.given == Wished(AgreementWish.CELL, "1 – none / 2 ■ Fruits", (ids[1],))
     async with shown(AgreementDialog(comparison, desk.codebook)) as (app, _pilot):
         await app.press("escape")
         assert app.given is None
@@ -145,13 +145,13 @@ async def test_each_disagreement_shows_who_says_what_and_why(desk, comparison) -
     async with shown(Pass(desk, comparison).dialog, (100, 30)) as (app, _pilot):
         there = rows(app)
         assert "1 of 2 · 0 decided" in screen_text(app)
-        assert "■ fruit · Ada: refused · the program: clear" in there
+        assert "■ Fruits · Ada: refused · the program: clear" in there
         assert "Ils ⟦pèlent des pommes⟧." in there
         assert any(row.startswith("“pèlent des pommes”") for row in there)
         assert any(row.startswith("Ada: refused · 20") for row in there)
         await app.press("s")
         assert "2 of 2 · 0 decided" in screen_text(app)
-        assert "● radio · Ada: confirmed · the program: none" in rows(app)
+        assert "● X-rays · Ada: confirmed · the program: none" in rows(app)
         await app.press("right")
         assert "This is the last one" in rows(app)
         await app.press("left", "enter")
@@ -199,7 +199,7 @@ async def test_in_the_app_agreement_is_shown_settled_and_seen_in_the_search() ->
 
         await pilot.press("ctrl+g")
         await eventually(pilot, lambda: isinstance(app.screen, AgreementDialog))
-        await eventually(pilot, lambda: "▲ imitate" in screen_text(app))
+        await eventually(pilot, lambda: "▲ Imitate" in screen_text(app))
         await pilot.press("d")
         await eventually(pilot, lambda: isinstance(app.screen, DisputesDialog))
         await eventually(pilot, lambda: "the program: " in screen_text(app))

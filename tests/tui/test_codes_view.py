@@ -17,6 +17,7 @@ from clicktui.corpus.quoting import quote
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.codebookfiles import read_codebook
+from clicktui.microtasks.model import Band, Coding, Finding, Sign
 from clicktui.tui.codes import overview as overview_module
 from clicktui.tui.codes.explanation import explained
 from clicktui.tui.codes.overview import OverviewView
@@ -89,6 +90,11 @@ def ids(rows: tuple[Coded, ...]) -> set[str]:
 
 def of(view: CodesView, list_id: str) -> tuple[Coded, ...]:
     return next(one.rows for one in view.lists if one.id == list_id)
+
+
+def why(one: Coded, view: CodesView, *, in_full: bool = False) -> str:
+    pieces = explained(one, "robot", view.codebook, "Ada", with_words=True, in_full=in_full)
+    return "".join(piece.text for piece in pieces)
 
 
 def texts(rows) -> list[str]:
@@ -173,16 +179,39 @@ def test_a_row_says_who_when_where_and_what_is_held(view: CodesView) -> None:
 
 
 def test_the_explanation_has_findings_decisions_and_memos(view: CodesView) -> None:
-    codes = {code.id: code for code in view.codebook.codes}
     one = decided(of(view, "robot")[0], "robot", Verdict.NO, memo="une image\nde trop")
-    told = "".join(piece.text for piece in explained(one, "robot", codes, "Ada", with_words=True))
+    told = why(one, view, in_full=True)
 
-    assert "● Robots  program: clear · you: refused ✗ · you differ\n" in told
-    assert "own-robot +2" in told
+    assert "● Robots  program: clear (0.93) · you: refused ✗ · you differ\n" in told
     assert "✗ you (Ada): refused, 2026-11-26\n      une image\n      de trop\n" in told
     assert "Machines that move." in told
     assert "Nothing found: ■ Pictures, ▲ Platforms\n" in told or "▲ Platforms  program" in told
     assert one.passage.text.replace(" ", "")[:20] in told.replace(" ", "").replace("●", "")
+
+
+def test_the_explanation_is_folded_until_it_is_wanted_in_full(view: CodesView) -> None:
+    one = of(view, "robot")[0]
+    words = ["robot", "Robots", "ROBOT", "robotique", "robots"]
+    text = " ".join(words)
+    findings = tuple(
+        Finding("robot", "r", (Sign("c", "p", Span(text.index(w), text.index(w) + len(w))),),
+                (), 3.0 - at, 1.0)
+        for at, w in enumerate(words)
+    )  # fmt: skip
+    opinion = replace(
+        one.opinions["robot"],
+        program=Coding("robot", Band.CLEAR, 0.9, (*findings, findings[0])),
+        decisions=(),
+    )
+    one = Coded(replace(one.passage, text=text), {**one.opinions, "robot": opinion})
+
+    folded, full = why(one, view), why(one, view, in_full=True)
+
+    assert "  “robot”\n  “Robots”\n  “ROBOT”\n  and 2 more\n" in folded
+    assert "  “ROBOT”\n  “robotique”\n  “robots”\n" in full
+    assert full.count("“robot”") == 1
+    assert "Machines that move." in full
+    assert "Machines that move." not in folded
 
 
 def test_letters_are_of_the_names_and_none_twice_or_a_commands() -> None:

@@ -77,3 +77,22 @@ def test_each_character_is_found_again_where_it_is_drawn(
     for offset, character in enumerate(text):
         if character not in " \n":
             assert rows.offset_at(rows.y_of(offset), rows.cell_of(offset)) == offset
+
+
+@given(st.text("ab \n", max_size=60), st.integers(8, 20))
+def test_hanging_rows_fit_and_lead_back_to_their_characters(text: str, width: int) -> None:
+    rows = PieceRows([Piece(text, (), 0)], width, is_hanging=True)
+    drawn_rows = plain(rows)
+
+    assert all(len(row) <= width for row in drawn_rows)
+    assert "".join(drawn_rows).replace(" ", "") == text.replace(" ", "").replace("\n", "")
+    for offset, character in enumerate(text):
+        if character in "ab":
+            y, cell = rows.y_of(offset), rows.cell_of(offset)
+            assert drawn_rows[y][cell] == character
+            assert rows.offset_at(y, cell) == offset
+
+
+def test_an_indented_line_goes_on_farther_in() -> None:
+    rows = PieceRows([Piece("Un titre\n  une raison assez longue\n")], 12, is_hanging=True)
+    assert plain(rows) == ["Un titre", "  une raison", "    assez", "    longue", ""]

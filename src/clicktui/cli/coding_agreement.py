@@ -56,7 +56,7 @@ def agreement(arguments: Namespace) -> int:
 def _say(desk: CodingDesk, comparison: Comparison) -> None:
     overall = comparison.agreement
     say(*map(one_line, basis_text(comparison)))
-    if doubts := doubts_text(comparison):
+    if doubts := doubts_text(comparison, desk.codebook):
         say(doubts)
     say("")
     for one in overall.codes:
@@ -136,6 +136,8 @@ def _document(desk: CodingDesk, comparison: Comparison, arguments: Namespace) ->
         "least": arguments.least,
         "only_decided": comparison.only_decided,
         "compared": len(comparison.passages),
+        "prose": comparison.prose,
+        "outside_prose": comparison.outside,
         "left_out": comparison.left_out,
         "doubts": {code: list(units) for code, units in comparison.doubts.items()},
         "codes": {

@@ -1,6 +1,7 @@
 """``clicktui classify`` and ``clicktui evaluate``; each returns an exit code."""
 
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,15 +15,14 @@ from clicktui.i18n import translate as _
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook, said
 from clicktui.microtasks.codebookfiles import codebook
-from clicktui.microtasks.model import Band, Judged
-from clicktui.wording.coding import band_name, figure_text, finding_text, meant_lines, reading_text
+from clicktui.microtasks.model import LANGUAGES, Band, Judged
+from clicktui.wording.coding import band_name, figure_text, meant_lines, reading_text
+from clicktui.wording.reasons import FINDINGS_SHOWN, finding_text, findings_apart
 
 if TYPE_CHECKING:
     from clicktui.coding.suggesting import Suggestions
     from clicktui.microtasks.evaluation import Evaluation, Figure, Pair
     from clicktui.microtasks.semantics.candidates import Candidate
-
-_FINDINGS_SHOWN = 3
 
 
 class _Lines:
@@ -37,6 +37,7 @@ class _Lines:
 
     def __init__(self, arguments: Namespace, book: Codebook) -> None:
         self.bad = 0
+        self._without_cues: Counter[str] = Counter()
         self.candidates: dict[str, Candidate] | None = None
         self._arguments = arguments
         self._classifier = Classifier([code.id for code in book.codes], book.cues)
@@ -48,7 +49,17 @@ class _Lines:
         with opened(self._arguments.file) as file:
             for is_json, passage in passages_in(file, self.tell):
                 lang = passage.lang or self._lang
+                if lang and lang not in LANGUAGES:
+                    self._without_cues[lang] += 1
                 yield is_json, passage, self._judged(passage.text, lang)
+        for lang, count in self._without_cues.items():
+            say_error(
+                translate_plural(
+                    "{count} passage is in a language without cues ({lang}): it has no codes",
+                    "{count} passages are in a language without cues ({lang}): they have no codes",
+                    count,
+                ).format(count=count, lang=lang)
+            )
 
     def _judged(self, text: str, lang: str) -> Judged:
         judged = self._classifier.classify(text, lang)
@@ -128,8 +139,8 @@ def _say_in_words(
     say(f"{passage.id}. {told}")
     say(marked(text, apart, 0) if marks_matches() and len(text) == len(passage.text) else text)
     for code in labels:
-        for finding in judged.codings[code].findings[:_FINDINGS_SHOWN]:
-            say(f"   {book.code(code).sign} {finding_text(text, finding)}")
+        for finding in findings_apart(text, judged.codings[code])[:FINDINGS_SHOWN]:
+            say(f"   {book.code(code).sign} {finding_text(text, finding, book.cues)}")
         for line in meant_lines(Meant(candidates.get(code))):
             say(f"   {book.code(code).sign} {one_line(line)}")
     say("")

@@ -23,15 +23,14 @@ from clicktui.wording.coding import (
     band_name,
     bands_text,
     decision_text,
-    finding_text,
     meant_lines,
     share_text,
 )
 from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.reasons import FINDINGS_SHOWN, finding_text, findings_apart
 from clicktui.workspace import Workspace
 
 FOUND, NOTHING_FOUND = 0, 1
-_FINDINGS_SHOWN = 3
 
 
 def desk_of(workspace: Workspace, name: str | None) -> CodingDesk:
@@ -204,8 +203,9 @@ def say_passage(desk: CodingDesk, one: Coded, code: str, number: int) -> None:
     say(f"{number}. {said_by(passage)} · {year} · {place} · {passage.title}")
     say(marked(passage.text, _apart(one, code), 0) if marks_matches() else passage.text)
     say(f"   {passage.id} · {band}")
-    for finding in (opinion.program.findings if opinion.program else ())[:_FINDINGS_SHOWN]:
-        say(f"   {_sign(desk, code)} {finding_text(passage.text, finding)}")
+    findings = findings_apart(passage.text, opinion.program) if opinion.program else ()
+    for finding in findings[:FINDINGS_SHOWN]:
+        say(f"   {_sign(desk, code)} {finding_text(passage.text, finding, desk.codebook.cues)}")
     for line in meant_lines(opinion.meant):
         say(f"   {_sign(desk, code)} {one_line(line)}")
     for placed in opinion.decisions:

@@ -14,7 +14,14 @@ from clicktui.cli.newfile import write_file
 from clicktui.cli.terminal import say, say_error
 from clicktui.coding.comparing import coder_named, coders
 from clicktui.coding.desk import CodingDesk
-from clicktui.coding.exchange import KEYS, TakenIn, codings_text, read_codings, resolved
+from clicktui.coding.exchange import (
+    KEYS,
+    TakenIn,
+    as_they_stand,
+    codings_text,
+    read_codings,
+    resolved,
+)
 from clicktui.coding.model import Decision, Verdict
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.model import Passage, Span
@@ -24,6 +31,8 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebookfiles import codebook, shipped_codebooks
 from clicktui.wording.boards import change_text
+from clicktui.wording.codes import named
+from clicktui.wording.coding import lost_text
 from clicktui.workspace import Workspace
 
 
@@ -60,7 +69,8 @@ def code(arguments: Namespace) -> int:
             }
             say(dump(document))
         else:
-            say_line(change_text(change) if change else _("nothing changed: it is so already"))
+            told = change_text(named(change, desk.codebook)) if change else ""
+            say_line(told or _("nothing changed: it is so already"))
     return FOUND
 
 
@@ -143,7 +153,10 @@ def _export(desk: CodingDesk, arguments: Namespace) -> int:
     if arguments.by is not None:
         name = coder_named(desk, arguments.by)
         found = tuple(one for one in found if one.coder == name)
-    text = codings_text(found)
+    standing, lost = as_they_stand(found, desk.ledger)
+    text = codings_text(standing, lost)
+    for one in lost:
+        say_error(lost_text(one))
     if arguments.file == "-":
         print(text, end="")
         return FOUND if found else NOTHING_FOUND

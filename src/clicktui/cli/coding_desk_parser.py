@@ -213,7 +213,10 @@ def _add_codebook(commands: "_Commands") -> None:
         actions,
         "export",
         _("write a codebook as .qdc (REFI-QDA Codebook 1.0): names, colours, definitions, tree"),
-        epilog=_("The format has no place for signs and cues, nor for several languages."),
+        epilog=_(
+            "A code's sign is the last line of its description (Sign: ●), from which it is taken "
+            "back. The format has no place for cues, nor for several languages."
+        ),
     )
     export.add_argument("file", metavar=_("FILE"), help=_("a file to write, or - for the output"))
     _add_codebook_name(export)

@@ -1,12 +1,14 @@
 """Passages that come in as lines, and what is said of them as lines of JSON.
 
-In: text, a passage a line, or JSON Lines (jsonlines.org): ``{"id"?, "lang"?, "text", …}``. Out:
+In: text, a passage a line, or JSON Lines (jsonlines.org): ``{"id"?, "lang"?, "text", …}``, where
+lang is fr, it or en, or written like fr-CA; no code is looked for in another language. Out:
 ``{"id", "labels": ["PREPARE", …], "scores": {label: 0…1}, "bands": {label: band}, "evidence":
 {label: ["verbatim span", …]}}``. The evidence is that of the labels. With candidates by meaning
 also ``"candidate_of": {label: {"id", "lang", "words", "likeness"}}``: the nearest labelled example.
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +17,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from clicktui.cli.terminal import printable
+from clicktui.corpus.csl import short
+from clicktui.corpus.entries import LANG
 from clicktui.i18n import translate as _
 from clicktui.microtasks.model import Band, Judged
 
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 16 * 1024 * 1024
 """Bytes: a longer line is no passage."""
+
+_OPEN = "auto"
+"""Leaves the language to the words, as ``--lang auto`` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +101,26 @@ def _from_json(line: str, number: int) -> LinePassage:
         raise LineError(_("not JSON: {reason}").format(reason=reason)) from error
     if not isinstance(values, dict):
         raise LineError(_("expected an object {…} with a “text”"))
-    text, lang, own = values.get("text"), values.get("lang") or "", values.get("id", number)
+    text, own = values.get("text"), values.get("id", number)
     if not isinstance(text, str):
         raise LineError(_("has no “text”"))
-    if not isinstance(lang, str):
-        raise LineError(_("“lang” has to be a code like fr"))
     if isinstance(own, bool) or not isinstance(own, str | int):
         raise LineError(_("“id” has to be a text or a whole number"))
-    return LinePassage(number, own, text, lang, values)
+    return LinePassage(number, own, text, _language(values.get("lang")), values)
+
+
+def _language(given: object) -> str:
+    """Return the language in which a passage says that it is, "" where it leaves that open."""
+    if given is None or given in ("", _OPEN):
+        return ""
+    lang = re.split("[-_]", given)[0].lower() if isinstance(given, str) else ""
+    if not LANG.fullmatch(lang):
+        raise LineError(
+            _("“lang” has to be a code like fr, or left out: not {given}").format(
+                given=short(given)
+            )
+        )
+    return lang
 
 
 def candidate_document(candidate: "Candidate | None") -> dict[str, Any] | None:

@@ -54,7 +54,8 @@ def main(
         say_error(str(error))
         return NOTHING_FOUND
     except ClicktuiError as error:
-        say_error(str(error))
+        for line in str(error).split("\n"):
+            say_error(line)
         return ERROR
     except OSError as error:
         reason = error.strerror or str(error)

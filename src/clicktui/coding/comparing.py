@@ -3,6 +3,7 @@
 The program and a person are compared on the passages about which the person decided something: of
 the others nobody knows what she would have said. Two persons are compared on the passages about
 which at least one of them did. Text that neither coded is left out: it would only feign agreement.
+Only prose is compared, as it is prose alone that is searched and counted unless more is asked for.
 On a passage that is compared, a code that a person does not speak of is one that she did not give;
 or, where only what was decided is to count, it is left out on that passage, as is a code that one
 of them doubts, and with it the passage's set of codes.
@@ -16,6 +17,7 @@ from clicktui.coding.bands import touching
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import PROGRAM, Coded, placed, verdict_of
+from clicktui.corpus.model import PROSE_ROLES
 from clicktui.corpus.passages import passages
 from clicktui.errors import BoardError, NotFoundError
 from clicktui.i18n import translate as _
@@ -37,8 +39,9 @@ class Comparison:
     """What two coders said; the units of ``agreement`` are the ids of ``passages``.
 
     ``doubts`` are the ids of the passages that a doubt leaves out of the comparison of a code.
-    ``left_out`` counts the passages of the corpus that are not compared at all. ``only_decided``
-    and ``least`` are as in ``compared``.
+    ``prose`` counts the passages of prose of the corpus, ``left_out`` those of them that are not
+    compared; ``outside`` counts passages of other kinds (headings, captions …) about which somebody
+    decided something. ``only_decided`` and ``least`` are as in ``compared``.
     """
 
     first: str
@@ -46,9 +49,15 @@ class Comparison:
     agreement: Agreement
     passages: Mapping[str, Coded]
     doubts: Mapping[str, tuple[str, ...]]
-    left_out: int
+    prose: int
+    outside: int
     only_decided: bool = False
     least: Band = Band.POSSIBLE
+
+    @property
+    def left_out(self) -> int:
+        """How many passages of prose are not compared."""
+        return self.prose - len(self.passages)
 
     @property
     def is_with_program(self) -> bool:
@@ -142,11 +151,12 @@ def compared(
         raise BoardError(_("choose two different coders to compare"))
     wanted = tuple(codes) or desk.codes
     persons = [name for name in (first, second) if name != PROGRAM]
-    units = {
-        one.passage.id: one
+    decided = [
+        one
         for one in decided_passages(desk)
         if any(_said_something(one, name, wanted) for name in persons)
-    }
+    ]
+    units = {one.passage.id: one for one in decided if one.passage.role in PROSE_ROLES}
     doubts = {
         code: tuple(
             unit
@@ -167,9 +177,10 @@ def compared(
         {unit: _given(one, name, wanted, least) for unit, one in units.items()}
         for name in (first, second)
     ]
-    left_out = sum(1 for _passage in desk.corpus.passages()) - len(units)
+    prose = sum(one.role in PROSE_ROLES for one in desk.corpus.passages())
+    outside = len(decided) - len(units)
     measured = agreement(wanted, said[0], said[1], without)
-    return Comparison(first, second, measured, units, doubts, left_out, only_decided, least)
+    return Comparison(first, second, measured, units, doubts, prose, outside, only_decided, least)
 
 
 def _is_silent(one: Coded, persons: Iterable[str], code: str) -> bool:

@@ -9,20 +9,23 @@
 ``verdict`` is yes, no or doubt. ``prefix`` and ``suffix`` are up to 32 code points around the
 words; ``start`` and ``end`` count code points of the cleaned file. Places are only where the words
 are looked for first: a coding whose words the corpus does not have, or has several times with
-nothing to tell which is meant, is not taken in, and told.
+nothing to tell which is meant, is not taken in, and told. What is written has the place where the
+words stand at the time; where they stand no more it has the place that they had, and ``"lost":
+true`` besides.
 """
 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from clicktui.board.files.retyped import typed
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.board.stamps import new_id
-from clicktui.board.standing import Difference, stand_of
+from clicktui.board.standing import Difference, Stand, Standing, stand_of
 from clicktui.board.store.quotedocuments import DocumentError, Fields
+from clicktui.coding.ledger import Ledger
 from clicktui.coding.model import Decision, Verdict
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.corpus import Corpus
@@ -38,6 +41,9 @@ KEYS = (
     "role", "work", "title", "file", "start", "end",
 )  # fmt: skip
 """What is said of each coding."""
+
+LOST = "lost"
+"""Said besides of one whose words did not stand in their source when it was written."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -82,24 +88,55 @@ class TakenIn:
     older: tuple[IncomingCoding, ...]
 
 
-def codings_text(decisions: Iterable[Decision]) -> str:
-    """Return decisions as the text of a file, in their order."""
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A decision whose words do not stand in the corpus as they were, and why: one line."""
+
+    decision: Decision
+    reason: str
+
+
+def as_they_stand(
+    decisions: Iterable[Decision], ledger: Ledger
+) -> tuple[tuple[Decision, ...], tuple[Lost, ...]]:
+    """Return decisions with the place where their words stand now, and those that are lost.
+
+    The lost ones are among the decisions too, in their order, with the place that they had.
+    """
+    standing: list[Decision] = []
+    lost: list[Lost] = []
+    for one in decisions:
+        stand = ledger.stand(one)
+        found = _same_words(one.quote, stand)
+        if isinstance(found, str):
+            lost.append(Lost(one, found))
+        elif stand.standing is not Standing.SAME or found != one.quote:
+            corpus = ledger.corpus
+            cited = CitedWork.of(corpus.work(found.work), corpus.source(found.file).page)
+            one = replace(one, marked=replace(one.marked, quote=found, cited=cited))
+        standing.append(one)
+    return tuple(standing), tuple(lost)
+
+
+def codings_text(decisions: Iterable[Decision], lost: Iterable[Lost] = ()) -> str:
+    """Return decisions as the text of a file, in their order; ``lost`` are marked so."""
+    gone = {one.decision.id for one in lost}
     document = {
         "clicktui": VERSION,
         "format": FORMAT,
-        "codings": [_document(one) for one in decisions],
+        "codings": [_document(one, is_lost=one.id in gone) for one in decisions],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _document(one: Decision) -> dict[str, Any]:
+def _document(one: Decision, *, is_lost: bool) -> dict[str, Any]:
     quote = one.quote
     values = (
         one.id, one.codebook, one.code, one.verdict.value, one.coder, one.at, one.memo,
         quote.words, quote.prefix, quote.suffix, quote.role.value, quote.work,
         one.marked.cited.title, quote.file, quote.start, quote.end,
     )  # fmt: skip
-    return dict(zip(KEYS, values, strict=True))
+    return dict(zip(KEYS, values, strict=True)) | ({LOST: True} if is_lost else {})
 
 
 def read_codings(text: str, name: str) -> tuple[IncomingCoding, ...]:
@@ -167,6 +204,8 @@ def _coding(value: object) -> IncomingCoding:
         ),
         title=fields.text("title"),
     )  # fmt: skip
+    if fields.has(LOST):
+        fields.truth(LOST)
     fields.refuse_more()
     return coding
 
@@ -226,6 +265,11 @@ def _found(one: IncomingCoding, corpus: Corpus) -> Quote | str:
     sought = one.sought
     cited = CitedWork(sought.work, {"title": one.title}, "")
     stand = stand_of(PinnedQuote(new_id(), sought, cited, one.coder, one.at), corpus)
+    return _same_words(sought, stand)
+
+
+def _same_words(sought: Quote, stand: Stand) -> Quote | str:
+    """Return where the words of ``sought`` stand, or why they do not."""
     found = stand.found
     if found is None:
         return _("no text of the corpus has these words")

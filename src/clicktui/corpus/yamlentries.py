@@ -197,18 +197,24 @@ class Entry:
 
     def close(self) -> None:
         """Refuse the first key that nobody asked for, naming the one that it may be."""
+        for problem in self.unknown():
+            raise problem
+
+    def unknown(self) -> Iterator[YamlFileError]:
+        """Yield what is to be said of each key that nobody asked for."""
         for key in self._items:
             if key in self._asked:
                 continue
             if len(key) > _LONGEST_KEY:
-                raise self.place.error(_("no such key: {key}").format(key=short(key)))
+                yield self.place.error(_("no such key: {key}").format(key=short(key)))
+                continue
             near = difflib.get_close_matches(key, self._asked, n=1, cutoff=0.6)
             problem = (
                 _("no such key; nearest: {near}").format(near=near[0])
                 if near
                 else _("no such key; there are {known}").format(known=", ".join(self._asked))
             )
-            raise self.error(key, problem)
+            yield self.error(key, problem)
 
     def _list(self, key: str) -> Iterable[tuple[Place, Item]]:
         if not self.has(key):

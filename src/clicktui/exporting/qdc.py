@@ -2,8 +2,10 @@
 
 After the standard (qdasoftware.org, 18 March 2019, ``Codebook.xsd``): ``CodeBook`` holds ``Codes``
 in a tree, each with guid, name, isCodable, color, and one ``Description``. What we say of a code in
-several parts (definition, what is in and out, examples) is one text there, in one language. GUIDs
-come from the ids, so that the same codebook always gives the same bytes.
+several parts (definition, what is in and out, examples) is one text there, in one language. Its
+last line is the sign, for which the standard has no place: ``Sign: ●``, with the word in the same
+language; it is taken back from there. GUIDs come from the ids, so that the same codebook always
+gives the same bytes.
 """
 
 import re
@@ -30,6 +32,8 @@ _HEADINGS = {
     "it": ("Includere:", "Escludere:", "Esempi:"),
     "en": ("Include:", "Exclude:", "Examples:"),
 }
+_SIGNS = {"fr": "Signe :", "it": "Segno:", "en": "Sign:"}
+_SIGN = re.compile(rf"(?:\A|\n\s*)(?:{'|'.join(_SIGNS.values())})[ \u00a0](\S)\s*\Z")
 _COLOUR = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _LARGEST = 16 * 1024 * 1024
 
@@ -51,8 +55,7 @@ def qdc_text(book: Codebook, lang: str) -> str:
                 "color": code.colour,
             },
         )
-        if text := _described(code, lang):
-            ET.SubElement(element, "Description").text = legal(text)
+        ET.SubElement(element, "Description").text = legal(_described(code, lang))
         made[code.id] = element
     ET.indent(root, " ")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, "unicode")}\n'
@@ -65,17 +68,19 @@ def _described(code: Code, lang: str) -> str:
     for heading, texts in zip(headings, lists, strict=True):
         if texts:
             parts.append("\n".join([heading, *(f"- {text}" for text in texts)]))
+    parts.append(f"{_SIGNS.get(lang, _SIGNS['en'])} {code.sign}")
     return "\n\n".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
 class QdcCode:
-    """A code of a .qdc file; ``colour`` is ``#rrggbb`` or "" where it has none."""
+    """A code of a .qdc file; ``colour`` is ``#rrggbb``, ``sign`` one character; or "" for none."""
 
     name: str
     colour: str
     description: str
     codes: tuple["QdcCode", ...] = field(default_factory=tuple)
+    sign: str = ""
 
 
 def read_qdc(content: bytes, name: str) -> tuple[QdcCode, ...]:
@@ -113,8 +118,17 @@ def _codes(elements: Sequence[ET.Element]) -> list[QdcCode]:
             colour = "#" + "".join(2 * digit for digit in colour[1:])
         below = tuple(_codes(children(element, "Code")))
         name = line(element.get("name")) or "?"
-        found.append(QdcCode(name, colour.lower(), description(element), below))
+        described, sign = _without_sign(description(element))
+        found.append(QdcCode(name, colour.lower(), described, below, sign))
     return found
+
+
+def _without_sign(described: str) -> tuple[str, str]:
+    """Return what a description says without its sign, and the sign, "" where it has none."""
+    found = _SIGN.search(described)
+    if found is None or not found[1].isprintable():
+        return described, ""
+    return described[: found.start()].rstrip("\n"), found[1]
 
 
 def codebook_yaml(codes: Sequence[QdcCode], book_id: str) -> str:
@@ -129,6 +143,8 @@ def codebook_yaml(codes: Sequence[QdcCode], book_id: str) -> str:
 
     def entry(code: QdcCode) -> dict[str, object]:
         values: dict[str, object] = {"code": _id_of(code.name, taken), "names": code.name}
+        if code.sign:
+            values["sign"] = code.sign
         if code.colour:
             values["colour"] = code.colour
         if code.description.strip():

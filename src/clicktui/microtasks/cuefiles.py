@@ -11,6 +11,8 @@
         within: 8
         weight: 0.5
         with: [labour]
+    names:
+      person: {en: a person, fr: une personne}
 
 How patterns are written is said in ``patterns``, how conditions are in ``rules``.
 """
@@ -89,6 +91,7 @@ def read_cues(folder: Path) -> Cues:
         possible=root.decimal("possible", usual.possible),
         further=root.decimal("further", usual.further),
         most_further=root.decimal("most further", usual.most_further),
+        names=_names(root.entry("names"), known),
     )
     root.close()
     return cues
@@ -96,6 +99,17 @@ def read_cues(folder: Path) -> Cues:
 
 def _circumstances(entry: Entry) -> Circumstances:
     return {name: _weighed(entry.entry(name)) for name in entry.keys}
+
+
+def _names(entry: Entry, known: set[str]) -> dict[str, dict[str, str]]:
+    names: dict[str, dict[str, str]] = {}
+    for key in entry.keys:
+        for cue in key.removeprefix("no ").split(_OR):
+            if cue not in known:
+                raise entry.error(key, _("no language has a cue called {name}").format(name=cue))
+        inner = entry.entry(key)
+        names[key] = {lang: inner.line(lang) for lang in inner.keys}
+    return names
 
 
 def _weighed(entry: Entry) -> tuple[tuple[Condition, float], ...]:

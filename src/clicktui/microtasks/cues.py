@@ -36,7 +36,8 @@ class Cues:
 
     ``clear`` is the strength from which a coding is clear; from ``possible`` on it is possible.
     ``further`` is what every further finding adds to the strongest, ``most_further`` what they add
-    at most.
+    at most. ``names`` are what cues are called in each language, by a cue or by several as a
+    condition writes them (``person or expert``, ``no person``).
     """
 
     rules: tuple[Rule, ...] = ()
@@ -45,6 +46,7 @@ class Cues:
     possible: float = 0.0
     further: float = 0.3
     most_further: float = 0.9
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def without(self, rules: frozenset[str] = frozenset()) -> "Cues":
         """Return these cues without the rules of these names."""

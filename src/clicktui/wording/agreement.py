@@ -7,7 +7,9 @@ from clicktui.coding.comparing import Comparison
 from clicktui.coding.opinions import PROGRAM
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
+from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.model import Band
+from clicktui.wording.codes import title_of
 from clicktui.wording.coding import coder_name, measure_text
 
 
@@ -19,22 +21,29 @@ def basis_text(comparison: Comparison) -> tuple[str, ...]:
     if comparison.is_with_program:
         person = second if comparison.first == PROGRAM else first
         told = translate_plural(
-            "Compared is {count} passage about which {person} decided something",
-            "Compared are {count} passages about which {person} decided something",
+            "Compared is {count} of {total} passages of prose: those about which {person}"
+            " decided something",
+            "Compared are {count} of {total} passages of prose: those about which {person}"
+            " decided something",
             count,
         )
-        lines.append(told.format(count=count, person=person))
+        lines.append(told.format(count=count, total=comparison.prose, person=person))
     else:
         told = translate_plural(
-            "Compared is {count} passage about which one of them decided something",
-            "Compared are {count} passages about which one of them decided something",
+            "Compared is {count} of {total} passages of prose: those about which one of them"
+            " decided something",
+            "Compared are {count} of {total} passages of prose: those about which one of them"
+            " decided something",
             count,
         )
-        lines.append(told.format(count=count))
-    left = translate_plural(
-        "{count} other passage is left out", "{count} others are left out", comparison.left_out
-    )
-    lines.append(left.format(count=comparison.left_out))
+        lines.append(told.format(count=count, total=comparison.prose))
+    if comparison.outside:
+        outside = translate_plural(
+            "{count} passage outside prose (headings, captions …) is not counted",
+            "{count} passages outside prose (headings, captions …) are not counted",
+            comparison.outside,
+        )
+        lines.append(outside.format(count=comparison.outside))
     if comparison.is_with_program:
         bands = _("clear") if comparison.least is Band.CLEAR else _("clear or possible")
         lines.append(_("The program’s codes are those that it finds {bands}").format(bands=bands))
@@ -46,9 +55,10 @@ def basis_text(comparison: Comparison) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def doubts_text(comparison: Comparison) -> str:
+def doubts_text(comparison: Comparison, book: Codebook) -> str:
     """Return how many passages are left out of which codes for a doubt, "" for none."""
-    told = ", ".join(f"{code} {len(units)}" for code, units in comparison.doubts.items() if units)
+    doubts = comparison.doubts.items()
+    told = ", ".join(f"{title_of(book, code)} {len(units)}" for code, units in doubts if units)
     return _("Left out for a doubt: {codes}").format(codes=told) if told else ""
 
 

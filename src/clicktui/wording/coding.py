@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from clicktui.coding.exchange import Lost
 from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import PROGRAM, Meant, Opinion
 from clicktui.corpus.shortening import first_words
@@ -9,7 +10,7 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.evaluation import Figure
-from clicktui.microtasks.model import Band, Finding
+from clicktui.microtasks.model import Band
 
 VERDICT_SIGNS = {Verdict.YES: "+", Verdict.NO: "✗", Verdict.DOUBT: "?"}
 """Stand beside a code that somebody decided about; a check mark is the sign of a code."""
@@ -80,6 +81,14 @@ def decision_text(decision: Decision, is_whole: bool) -> str:
     return " · ".join(filter(None, (said, words, decision.at[:10], decision.memo)))
 
 
+def lost_text(lost: Lost) -> str:
+    """Return that the words of a decision are not where they were, and why."""
+    one = lost.decision
+    return _("with the place that it had: {coder}, {code}, “{words}”: {reason}").format(
+        coder=one.coder, code=one.code, words=first_words(one.quote.words), reason=lost.reason
+    )
+
+
 def told_of(name: str, told: str) -> str:
     """Return what is told of ``name``: after a colon, as the interface's language sets it."""
     return _("{name}: {told}").format(name=name, told=told)
@@ -93,30 +102,6 @@ def share_text(share: float, places: int = 0) -> str:
 def measure_text(value: float | None) -> str:
     """Return a measure of agreement to three places, or that it is not defined."""
     return _("not defined") if value is None else f"{value:.3f}"
-
-
-def finding_text(passage: str, finding: Finding) -> str:
-    """Return the rule in words: “annotent” + “les images”, same sentence; and what else counted."""
-    return f"{finding_words(passage, finding)} [{finding_weights(finding)}]"
-
-
-def finding_words(passage: str, finding: Finding) -> str:
-    """Return the words of a finding: “annotent” + “les images”, same sentence."""
-    words = [
-        _("“{words}”").format(words=passage[sign.span.start : sign.span.end])
-        for sign in finding.signs
-    ]
-    told = [" + ".join(words)]
-    if len(words) > 1:
-        told.append(_("same sentence"))
-    return ", ".join(told)
-
-
-def finding_weights(finding: Finding) -> str:
-    """Return the rule of a finding and the circumstances that counted, each with its weight."""
-    counted = ", ".join(f"{one.condition} {one.weight:+g}" for one in finding.circumstances)
-    rule = f"{finding.rule} {finding.weight:+g}"
-    return "; ".join(filter(None, (rule, counted)))
 
 
 def meant_lines(meant: Meant | None) -> Iterable[str]:

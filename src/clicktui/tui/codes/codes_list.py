@@ -13,6 +13,7 @@ from clicktui.tui.codes.canvas import CodesCanvas
 from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
+    CodingsExportWished,
     CueAct,
     CuesWished,
     Decide,
@@ -26,8 +27,8 @@ from clicktui.tui.wishes import Cite, Code, Like, Pin, wish
 
 _OF_CHANGES = ("codes.confirm", "codes.refuse", "codes.doubt")
 _FOOTER = (
-    "codes.open", *_OF_CHANGES, "codes.next-undecided", "codes.memo", "codes.filter",
-    "codes.overview", "codes.add", "app.undo",
+    "codes.open", *_OF_CHANGES, "codes.reasons", "codes.next-undecided", "codes.memo",
+    "codes.filter", "codes.overview", "codes.add", "app.undo",
 )  # fmt: skip
 
 
@@ -51,6 +52,9 @@ class Host(Protocol):
 
     def page_details(self, step: int) -> None:
         """Show another page of the explanation."""
+
+    def turn_explanation(self) -> None:
+        """Show all of the explanation, or the first of it again."""
 
     def narrow_less(self) -> None:
         """Close what narrows the list."""
@@ -80,7 +84,7 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
         """Return the ids of the commands that are used most here, those first."""
         if self.highlighted_passage is None:
             return ("codes.next-list", "codes.filter", "codes.overview", "codes.codebook")
-        return (*self.first_in_footer, *_FOOTER)
+        return tuple(dict.fromkeys((*self.first_in_footer, *_FOOTER)))
 
     # the highlight
 
@@ -195,6 +199,10 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
         """Ask for another codebook."""
         await wish(self, CodebookWished())
 
+    async def action_export(self) -> None:
+        """Ask to export the codings."""
+        await wish(self, CodingsExportWished())
+
     # meaning
 
     async def action_like(self) -> None:
@@ -256,6 +264,10 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
     def action_details(self, step: int) -> None:
         """Ask for another page of the explanation."""
         self._host.page_details(step)
+
+    def action_reasons(self) -> None:
+        """Ask for all of the explanation, or for the first of it again."""
+        self._host.turn_explanation()
 
     def action_narrow_less(self) -> None:
         """Ask to close what narrows the list; else the key goes on."""

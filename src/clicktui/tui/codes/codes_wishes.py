@@ -51,6 +51,11 @@ class CodebookWished(CodingWish):
 
 
 @dataclass
+class CodingsExportWished(CodingWish):
+    """Export the codings."""
+
+
+@dataclass
 class CandidatesWished(CodingWish):
     """Show the codes that only meaning suggests, or hide them."""
 

@@ -5,12 +5,13 @@ from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import Code, Codebook, said
 from clicktui.tui.codes.view import DIFFERING, SEVERAL, UNDECIDED, CodesView, Listed
 from clicktui.tui.drawing.layout import printable
+from clicktui.wording import codes
 from clicktui.wording.coding import bands_text
 
 
 def code_name(code: Code) -> str:
     """Return the name of ``code``; a code under others is named with its own name alone."""
-    return printable(said(code.names, language()) or code.id)
+    return printable(codes.code_name(code))
 
 
 def codebook_name(codebook: Codebook) -> str:

@@ -60,8 +60,10 @@ class CodesPane(Vertical):
         & OverviewView { display: none; height: 1fr; }
         &.-reading #codes-reader { display: block; }
         &.-low #codes-below { display: none; }
-        &.-low.-in-full #codes-below { display: block; height: 1fr; border-top: none; }
-        &.-low.-in-full #codes-columns { height: 1; }
+        &.-in-full #codes-below { display: block; height: 1fr; border-top: none; }
+        &.-in-full #codes-columns { height: 1; }
+        &.-reading.-in-full #codes-below { height: 2fr; border-top: solid $panel; }
+        &.-reading.-in-full #codes-columns { height: 1fr; }
         &.-overview OverviewView { display: block; }
         &.-overview #codes-columns { display: none; }
         &.-overview #codes-below { display: none; }
@@ -85,7 +87,7 @@ class CodesPane(Vertical):
         yield Columns(self, id="codes-columns")
         with Horizontal(id="codes-below"):
             yield TextView(compact=True, id="codes-reader")
-            yield PiecesView(id="codes-why")
+            yield PiecesView(id="codes-why", is_hanging=True)
         yield OverviewView(id="codes-overview")
 
     @property
@@ -237,7 +239,7 @@ class CodesPane(Vertical):
         width, height = event.size
         self.set_class(width >= READER_MIN_COLUMNS and height >= READER_MIN_ROWS, "-reading")
         self.set_class(height < WHY_MIN_ROWS, "-low")
-        self._show_in_full(self.has_class("-in-full"))
+        self._narrow()
         self._show_passage()
 
     # the passage
@@ -255,11 +257,13 @@ class CodesPane(Vertical):
             self.why.show([])
             self.reader.clear()
             return
-        codes = {code.id: code for code in view.codebook.codes}
         is_reading = self.has_class("-reading")
         self.why.show(
-            explained(one, codes_list.list_id, codes, view.who, with_words=not is_reading)
-        )
+            explained(
+                one, codes_list.list_id, view.codebook, view.who,
+                with_words=not is_reading, in_full=self.has_class("-in-full"),
+            )
+        )  # fmt: skip
         self.why.scroll_to(y=0, animate=False, force=True, immediate=True)
         if is_reading and self._corpus is not None:
             work = self._corpus.work(one.passage.work)
@@ -322,19 +326,26 @@ class CodesPane(Vertical):
         else:
             self.why.page(step)
 
+    def turn_explanation(self) -> None:
+        """Show all of the explanation, or the first of it again."""
+        self._show_in_full(not self.has_class("-in-full"))
+
     def _show_in_full(self, is_in_full: bool) -> None:
         was = self.has_class("-in-full")
-        self.set_class(is_in_full and self.has_class("-low"), "-in-full")
+        self.set_class(is_in_full, "-in-full")
         self._narrow()
-        if (one := self.open_list) and was is not self.has_class("-in-full"):
+        if (one := self.open_list) and was is not is_in_full:
             self.post_message(CodesCanvas.Highlighted(one.list_id, one.highlighted_passage))
 
     def _narrow(self) -> None:
         is_in_full = self.has_class("-in-full")
-        first = ("codes.details-down",) if self.has_class("-low") else ()
+        if is_in_full:
+            first: tuple[str, ...] = ("codes.back", "codes.details-down")
+        else:
+            first = ("codes.reasons",) if self.has_class("-low") else ()
         for one in self.lists:
             one.is_narrowed = is_in_full or self.sift_bar.is_open
-            one.first_in_footer = ("codes.back", *first) if is_in_full else first
+            one.first_in_footer = first
 
     def narrow_less(self) -> None:
         """Put the explanation away, or close the bar."""

@@ -72,10 +72,16 @@ CODES: tuple[Command, ...] = (
             N_("Learn from your decisions; the effect is shown first (an extra).")),
     Command("codes.codebook", Scope.CODES, "t", "codebook", N_("Codebook"),
             N_("Choose another codebook: one of ours, or a file.")),
-    Command("codes.details-down", Scope.CODES, "ctrl+d", "details(1)", N_("Why"),
+    Command("codes.export", Scope.CODES, "e,E", "export", N_("Export"),
+            N_("Write the codings to a file: decisions as JSON, all as .qdpx, the codebook as"
+               " .qdc.")),
+    Command("codes.details-down", Scope.CODES, "ctrl+d", "details(1)", N_("Why, down"),
             N_("Scroll the explanation a page down; show it where it is not.")),
     Command("codes.details-up", Scope.CODES, "ctrl+u", "details(-1)", N_("Why, up"),
             N_("Scroll the explanation a page up; from its top, back to the list.")),
+    Command("codes.reasons", Scope.CODES, "w", "reasons", N_("Why"),
+            N_("Show all that speaks for the codes and against them, or the first of it again."),
+            in_footer=True),
     Command("codes.back", Scope.CODES, "escape", "narrow_less", N_("Back"),
             N_("Close the explanation or the search; without them, back up.")),
     # finding among the codes

@@ -142,20 +142,20 @@ class BoardWishes(App[int]):
 
     def on_open_wished(self, event: "OpenWished") -> None:
         """Open a quote of the board at its place in the reader."""
-        wish = self._keeper.open_quote(event.quote_id) if self._keeper else None
+        wish = self._keeper.quotes.open_quote(event.quote_id) if self._keeper else None
         if wish is not None:
             self.on_open_work(wish)
 
     def on_cite_wished(self, event: "CiteWished") -> None:
         """Copy quotes of the board, beside the interface."""
         if self._keeper is not None:
-            self.copy_beside(self._keeper.copy(event))
+            self.copy_beside(self._keeper.quotes.copy(event))
 
     def on_board_pane_reference_wished(self, event: "BoardPane.ReferenceWished") -> None:
         """Show the reference of the quote that is highlighted, once it is rendered."""
         if self._keeper is not None:
             wished: Callable[[], Awaitable[None]] = partial(
-                self._keeper.show_reference, event.pinned
+                self._keeper.quotes.show_reference, event.pinned
             )
             self.run_worker(wished, group="reference", exclusive=True, exit_on_error=False)
 

@@ -163,7 +163,7 @@ class BoardDialogs(Asker):
 
     async def _tags(self, quote_ids: Sequence[str]) -> None:
         change = self.change_of_this_board()
-        quotes = self.keeper.pinned(quote_ids)
+        quotes = self.keeper.quotes.pinned(quote_ids)
         if not quotes:
             return
         shared = [tag for tag in quotes[0].tags if all(tag in one.tags for one in quotes)]
@@ -237,7 +237,7 @@ class BoardDialogs(Asker):
         if not unsettled:
             self.keeper.say(_("All quotes stand as they did: there is nothing to settle"))
             return
-        references = await self.keeper.references(unsettled)
+        references = await self.keeper.quotes.references(unsettled)
         rows = [
             ToSettle(one.id, reference, one.quote, view.stands[one.id])
             for one, reference in zip(unsettled, references, strict=True)

@@ -24,6 +24,7 @@ from clicktui.tui.dialogs.code_chooser import CodeChooser, CodeOffered
 from clicktui.tui.dialogs.name_input import NameInput
 from clicktui.tui.dialogs.text_editor import TextEditor
 from clicktui.wording.boards import change_text
+from clicktui.wording.codes import named, title_of
 from clicktui.wording.coding import VERDICT_SIGNS, band_name, told_of, verdict_name
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ class CodesDialogs:
             ClicktuiError: the decision is gone, or nothing can be read.
         """
         span = Span(passage.start, passage.end)
-        decided = await self.keeper.in_order(lambda desk: desk.decided(code, passage.work, span))
+        decided, book = await self.keeper.in_order(
+            lambda desk: (desk.decided(code, passage.work, span), desk.codebook)
+        )
         if not decided:
             self.keeper.boards.say(_("Decide first: a memo belongs to a decision."))
             return
@@ -97,10 +100,11 @@ class CodesDialogs:
                 lambda _desk: self.keeper.workspace.ledger.write_memo(decision.id, text, session)
             )
             if done.change is not None:
-                told[:] = [change_text(done.change)]
+                told[:] = [change_text(named(done.change, book))]
 
         about = told_of(
-            f"{code} {verdict_name(decision.verdict)}", first_words(decision.quote.words)
+            f"{title_of(book, code)} {verdict_name(decision.verdict)}",
+            first_words(decision.quote.words),
         )
         await self.app.push_screen_wait(TextEditor(_("Memo"), decision.memo, about, keep))
         await self.keeper.look()

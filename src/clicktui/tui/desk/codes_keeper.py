@@ -23,6 +23,7 @@ from clicktui.search.progress import SHOWN_AFTER_SECONDS
 from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
+    CodingsExportWished,
     CuesWished,
     Decide,
     LearningWished,
@@ -30,9 +31,12 @@ from clicktui.tui.codes.codes_wishes import (
 )
 from clicktui.tui.desk.codes_asking import CodesDialogs
 from clicktui.tui.desk.codes_reading import CodesReader, CodesShown
+from clicktui.tui.desk.codings_exporting import CodingsExport
 from clicktui.tui.desk.meaning_keeper import MeaningKeeper
 from clicktui.tui.wishes import Code, CodingWish, Like
 from clicktui.wording.boards import change_text
+from clicktui.wording.codes import named
+from clicktui.wording.reasons import more_text
 
 if TYPE_CHECKING:
     from clicktui.coding.desk import CodingDesk
@@ -120,7 +124,9 @@ class CodesKeeper:
             text = _("{mistake}\nclicktui goes on with its own codebook")
             self.boards.say(text.format(mistake=mistake), severity="warning")
         self._mistake = mistake
-        self.pane.tell(mistake)
+        first, *others = mistake.split("\n")
+        more = [more_text(len(others))] if others else []
+        self.pane.tell(", ".join([first, *more]))
         is_fresh = is_fresh or shown.view.query != (
             self.pane.view.query if self.pane.view else None
         )
@@ -186,6 +192,8 @@ class CodesKeeper:
                 await self.boards.beside(self.meaning.learn())
             case CodebookWished():
                 await self.boards.beside(self.dialogs.codebook())
+            case CodingsExportWished():
+                await self.boards.beside(CodingsExport(self._app, self).export())
 
     async def decide(self, code: str, work: str, span: Span, verdict: Verdict | None) -> None:
         """Keep what the user decides about words, show it, and say so; None: take it back."""
@@ -202,11 +210,11 @@ class CodesKeeper:
     ) -> None:
         """Carry out a change, show it, and say what it came to; ``nothing``: that none was due."""
         try:
-            change = await self.in_order(wish)
+            change, book = await self.in_order(lambda desk: (wish(desk), desk.codebook))
         except (ClicktuiError, RuntimeError) as error:
             await self.boards.fail(error)
             return
-        self.boards.say(change_text(change) if change else nothing)
+        self.boards.say(change_text(named(change, book)) if change else nothing)
         await self.look(is_fresh=is_fresh)
 
     async def open_codebook(self, name: str) -> bool:

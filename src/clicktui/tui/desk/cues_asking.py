@@ -7,11 +7,12 @@ from clicktui.coding.ownrules import Added, Muted, OwnRules, checked
 from clicktui.corpus.model import Passage
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
+from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.model import LANGUAGES
-from clicktui.tui.codes.naming import code_name
 from clicktui.tui.dialogs.choice import Choice
 from clicktui.tui.dialogs.effects_dialog import EffectsDialog
 from clicktui.tui.dialogs.name_input import NameInput
+from clicktui.wording.codes import code_title, named_cue, title_of
 
 if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
@@ -36,14 +37,16 @@ class CuesDialogs:
         """
 
         def read(desk: CodingDesk) -> tuple[OwnRules, str, dict[tuple[str, str], str]]:
-            judged = desk.judgements.of(passage)
+            judged, book = desk.judgements.of(passage), desk.codebook
             found: dict[tuple[str, str], str] = {}
             codings = sorted(judged.codings.values(), key=lambda one: one.code != code)
             for coding in codings:
                 for finding in coding.findings:
                     for sign in finding.signs:
                         words = passage.text[sign.span.start : sign.span.end]
-                        found.setdefault((sign.cue, sign.pattern), f"“{words}” · {coding.code}")
+                        told = _("“{words}”").format(words=words)
+                        told += f" · {title_of(book, coding.code)}"
+                        found.setdefault((sign.cue, sign.pattern), told)
             return desk.own_rules, judged.lang, found
 
         own, lang, found = await self.keeper.in_order(read)
@@ -105,7 +108,8 @@ class CuesDialogs:
                 )
                 for one in sorted(own.muted)
             ]
-            changes += [(f"+ {one.pattern}", _added(one), own.dropping(one))
+            book = self.keeper.workspace.coding_desk.codebook
+            changes += [(f"+ {one.pattern}", _added(one, book), own.dropping(one))
                         for one in sorted(own.added)]  # fmt: skip
             if not changes:
                 self.keeper.boards.say(_("The cues are as they ship: you changed none"))
@@ -139,10 +143,10 @@ class CuesDialogs:
     async def _change(self, after: OwnRules, about: str, *, forgets: bool = False) -> None:
         """Show what the rules ``after`` would change, and keep them where that is wanted."""
         desk = self.keeper.workspace.coding_desk
-        names = {code.id: f"{code.sign} {code_name(code)}" for code in desk.codebook.codes}
+        names = {code.id: code_title(code) for code in desk.codebook.codes}
         is_wanted = await self.app.push_screen_wait(
             EffectsDialog(
-                _("Cues: {change}").format(change=about),
+                _("Cues: {change}").format(change=named_cue(about, desk.codebook)),
                 lambda cancelled, progress: (
                     *desk.effects(after, cancelled, progress),
                     *(desk.effects_of_forgetting() if forgets else ()),
@@ -188,6 +192,6 @@ def _mistaken(desk: CodingDesk, typed: str) -> str | None:
     return None
 
 
-def _added(one: Added) -> str:
-    told = _("added for {code}, {lang}").format(code=one.code, lang=one.lang)
+def _added(one: Added, book: Codebook) -> str:
+    told = _("added for {code}, {lang}").format(code=title_of(book, one.code), lang=one.lang)
     return told if one.is_sure else _("{cue}: possible only").format(cue=told)

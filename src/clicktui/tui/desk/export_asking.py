@@ -57,17 +57,21 @@ class ExportDialogs(Asker):
             return
         try:
             made = await self._made(board, wanted_list, wish.format, path)
-            written = await asyncio.to_thread(_placed, made, path)
+            written = await asyncio.to_thread(placed, made, path)
         except ExportCancelledError:
             self.keeper.say(_("The export was ended: nothing was written"))
         except (ClicktuiError, OSError) as error:
-            self.keeper.say(_problem(error), severity="error")
+            self.keeper.say(problem(error), severity="error")
         else:
-            await self._report(written, made)
+            await self.report(written, made, _("All that is on the board is in it."))
 
     async def _path(self, board: "Board", list_id: str | None, wanted: Format) -> Path | None:
         """Return where the export goes, also over what is there; None where the user leaves."""
         name = part_of(board, list_id).name if list_id else board.name
+        return await self.path_called(name, wanted)
+
+    async def path_called(self, name: str, wanted: Format) -> Path | None:
+        """Return where to write a file that is usually called ``name``; None where she leaves."""
         default = destination.file_name(name, wanted.ending)
         folder = await asyncio.to_thread(destination.usual_folder)
         typed = destination.shown(folder / default)
@@ -113,13 +117,14 @@ class ExportDialogs(Asker):
         )
         return chosen == 1
 
-    async def _report(self, written: list[Path], made: Exported) -> None:
+    async def report(self, written: list[Path], made: Exported, whole: str) -> None:
+        """Show what was written and what it does not carry, or where that is nothing ``whole``."""
         paragraphs = [("", destination.shown(path)) for path in written]
         if made.losses:
             losses = "\n".join(f"– {loss}" for loss in made.losses)
             paragraphs.append((_("What this format does not carry"), losses))
         else:
-            paragraphs.append(("", _("All that is on the board is in it.")))
+            paragraphs.append(("", whole))
         await self.app.push_screen_wait(Report(_("Written"), paragraphs))
 
 
@@ -150,7 +155,7 @@ def _paths(path: Path, wanted: Format) -> list[Path]:
     return [path, *beside]
 
 
-def _placed(made: Exported, path: Path) -> list[Path]:
+def placed(made: Exported, path: Path) -> list[Path]:
     """Write what was made, over what is there: the user was asked. Return where it is."""
     files = {path.parent / name: content for name, content in made.files.items()}
     place(files, is_forced=True)
@@ -158,7 +163,8 @@ def _placed(made: Exported, path: Path) -> list[Path]:
     return [target_of(one) for one in files]
 
 
-def _problem(error: Exception) -> str:
+def problem(error: Exception) -> str:
+    """Return why nothing was written."""
     if isinstance(error, OSError):
         return _("Nothing was written: {file}: {reason}").format(
             file=error.filename, reason=error.strerror or error

@@ -12,17 +12,13 @@ from typing import TYPE_CHECKING, Any
 from clicktui.board.changes import Change, What
 from clicktui.board.desk import AlreadyPinnedError, Desk, Done
 from clicktui.board.editing import list_holding
-from clicktui.board.model import Board, PinnedQuote
-from clicktui.board.standing import Standing
+from clicktui.board.model import Board
 from clicktui.board.store.records import NO_BOARD
-from clicktui.corpus.model import Quote, Span
-from clicktui.corpus.quoting import quote
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.tui.board.board_wishes import (
     ChangeWished,
     ChooseList,
-    CiteWished,
     EditWished,
     Move,
     MoveList,
@@ -32,15 +28,17 @@ from clicktui.tui.board.board_wishes import (
     Star,
     WishedChange,
 )
-from clicktui.tui.copying import copy_pinned, settle_altered
 from clicktui.tui.desk.asking import BoardDialogs
 from clicktui.tui.desk.labelling import Labelling
+from clicktui.tui.desk.pinning import Pinning
 from clicktui.tui.desk.quote_codes import QuoteCodes
+from clicktui.tui.desk.quotes_reader import QuotesReader
 from clicktui.tui.desk.shown import Shown, look
 from clicktui.tui.desk.thread import BoardThread
 from clicktui.tui.drawing.layout import printable
-from clicktui.tui.wishes import OpenWork, Pin
+from clicktui.tui.wishes import Pin
 from clicktui.wording.boards import change_text, redone_text, undone_text
+from clicktui.wording.codes import OF_CODES, named
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -74,6 +72,8 @@ class BoardKeeper:
         """What else has to look at the store when more than a board may have changed in it."""
         self._codes = QuoteCodes(app, workspace)
         self.dialogs = BoardDialogs(app, self)
+        self.pinning = Pinning(app, self)
+        self.quotes = QuotesReader(app, self)
         self.labelling = Labelling(app, workspace)
         self._agreement: AgreementDialogs | None = None
 
@@ -217,6 +217,9 @@ class BoardKeeper:
 
         def walk(desk: Desk) -> tuple[Done | None, Shown]:
             done = step(desk)
+            if done is not None and done.change is not None and done.change.what in OF_CODES:
+                book = self._workspace.coding_desk.codebook
+                done = replace(done, change=named(done.change, book))
             return done, look(desk, done.board.id if done else None)
 
         try:
@@ -241,7 +244,7 @@ class BoardKeeper:
         """Do what changes the boards, or ask for it: the question is there when this returns."""
         match wished:
             case Pin():
-                await self.pin(wished)
+                await self.pinning.pin(wished)
             case EditWished():
                 await self.beside(self.dialogs.edit(wished.kind, wished.targets))
             case ChangeWished():
@@ -260,101 +263,6 @@ class BoardKeeper:
             return
         quietly = isinstance(wished, Shift | MoveList)
         await self.change(lambda desk, board_id: _changed(desk, board_id, wished), quietly=quietly)
-
-    # pinning
-
-    async def pin(self, wish: Pin) -> None:
-        """Keep words on the board; ask first where something has to be asked."""
-        try:
-            printed = quote(self._workspace.corpus, wish.work, wish.span)
-        except ClicktuiError as error:
-            self.say(str(error), severity="error")
-            return
-        if wish.choose or printed.is_altered:
-            await self.beside(self._pin_asking(wish, printed))
-        else:
-            await self._pin(wish.work, wish.span)
-
-    async def _pin_asking(self, wish: Pin, printed: Quote) -> None:
-        quoted: Quote | None = printed
-        if printed.is_altered:
-            quoted = await settle_altered(self._app, self._workspace.corpus, printed)
-        if quoted is None:
-            return
-        list_id = None
-        if wish.choose:
-            list_id = await self.dialogs.choose_list(_("Pin to …"))
-            if list_id is None:
-                return
-        await self._pin(wish.work, Span(quoted.start, quoted.end), list_id)
-
-    async def _pin(self, work: str, span: Span, list_id: str | None = None) -> None:
-        def pin(desk: Desk, board_id: str, *, again: bool = False) -> Done:
-            return desk.pin(board_id, work, span, list_id, again=again)
-
-        try:
-            await self.change(pin)
-        except AlreadyPinnedError as already:
-            error = already
-            await self.beside(
-                self.dialogs.settle_pinned_twice(
-                    error, lambda desk, board_id: pin(desk, board_id, again=True)
-                )
-            )
-
-    # reading and copying
-
-    def open_quote(self, quote_id: str) -> OpenWork | None:
-        """Return the wish to read around a quote where it stands now; None where it cannot."""
-        view = self.pane.view
-        stand = view.stands.get(quote_id) if view else None
-        if stand is not None and stand.found is not None:
-            return OpenWork(stand.found.work, Span(stand.found.start, stand.found.end))
-        if stand is not None and stand.standing is Standing.KEPT:
-            self.say(_("You kept these words; the source does not have them any more"))
-        else:
-            self.say(_("These words are not in the source any more: they wait to be settled"),
-                     severity="warning")  # fmt: skip
-        return None
-
-    def pinned(self, ids: Sequence[str]) -> tuple[PinnedQuote, ...]:
-        """Return the quotes of the board with these ids, in its order."""
-        board = self.board
-        return tuple(one for one in board.quotes if one.id in set(ids)) if board else ()
-
-    async def copy(self, wish: CiteWished) -> None:
-        """Copy quotes of the board."""
-        await copy_pinned(
-            self._app, self._workspace, self.pinned(wish.ids), wish.choose, wish.words_only
-        )
-
-    async def show_reference(self, pinned: PinnedQuote) -> None:
-        """Show the reference of a quote once it is rendered; to run in an exclusive worker."""
-        await asyncio.sleep(0.03)  # the user goes by
-        workspace, board = self._workspace, self.board
-
-        def shown() -> tuple[str, str, str]:
-            try:
-                found = workspace.shown_reference(pinned)
-            except ClicktuiError as error:
-                return str(error), "", ""
-            cited_in = f"{workspace.citing.lang} · {found.style.label}"
-            return found.text, cited_in, found.trouble
-
-        self.pane.show_reference(pinned.id, *await asyncio.to_thread(shown))
-        near = _around(tuple(board.quotes), pinned) if board else ()
-        self._app.cite_ahead(workspace.pinned_subject(one) for one in near)
-
-    async def references(self, quotes: Sequence[PinnedQuote]) -> list[str]:
-        """Return the references of quotes; where one cannot be rendered, why."""
-
-        def reference(pinned: PinnedQuote) -> str:
-            try:
-                return self._workspace.shown_reference(pinned).text
-            except ClicktuiError as error:
-                return str(error)
-
-        return await asyncio.to_thread(lambda: [reference(one) for one in quotes])
 
     async def beside(self, asking: Coroutine[Any, Any, None]) -> None:
         """Ask beside the interface; return once the question stands on the screen."""
@@ -378,13 +286,6 @@ class BoardKeeper:
         self._app.clear_notifications()
         timeout = TOAST_S if severity == "information" else 8
         self._app.notify(_shown(text), severity=severity, timeout=timeout, markup=False)
-
-
-def _around(quotes: Sequence[PinnedQuote], pinned: PinnedQuote) -> tuple[PinnedQuote, ...]:
-    """Return a quote, the one after it and the one before it, as far as they are there."""
-    ids = [one.id for one in quotes]
-    at = ids.index(pinned.id) if pinned.id in ids else -1
-    return tuple(quotes[place] for place in (at, at + 1, at - 1) if 0 <= place < len(quotes))
 
 
 def _told(done: Done) -> str:

@@ -225,7 +225,7 @@ class MeaningKeeper:
                 return ()
 
         async def pin(one: Passage) -> None:
-            await self._codes.boards.pin(Pin(one.work, Span(one.start, one.end)))
+            await self._codes.boards.pinning.pin(Pin(one.work, Span(one.start, one.end)))
 
         title = _("Passages like “{words}”").format(words=first_words(passage.text, 60))
         dialog = LikeDialog(title, work_out, pin, self._thread)

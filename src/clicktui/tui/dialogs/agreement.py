@@ -20,7 +20,8 @@ from clicktui.microtasks.codebook import Codebook
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.wording.agreement import basis_text, doubts_text, measures_text
-from clicktui.wording.coding import coder_name, measure_text
+from clicktui.wording.codes import code_name, code_title
+from clicktui.wording.coding import coder_name, measure_text, told_of
 
 SMALL_HEIGHT = 18
 """Rows of a screen below which the frame gives its room to the tables."""
@@ -120,7 +121,7 @@ class AgreementDialog(Dialog[Wished | None]):
             coder_name(name) for name in (self._comparison.first, self._comparison.second)
         )
         title = _("Agreement of 1 {first} and 2 {second}").format(first=first, second=second)
-        lines = [*basis_text(self._comparison)[1:], doubts_text(self._comparison)]
+        lines = [*basis_text(self._comparison)[1:], doubts_text(self._comparison, self._book)]
         with Vertical():
             yield Static(Content(title), classes="dialog--title")
             yield Static(Content(". ".join(filter(None, lines)) + "."), id="basis")
@@ -155,12 +156,13 @@ class AgreementDialog(Dialog[Wished | None]):
             counts = (one.both, one.only_first, one.only_second, one.neither)
             code = self._book.code(one.code)
             table.add_row(
-                Text(f"{code.sign} {one.code}", style="bold"),
+                Text(code_title(code), style="bold"),
                 *(Text(str(len(units)), justify="right") for units in counts),
                 *(Text(measure_text(value)) for value in (one.raw, one.kappa, one.alpha)),
             )
             for column, (name, units) in enumerate(zip(names, counts, strict=True), 1):
-                cell = Cell(f"{code.sign} {one.code}: {name}", tuple(map(str, units)))
+                title = told_of(code_title(code), name)
+                cell = Cell(title, tuple(map(str, units)))
                 self._cells["codes", Coordinate(row, column)] = cell
         table.move_cursor(row=0, column=1)
 
@@ -196,7 +198,7 @@ class AgreementDialog(Dialog[Wished | None]):
         return "".join(one.sign for one in self._book.codes if one.id in codes) or "–"
 
     def _named(self, codes: Codes) -> str:
-        names = ", ".join(one.id for one in self._book.codes if one.id in codes)
+        names = ", ".join(code_name(one) for one in self._book.codes if one.id in codes)
         return f"{self._signs(codes)} {names}" if names else _("– none")
 
     def focus_other(self, table: AgreementTable) -> None:

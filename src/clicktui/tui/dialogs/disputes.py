@@ -22,20 +22,20 @@ from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.pieces import Piece
 from clicktui.tui.drawing.pieces_view import PiecesView
 from clicktui.tui.wishes import OpenWork
+from clicktui.wording.codes import code_title
 from clicktui.wording.coding import (
     band_name,
     coder_name,
     decision_text,
-    finding_text,
     told_of,
     verdict_name,
 )
 from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.reasons import FINDINGS_SHOWN, finding_text, findings_apart
 
 SMALL_HEIGHT = 18
 """Rows of a screen below which the frame gives its room to the passage."""
 
-_FINDINGS_SHOWN = 4
 
 Settle = Callable[[Disagreement, Verdict], Awaitable[bool]]
 """Decides, and says whether that changed anything."""
@@ -228,7 +228,7 @@ def dispute_pieces(
     """Return who says what of which code, the passage with the words that speak for it, and why."""
     one, code = dispute.passage, book.code(dispute.code)
     passage, program = one.passage, one.opinions[code.id].program
-    pieces = [Piece(f"{code.sign} {code.id}", ("strong",))]
+    pieces = [Piece(code_title(code), ("strong",))]
     pieces += [
         Piece(" · " + told_of(coder_name(name), _said(dispute, name)))
         for name in (comparison.first, comparison.second)
@@ -240,8 +240,9 @@ def dispute_pieces(
     year = str(passage.year) if passage.year else _("n.d.")
     heading = " · ".join((said_by(passage), year, place, passage.title))
     pieces += [Piece(f"\n{heading}\n\n", ("quiet",)), *_marked(dispute), Piece("\n")]
-    for finding in (program.findings if program else ())[:_FINDINGS_SHOWN]:
-        pieces.append(Piece(f"\n{finding_text(passage.text, finding)}", ("quiet",)))
+    findings = findings_apart(passage.text, program) if program else ()
+    for finding in findings[:FINDINGS_SHOWN]:
+        pieces.append(Piece(f"\n{finding_text(passage.text, finding, book.cues)}", ("quiet",)))
     for placed in one.opinions[code.id].decisions:
         is_whole = placed.span.contains(Span(passage.start, passage.end))
         pieces.append(Piece(f"\n{decision_text(placed.decision, is_whole)}", ("quiet",)))

@@ -25,23 +25,31 @@ class Piece:
 Run = tuple[str, tuple[str, ...]]
 """What a row draws: characters and the names of their styles."""
 
+_HANG = 2
+"""Cells by which an indented line that goes on stands farther in than it began."""
+
 
 class PieceRows:
     """Pieces in rows of at most ``width`` cells; a newline ends a row.
 
+    ``is_hanging``: a line that is indented keeps its indent, and a little more, where it goes on.
     The pieces that have a ``start`` follow the order of the text that they show. A *place* is an
     index in the characters of all pieces together, with their signs.
     """
 
-    def __init__(self, pieces: Sequence[Piece], width: int) -> None:
+    def __init__(self, pieces: Sequence[Piece], width: int, *, is_hanging: bool = False) -> None:
         self._pieces = [piece for piece in pieces if piece.text]
         self._firsts = list(accumulate((len(piece.text) for piece in self._pieces), initial=0))
         self._text = "".join(piece.text for piece in self._pieces)
         self._rows: list[Span] = []
+        self._indents: list[int] = []
         at = 0
         for line in self._text.split("\n"):
+            indent = len(line) - len(line.lstrip(" ")) if is_hanging else 0
+            hang = min(indent + _HANG, width // 2) if indent else 0
             begin = at
-            for end in break_rows(printable(line), width) or [0]:
+            for end in _ends(printable(line), width, hang):
+                self._indents.append(hang if begin > at else 0)
                 self._rows.append(Span(begin, at + end))
                 begin = at + end
             at += len(line) + 1
@@ -67,7 +75,8 @@ class PieceRows:
         first = bisect_right(self._firsts, row.start)
         cuts.update(self._firsts[first : bisect_left(self._firsts, end)])
         ordered = sorted(cuts)
-        runs: list[Run] = []
+        indent = self._indents[y]
+        runs: list[Run] = [(" " * indent, ())] if indent else []
         for begin, stop in pairwise(ordered):
             styles = self._pieces[bisect_right(self._firsts, begin) - 1].styles
             if over is not None and over.start <= begin < over.end:
@@ -99,8 +108,10 @@ class PieceRows:
 
     def cell_of(self, offset: int) -> int:
         """Return the cell in its row where the character at ``offset`` is drawn."""
-        row = self._rows[self.y_of(offset)]
-        return width_of(printable(self._text[row.start : self.place_of(offset)]))
+        y = self.y_of(offset)
+        row = self._rows[y]
+        before = printable(self._text[row.start : self.place_of(offset)])
+        return self._indents[y] + width_of(before)
 
     def offset_at(self, y: int, cell: int) -> int | None:
         """Return the offset of the character at ``cell`` of row ``y``, or of the nearest one.
@@ -109,9 +120,10 @@ class PieceRows:
         """
         if not self._starts:
             return None
-        row = self._rows[min(max(y, 0), len(self._rows) - 1)]
+        y = min(max(y, 0), len(self._rows) - 1)
+        row = self._rows[y]
         text = self._row_text(row)
-        inside = min(character_at(text, cell)[0], max(len(text) - 1, 0))
+        inside = min(character_at(text, cell - self._indents[y])[0], max(len(text) - 1, 0))
         return self._offset_of(row.start + inside)
 
     def _offset_of(self, place: int) -> int:
@@ -122,3 +134,12 @@ class PieceRows:
         if after < len(self._nths):
             return self._starts[after]
         return self._starts[-1] + len(self._pieces[self._nths[-1]].text) - 1
+
+
+def _ends(line: str, width: int, hang: int) -> list[int]:
+    """Return where the rows of ``line`` end, those after the first narrower by ``hang``."""
+    ends = break_rows(line, width) or [0]
+    if not hang or len(ends) == 1:
+        return ends
+    first = ends[0]
+    return [first, *(first + end for end in break_rows(line[first:], width - hang))]

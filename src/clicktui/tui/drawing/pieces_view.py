@@ -41,8 +41,10 @@ class PiecesView(ScrollView, inherit_bindings=False):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, is_hanging: bool = False) -> None:
+        """Make the view; ``is_hanging`` as in ``PieceRows``."""
         super().__init__(id=id)
+        self._is_hanging = is_hanging
         self._pieces: Sequence[Piece] = ()
         self._stretch: Span | None = None
         self._laid_out: tuple[int, PieceRows] | None = None
@@ -63,7 +65,8 @@ class PiecesView(ScrollView, inherit_bindings=False):
         """Return the pieces in rows for the present width."""
         width = max(self.scrollable_content_region.width - BAR_WIDTH, 2)
         if self._laid_out is None or self._laid_out[0] != width:
-            self._laid_out = (width, PieceRows(self._pieces, width))
+            rows = PieceRows(self._pieces, width, is_hanging=self._is_hanging)
+            self._laid_out = (width, rows)
         return self._laid_out[1]
 
     def reveal(self, span: Span) -> None:
