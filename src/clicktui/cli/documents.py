@@ -21,8 +21,10 @@ whose values are the user's (``kind`` is filled, confirmed or corrected), and ``
 the text printed presents the work and is not its words.
 
 ``show``: ``{"clicktui": 1, "work": work, "text": [paragraph]}``; a paragraph is ``{"paragraph",
-"line", "role", "speaker", "speakers": [name], "speaker_inferred", "section", "start", "end",
-"text", "speeches": [{"start", "end", "speaker", "inserted"}], "passages": [id]}``.
+"line", "role", "lang", "pages": [first, last], "starts_at": ms, "proposed_role",
+"proposed_speakers": [name], "speaker", "speakers": [name], "speaker_inferred", "section",
+"start", "end", "text", "speeches": [{"start", "end", "speaker", "inserted"}], "passages": [id]}``;
+``lang`` is null where it is the work's, what is proposed waits for the user to confirm it.
 
 ``cite``: ``{"clicktui": 1, "id", "quote", "work", "file", "start", "end", "format", "lang",
 "style", "text", "keys", "remarks": [text], "speaker_inferred", "warning"}``: ``id`` is the
@@ -41,7 +43,7 @@ from typing import Any
 
 from clicktui.citing.styles import Style
 from clicktui.cli.terminal import printable
-from clicktui.corpus.model import Paragraph, Quote, SourceFile, Work
+from clicktui.corpus.model import Locator, Paragraph, Quote, SourceFile, Work
 from clicktui.search.model import Hit, Results
 
 VERSION = 1
@@ -102,6 +104,13 @@ def work_document(work: Work) -> dict[str, Any]:
     }
 
 
+def locator_document(locator: Locator | None) -> dict[str, str] | None:
+    """Return the object of a locator, None for none."""
+    if locator is None:
+        return None
+    return {"kind": locator.kind.value, "first": locator.first, "last": locator.last}
+
+
 def paragraph_document(
     source: SourceFile, paragraph: Paragraph, passages: Sequence[str]
 ) -> dict[str, Any]:
@@ -110,6 +119,11 @@ def paragraph_document(
         "paragraph": paragraph.number,
         "line": paragraph.line,
         "role": paragraph.role.value,
+        "lang": paragraph.lang,
+        "pages": list(paragraph.pages) if paragraph.pages else None,
+        "starts_at": paragraph.starts_at,
+        "proposed_role": paragraph.proposed_role,
+        "proposed_speakers": list(paragraph.proposed_speakers),
         "speaker": paragraph.speaker,
         "speakers": list(paragraph.speakers),
         "speaker_inferred": paragraph.speaker_inferred,

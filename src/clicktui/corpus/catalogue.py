@@ -13,12 +13,20 @@ from typing import Any
 from clicktui.corpus.catalogued import (
     Catalogue,
     LabelEntry,
+    ProposedEntry,
     RepeatEntry,
     SourceEntry,
     SpeakersEntry,
     SpeechEntry,
     Who,
     WorkEntry,
+)
+from clicktui.corpus.catalogued_lines import (
+    known_lines,
+    read_from,
+    read_langs,
+    read_pages,
+    read_times,
 )
 from clicktui.corpus.csl import VARIABLES, checked_variable, free_text, short
 from clicktui.corpus.entries import LANG, CataloguePlace, RawEntry, read_yaml
@@ -69,8 +77,9 @@ def _source(entry: RawEntry, catalogue: str) -> SourceEntry:
     page = _csl(page_entry) if page_entry else None
     chrome = entry.lines("chrome") if entry.has("chrome") else ()
     works = tuple(_work(work, catalogue) for work in entry.entries("works"))
+    taken_from = read_from(entry.entry("from")) if entry.has("from") else None
     entry.close()
-    return SourceEntry(file, entry.place, page, chrome, works)
+    return SourceEntry(file, entry.place, page, chrome, works, taken_from)
 
 
 def _work(entry: RawEntry, catalogue: str) -> WorkEntry:
@@ -106,10 +115,41 @@ def _work(entry: RawEntry, catalogue: str) -> WorkEntry:
         notes=entry.checked("notes", free_text) if entry.has("notes") else "",
         truncated=entry.flag("truncated"),
         presents=entry.flag("presents"),
+        langs=read_langs(entry.entry("langs"), known),
+        pages=read_pages(entry.entries("pages"), known),
+        times=read_times(entry.entries("times"), known),
+        proposed=_proposed(entry.entry("proposed"), lines, known),
+        assumed=_assumed(entry, csl),
+        found=_found(entry.entry("found")),
     )
     entry.close()
     _refuse_contradictions(work)
     return work
+
+
+def _proposed(entry: RawEntry, extent: tuple[int, int], known: frozenset[int]) -> ProposedEntry:
+    proposed = ProposedEntry(
+        roles=_roles(entry, "roles", extent, inside=True),
+        speakers=tuple(_speakers(part, known) for part in entry.entries("speakers")),
+        labels=tuple(_label(part, known) for part in entry.entries("labels")),
+    )
+    entry.close()
+    return proposed
+
+
+def _assumed(entry: RawEntry, csl: Mapping[str, Any]) -> tuple[str, ...]:
+    names = entry.items("assumed")
+    for name in names:
+        if name not in ("type", "title"):
+            raise entry.error("assumed", _("only type and title can stand in csl unconfirmed"))
+    return tuple(str(name) for name in names if name in csl)
+
+
+def _found(entry: RawEntry) -> dict[str, str]:
+    for name in entry.keys:
+        if name not in VARIABLES:
+            raise entry.error(name, _("is not a CSL variable"))
+    return {name: entry.text(name) for name in entry.keys}
 
 
 def _extent(entry: RawEntry) -> tuple[int, int]:
@@ -149,25 +189,15 @@ def _check_extent(
         raise entry.error(key, problem.format(line=line, first=extent[0], last=extent[1]))
 
 
-def _known_lines(entry: RawEntry, known: frozenset[int]) -> tuple[int, ...]:
-    lines = entry.lines("lines")
-    for line in lines:
-        if line not in known:
-            raise entry.error(
-                "lines", _("line {line} is not one of the work's lines").format(line=line)
-            )
-    return lines
-
-
 def _speakers(entry: RawEntry, known: frozenset[int]) -> SpeakersEntry:
-    lines = _known_lines(entry, known)
+    lines = known_lines(entry, known)
     speakers = SpeakersEntry(lines, _who(entry), entry.flag("inferred"))
     entry.close()
     return speakers
 
 
 def _label(entry: RawEntry, known: frozenset[int]) -> LabelEntry:
-    label = LabelEntry(_known_lines(entry, known), entry.text("label"))
+    label = LabelEntry(known_lines(entry, known), entry.text("label"))
     entry.close()
     return label
 

@@ -120,7 +120,10 @@ class MetadataDesk:
             if file.page is not None and page_id(file.name) == work_id:
                 return Known(file.page, file.page_completed)
         work = corpus.work(work_id)
-        return Known(work.csl, work.completed, work.unknown, work.to_confirm, work.inferred)
+        return Known(
+            work.csl, work.completed, work.unknown, work.to_confirm, work.inferred, work.assumed,
+            work.found,
+        )  # fmt: skip
 
     # changing
 
@@ -259,7 +262,8 @@ class MetadataDesk:
     def _new(self, work_id: str, field: str, said: Said | None) -> Said | None:
         if said is None or field == KEY:
             return said
-        is_catalogued = self._known(self.catalogued, work_id).csl.get(field) == said.value
+        known = self._known(self.catalogued, work_id)
+        is_catalogued = known.csl.get(field) == said.value and field not in known.assumed
         return None if is_catalogued else said
 
     def _made(self, edit: Callable[[Sayings], Change]) -> Change:
