@@ -80,9 +80,9 @@ def data_folder() -> Path:
     return _private("CLICKTUI_DATA", _DIRS.user_data_path)
 
 
-def metadata_file() -> Path:
-    """Return the path of what the user says of works, in her data folder; it may not exist."""
-    return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path) / "metadata.yaml"
+def data_path() -> Path:
+    """Return the path of ``data_folder``, which may not exist; nothing is created."""
+    return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path)
 
 
 def settings_file() -> Path:

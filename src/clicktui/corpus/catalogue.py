@@ -45,13 +45,22 @@ def read_catalogue(path: Path) -> Catalogue:
         CatalogueError: unreadable, not YAML, or a mistake in it; one line with file, entry, key.
     """
     value, raw = read_yaml(path)
-    root = RawEntry(value, CataloguePlace(path.name))
+    return Catalogue(raw, sources_of(value, path.name))
+
+
+def sources_of(value: object, name: str) -> tuple[SourceEntry, ...]:
+    """Return what the catalogue called ``name`` says, ``value`` being what its YAML holds.
+
+    Raises:
+        CatalogueError: as ``read_catalogue``.
+    """
+    root = RawEntry(value, CataloguePlace(name))
     if root.raw("schema") != SCHEMA:
         raise root.error("schema", _("has to be {schema}").format(schema=SCHEMA))
-    sources = tuple(_source(entry, path.name) for entry in root.entries("sources"))
+    sources = tuple(_source(entry, name) for entry in root.entries("sources"))
     root.close()
     _refuse_doubles(sources)
-    return Catalogue(raw, sources)
+    return sources
 
 
 def _refuse_doubles(sources: tuple[SourceEntry, ...]) -> None:
