@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from clicktui.places import cache_folder, data_folder
+from clicktui.places import cache_folder
 from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from clicktui.coding.labels import CodeLabels
     from clicktui.coding.ledger import Ledger
     from clicktui.coding.meaning import Meaning
+    from clicktui.corpora.choosing import Place
+    from clicktui.corpora.doubts import DoubtDesk
+    from clicktui.corpora.loading import Loader
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
     from clicktui.search.model import Options, Results, SearchEngine
@@ -34,31 +37,76 @@ class Opened:
         self._stays_open = stays_open
         self._coding_turn = RLock()
         self._coding: CodingDesk | None = None
+        self._loader: Loader | None = None
         self._layer_maker: LayerMaker | None = None
         self._labels: CodeLabels | None = None
         self.codebook_mistake = ""
         """Why the codebook of the user's settings is not the one that is open, "" where it is."""
+        self.corpus_mistakes: tuple[str, ...] = ()
+        """What is wrong with sources that are left out of the corpus, a line each."""
+
+    @cached_property
+    def place(self) -> "Place":
+        """Which corpus is open: that of the command line, the environment or the settings.
+
+        Raises:
+            CorpusError: there is none of that name.
+        """
+        from clicktui.corpora.choosing import chosen
+
+        return chosen()
 
     @cached_property
     def corpus(self) -> "Corpus":
-        """The corpus that ships with clicktui, with what the user says of its works.
+        """The corpus at ``place``, with what the user says of its works.
 
         Raises:
-            ClicktuiError: the installation's catalogue or texts were changed and are wrong.
+            CorpusError: there is none.
+            ClicktuiError: its ``corpus.yaml``, or the installation, is wrong.
         """
         return self.metadata.corpus
+
+    def _load(self) -> "Corpus":
+        from clicktui.corpora.loading import Loader
+
+        self._loader = self._loader or Loader(self.place)
+        loaded = self._loader.load()
+        self.corpus_mistakes = loaded.mistakes
+        return loaded.corpus
 
     @cached_property
     def metadata(self) -> "MetadataDesk":
         """What the user says of works; ``follow_metadata`` makes the rest follow its changes.
 
         Raises:
-            ClicktuiError: the installation's catalogue or texts were changed and are wrong.
+            CorpusError: there is no such corpus.
+            ClicktuiError: its ``corpus.yaml``, or the installation, is wrong.
         """
-        from clicktui.corpus.corpus import shipped_corpus
         from clicktui.metadata.desk import MetadataDesk
 
-        return MetadataDesk(data_folder, shipped_corpus())
+        return MetadataDesk(self.place.data, self._load())
+
+    @cached_property
+    def doubts(self) -> "DoubtDesk":
+        """Where doubts about the user's own corpus are settled; see ``follow_corpus``.
+
+        Raises:
+            CorpusError, ClicktuiError: as ``metadata``.
+        """
+        from clicktui.corpora.doubts import DoubtDesk
+
+        return DoubtDesk(self.place, self.metadata)
+
+    def follow_corpus(self) -> bool:
+        """Read the sources that were added, changed or removed; say whether an open index is old.
+
+        All else follows, as after ``follow_metadata``.
+
+        Raises:
+            ClicktuiError: ``corpus.yaml`` is wrong; all is as it was.
+        """
+        self.metadata.follow(self._load())
+        return self.follow_metadata()
 
     def follow_metadata(self) -> bool:
         """Cite and search works as ``metadata`` has them now; say whether an open index is old.
@@ -84,7 +132,7 @@ class Opened:
         from clicktui.board.desk import Desk
         from clicktui.board.store.store import open_store
 
-        return Desk(open_store(data_folder(), self._stays_open), self.corpus, _user())
+        return Desk(open_store(self.place.data(), self._stays_open), self.corpus, _user())
 
     @cached_property
     def ledger(self) -> "Ledger":
@@ -205,13 +253,13 @@ class Opened:
             self._engine, notices = open_engine(
                 self.corpus.passages,
                 self.corpus.fingerprint,
-                cache_folder(),
+                self.place.cache(),
                 progress,
                 cancelled,
                 rebuild,
             )
             self._engine.label(self._labels)
-            return notices
+            return (*self.corpus_mistakes, *notices)
 
     def search(self, query: str, options: "Options") -> "Results":
         """Return the ranked hits of ``query``; see ``SearchEngine.search``."""

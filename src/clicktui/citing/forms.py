@@ -93,6 +93,7 @@ def as_latex(one: KeyedQuote, lang: str) -> str:
     said = _said(one, lang)
     lines = _lines(one, latex.typeset, lambda text, *_: rf"\emph{{{text}}}")
     before, after = latex.typeset(said.before), _latex_postnote(one, said, lang)
+    after = _in_optional(after)
     notes = f"[{_in_optional(before)}][{after}]" if before else f"[{after}]" if after else ""
     foreign = latex.babel_name(one.quote.lang)
     command = r"\textcquote"

@@ -27,6 +27,7 @@ _PLACES = {
     "agreement": ("coding_agreement", "agreement"),
     "like": ("meaning_commands", "like"),
     "codebook": ("codebook_files", "codebook"),
+    "corpus": ("corpora_commands", "act"),
 }
 """Module of this package and function of each command."""
 

@@ -24,8 +24,8 @@ class Description:
     """A corpus of the user's own.
 
     ``id`` is random and tells it from all others wherever it is moved. ``joins`` are names (or
-    paths) of corpora whose works are read with it. ``folders`` are those that were added: ``update``
-    and watching look into them. ``made`` is UTC, ISO 8601 to the second.
+    paths) of corpora whose works are read with it. ``folders`` were added: ``update`` and watching
+    look into them for new files. ``made`` is UTC, ISO 8601 to the second.
     """
 
     name: str
@@ -103,7 +103,9 @@ def make_corpus(name: str, folder: Path | None = None, joins: tuple[str, ...] = 
         message = _("a corpus cannot be called {name}: small letters a-z, figures and hyphens")
         raise CorpusError(message.format(name=ascii(name)[1:-1][:60]))
     target = corpora_folder() / name if folder is None else folder.expanduser().absolute()
-    if (target / FILE).exists() or (folder is not None and target.exists() and any(target.iterdir())):
+    if (target / FILE).exists() or (
+        folder is not None and target.exists() and any(target.iterdir())
+    ):
         raise CorpusError(_("{folder} is there already: choose another name").format(folder=target))
     for part in ("catalogue", "texts"):
         (target / part).mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -61,6 +61,7 @@ class Likeness:
         """Keep signatures in ``folder()``; ``text_of`` gives the text of a source by its name."""
         self._folder, self._text_of = folder, text_of
         self._names: list[str] = []
+        self._places: dict[str, int] = {}
         self._rows: list[Signature] = []
         self._of_checksum = self._kept()
         self._is_new = False
@@ -91,9 +92,10 @@ class Likeness:
         if checksum not in self._of_checksum:
             self._of_checksum[checksum] = row
             self._is_new = True
-        if name in self._names:
-            self._rows[self._names.index(name)] = row
+        if name in self._places:
+            self._rows[self._places[name]] = row
         else:
+            self._places[name] = len(self._names)
             self._names.append(name)
             self._rows.append(row)
 
@@ -124,7 +126,9 @@ class Likeness:
 
         file = io.BytesIO()
         np.savez_compressed(
-            file, checksums=np.array(list(self._of_checksum)), rows=np.stack(list(self._of_checksum.values()))
+            file,
+            checksums=np.array(list(self._of_checksum)),
+            rows=np.stack(list(self._of_checksum.values())),
         )
         try:
             replace_file(self._folder() / _NAME, file.getvalue(), 0o600)

@@ -7,7 +7,7 @@ from clicktui.corpus.model import Locator, LocatorKind, Paragraph
 from clicktui.i18n import translate as _
 
 _TIME = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)(?:[.,](\d{1,3}))?")
-_PAGE = re.compile(r"[^\W_](?:[-./– ]?[^\W_])*")
+_PAGE = re.compile(r"(\[)?[^\W_](?:[-./– ]?[^\W_])*(?(1)\])")
 _LONGEST_PAGE = 20
 
 

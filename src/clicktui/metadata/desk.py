@@ -66,6 +66,12 @@ class MetadataDesk:
         given = {one: str(entry[KEY].value) for one, entry in sayings.items() if KEY in entry}
         return given | citation_keys(items | pages, given)
 
+    def follow(self, catalogued: Corpus) -> None:
+        """Complete another corpus from now on: the one that was, after its sources changed."""
+        with self._lock:
+            self.catalogued = catalogued
+            self._take(self.sayings)
+
     def refresh(self) -> bool:
         """Read the file again where it changed; say whether it did."""
         with self._lock:
