@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.board_session import say_line
@@ -67,7 +68,7 @@ def list_(given: Namespace) -> int:
             there.append(place_of(used))
         except CorpusError as error:
             say_error(str(error))
-    documents = [
+    documents: list[dict[str, Any]] = [
         {
             "name": place.name,
             "folder": None if place.folder is None else str(place.folder),
@@ -98,7 +99,7 @@ def _list_sources(given: Namespace) -> int:
         for mistake in workspace.corpus_mistakes:
             say_error(mistake)
         doubts = workspace.doubts.doubts()
-    documents = [
+    documents: list[dict[str, Any]] = [
         {
             "source": file.name.removesuffix(".txt"),
             "works": [

@@ -70,7 +70,7 @@ def add_corpora(commands: "_Actions") -> None:
         help=_("take the text of this source, mended by hand, for the right one"),
     )
     _of_sources(
-        _action(actions, "doubts", _("list what waits to be confirmed")), _("only this one")
+        _action(actions, "doubts", _("list what waits to be confirmed")), _("only of this source")
     )
     confirm = _action(actions, "confirm", _("let what is doubtful stand"))
     _of_doubts(confirm)

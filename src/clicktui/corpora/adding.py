@@ -225,8 +225,11 @@ class Adder:
             else:
                 paths.append(path)
         if not names and self.place.folder is not None:
-            paths += map(path_of, read_description(self.place.folder).folders)
-        report = self.add([path for path in paths if path.exists()], progress, cancelled)
+            known = map(path_of, read_description(self.place.folder).folders)
+            folders = [folder for folder in known if folder.is_dir()]
+            paths = [path for path in paths if not any(map(path.is_relative_to, folders))]
+            paths = folders + paths
+        report = self.add(paths, progress, cancelled)
         report.gone = gone
         return report
 

@@ -26,16 +26,19 @@ def doubt_text(doubt: Doubt) -> str:
 def report_lines(report: Report) -> Iterator[str]:
     """Yield what adding did, in sum: a line for each thing that there is to tell."""
     added = sum(not one.is_update for one in report.added)
-    counts = (
-        (added, "{count} source added", "{count} sources added"),
-        (len(report.added) - added, "{count} source read anew", "{count} sources read anew"),
-        (len(report.unchanged), "{count} file is as it was", "{count} files are as they were"),
-        (len(report.duplicates), "{count} duplicate", "{count} duplicates"),
-        (len(report.left_out), "{count} file left out", "{count} files left out"),
-        (report.passages, "{count} passage", "{count} passages"),
-        (report.doubts, "{count} doubt to settle", "{count} doubts to settle"),
+    anew, same = len(report.added) - added, len(report.unchanged)
+    doubled, left = len(report.duplicates), len(report.left_out)
+    passages, doubts = report.passages, report.doubts
+    texts = (
+        (added, translate_plural("{n} source added", "{n} sources added", added)),
+        (anew, translate_plural("{n} source read anew", "{n} sources read anew", anew)),
+        (same, translate_plural("{n} file is as it was", "{n} files are as they were", same)),
+        (doubled, translate_plural("{n} duplicate", "{n} duplicates", doubled)),
+        (left, translate_plural("{n} file left out", "{n} files left out", left)),
+        (passages, translate_plural("{n} passage", "{n} passages", passages)),
+        (doubts, translate_plural("{n} doubt to settle", "{n} doubts to settle", doubts)),
     )
-    told = [translate_plural(one, many, n).format(count=f"{n:,}") for n, one, many in counts if n]
+    told = [text.format(n=n) for n, text in texts if n]
     yield "; ".join(told) if told else _("there was nothing to add")
     if report.is_cancelled:
         yield _("cancelled: what was added until then is kept")
