@@ -12,7 +12,7 @@ from clicktui.corpus.catalogued import (
     SpeechEntry,
     WorkEntry,
 )
-from clicktui.corpus.model import Paragraph, Role, SourceFile, Span, Speech, Work
+from clicktui.corpus.model import PROSE_ROLES, Paragraph, Role, SourceFile, Span, Speech, Work
 from clicktui.corpus.repetition import find_repetition
 from clicktui.corpus.spans import trimmed
 from clicktui.i18n import translate as _
@@ -125,10 +125,12 @@ class _Assembler:
             role = entry.around.get(line) or entry.roles.get(line, Role.BODY)
             label = labels.get(line)
             names, inferred = speakers.get(line, ((), False))
+            number += role in PROSE_ROLES
             paragraph = Paragraph(
                 span=Span(label.end, span.end) if label else span,
                 line=line,
                 role=role,
+                number=number if role in PROSE_ROLES else None,
                 speakers=names if role is not Role.CHROME else (),
                 speaker_inferred=inferred and role is not Role.CHROME,
                 label=label,
@@ -140,9 +142,6 @@ class _Assembler:
                 proposed_role=proposed.roles.get(line),
                 proposed_speakers=guessed.get(line, ((), False))[0],
             )
-            if paragraph.is_prose:
-                number += 1
-                paragraph = replace(paragraph, number=number)
             if role is Role.HEADING:
                 section = self._text[span.start : span.end]
             paragraphs.append(paragraph)
