@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LONGEST_FRONT = 64 * 1024
 _MOST = 100
+_DEEPEST = 100
+"""Quotations in quotations; what is deeper markdown-it leaves out."""
+
 _LABEL = re.compile(r"[^\s:*_]{1,30}(?: [^\s:*_]{1,30}){0,3}[ \u00a0\u202f]?:(?:\s|$)")
 _VARIABLES = {
     "container-title": "container-title",
@@ -50,7 +53,9 @@ def read(content: bytes, limits: Limits) -> ReadFile:
         else:
             found = _found(values)
         text = text[front.end() :]
-    parser = needed("markdown_it").MarkdownIt("commonmark").enable("table")
+    parser = (
+        needed("markdown_it").MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    )
     gathered = Gathered(limits)
     kind = LineKind.TEXT
     for token in parser.parse(text):

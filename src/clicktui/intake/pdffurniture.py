@@ -42,13 +42,17 @@ def furniture(pages: Sequence[tuple[float, Sequence[PageLine]]]) -> list[frozens
     return [
         frozenset(
             number
-            for number in edges
+            for number in range(len(lines))
             if (place, number) in numbered
-            or _PAGE_NUMBER.fullmatch(lines[number].text)
-            or any(seen[key] >= enough for key in _keys(lines[number]))
+            or (number in edges and _is_furniture(lines[number], seen, enough))
         )
         for place, ((_height, lines), edges) in enumerate(zip(pages, at_edges, strict=True))
     ]
+
+
+def _is_furniture(line: PageLine, seen: Counter[tuple[str, int]], enough: int) -> bool:
+    is_number = bool(_PAGE_NUMBER.fullmatch(line.text))
+    return is_number or any(seen[key] >= enough for key in _keys(line))
 
 
 def printed_numbers(
@@ -88,7 +92,7 @@ def _at_edges(height: float, lines: Sequence[PageLine]) -> list[int]:
     from_top = sorted(range(len(lines)), key=lambda number: -lines[number].y1)
     upper = [n for n in from_top[:_EDGE] if lines[n].y1 > (1 - _MARGIN) * height]
     lower = [n for n in from_top[-_EDGE:] if lines[n].y0 < _MARGIN * height]
-    return sorted({*upper, *lower, *_first_and_last(height, lines)})
+    return sorted({*upper, *lower})
 
 
 def _keys(line: PageLine) -> list[tuple[str, int]]:

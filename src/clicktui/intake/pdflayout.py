@@ -7,7 +7,7 @@ line goes on the one before, it begins a paragraph.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -60,7 +60,6 @@ class _Block:
 
     left: float
     right: float
-    leading: float
     hangs: bool
 
 
@@ -88,13 +87,13 @@ def paragraphs(pages: Sequence[Page], names: Sequence[str]) -> Iterator[Paragrap
     apart = furniture([(page.height, page.lines) for page in pages])
     vocabulary = _vocabulary(pages)
     body = _body_size(pages)
+    step = _usual_step(pages)
     begun: list[PageLine] = []
     begun_on = last_on = ""
     for page, name, aside in zip(pages, names, apart, strict=True):
-        blocks = _blocks([line for n, line in enumerate(page.lines) if n not in aside])
-        for number, line in enumerate(page.lines):
-            if number in aside:
-                continue
+        lines = _in_blocks([line for n, line in enumerate(page.lines) if n not in aside], step)
+        blocks = _blocks(lines)
+        for line in lines:
             if begun and _goes_on(begun, line, blocks, is_same_page=last_on == name):
                 begun.append(line)
                 last_on = name
@@ -116,22 +115,53 @@ def _goes_on(
     last = begun[-1]
     if abs(last.size - line.size) > _SAME_SIZE * last.size or last.is_bold != line.is_bold:
         return False
+    if _DIVIDED.search(last.text) and line.text[:1].islower():
+        return True
     if _ITEM.match(line.text):
         return False
-    if not is_same_page or last.box != line.box or line.y0 > last.y1:
-        divided = bool(_DIVIDED.search(last.text))
-        return line.text[:1].islower() and (divided or not _ENDS.search(last.text))
+    if not is_same_page or last.box != line.box:
+        return line.text[:1].islower() and not _ENDS.search(last.text)
     block = blocks[line.box]
     indent = _INDENT * line.size
     is_in, was_in = line.x0 > block.left + indent, last.x0 > block.left + indent
-    if last.y0 - line.y0 > 1.4 * block.leading:
-        return False
     if block.hangs:
         return is_in
     if is_in and not was_in:
         return False
     ends_short = last.x1 < block.right - 0.2 * (block.right - block.left)
     return not (ends_short and _ENDS.search(last.text))
+
+
+def _usual_step(pages: Sequence[Page]) -> float:
+    """Return how far apart lines usually are, by the size of their letters."""
+    steps = [
+        (a.y0 - b.y0) / a.size
+        for page in pages
+        for a, b in pairwise(page.lines)
+        if a.size and a.box == b.box and 0.8 * a.size < a.y0 - b.y0 < 3 * a.size
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _in_blocks(lines: Sequence[PageLine], step: float) -> list[PageLine]:
+    """Return ``lines`` in blocks of our own: under each other, as far apart as lines usually are.
+
+    The blocks of pdfminer end where the left edge changes, as at an indent.
+    """
+    told: list[PageLine] = []
+    for line in lines:
+        box = told[-1].box if told else 0
+        if told and not _is_under(told[-1], line, step):
+            box += 1
+        told.append(replace(line, box=box))
+    return told
+
+
+def _is_under(upper: PageLine, lower: PageLine, step: float) -> bool:
+    shared = min(upper.x1, lower.x1) - max(upper.x0, lower.x0)
+    narrow = min(upper.x1 - upper.x0, lower.x1 - lower.x0)
+    is_near = 0 < upper.y0 - lower.y0 < 1.3 * step * max(upper.size, lower.size)
+    return is_near and shared > 0.5 * narrow
 
 
 def _blocks(lines: Sequence[PageLine]) -> dict[int, _Block]:
@@ -141,11 +171,9 @@ def _blocks(lines: Sequence[PageLine]) -> dict[int, _Block]:
     blocks = {}
     for box, inside in by_box.items():
         left, right = min(one.x0 for one in inside), max(one.x1 for one in inside)
-        steps = [a.y0 - b.y0 for a, b in pairwise(inside) if a.y0 - b.y0 > 0.5 * a.size]
-        leading = min(median(steps), 2 * median(one.size for one in inside)) if steps else 0.0
         indented = sum(one.x0 > left + _INDENT * one.size for one in inside)
         hangs = len(inside) > 2 and indented > 0.5 * len(inside)
-        blocks[box] = _Block(left, right, leading, hangs)
+        blocks[box] = _Block(left, right, hangs)
     return blocks
 
 

@@ -98,27 +98,37 @@ def with_menus_aside(lines: Sequence[Line], main: str) -> tuple[tuple[Line, ...]
     is given from 0 to 1, None where ``main`` is too little to go by; then ``lines`` come back as
     they are.
     """
-    have = squeezed(main)
-    places = [n for n, line in enumerate(lines) if _is_prose(line) and line.text[:_SURE] in have]
+    have = _folded(main)
+    places = [
+        n for n, line in enumerate(lines) if _is_prose(line) and _folded(line.text[:_SURE]) in have
+    ]
     if not places or sum(len(lines[n].text.split()) for n in places) < _FEW_WORDS:
         return tuple(lines), None
     first, last = places[0], places[-1]
     while first and _leads(lines[first - 1], have):
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].text in have and _is_sentence(lines[last + 1]):
+    while (
+        last + 1 < len(lines)
+        and _folded(lines[last + 1].text) in have
+        and _is_sentence(lines[last + 1])
+    ):
         last += 1
     told = []
     words = outside = 0
     for number, line in enumerate(lines):
-        is_said = _is_prose(line) or line.text in have or bool(_ENDS.search(line.text))
+        is_said = _is_prose(line) or _folded(line.text) in have or bool(_ENDS.search(line.text))
         inside = first <= number <= last and is_said
-        is_title = number < first and line.kind is LineKind.HEADING and line.text in have
+        is_title = number < first and line.kind is LineKind.HEADING and _folded(line.text) in have
         keeps = line.kind is LineKind.FURNITURE or inside or is_title
         told.append(line if keeps else replace(line, kind=LineKind.FURNITURE))
         if _is_prose(line):
             words += len(line.text.split())
             outside += 0 if inside else len(line.text.split())
     return tuple(told), outside / words
+
+
+def _folded(text: str) -> str:
+    return squeezed(text.replace("\u00a0", " ").replace("\u202f", " "))
 
 
 def _is_prose(line: Line) -> bool:
@@ -131,7 +141,7 @@ def _is_sentence(line: Line) -> bool:
 
 def _leads(line: Line, have: str) -> bool:
     is_short = line.kind is LineKind.HEADING or line.is_bold or _is_sentence(line)
-    return is_short and line.kind is not LineKind.FURNITURE and line.text in have
+    return is_short and line.kind is not LineKind.FURNITURE and _folded(line.text) in have
 
 
 def _describe(sayings: Sayings, document: Any, tree: Any, address: str | None) -> None:  # noqa: ANN401
