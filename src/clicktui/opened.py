@@ -30,8 +30,13 @@ if TYPE_CHECKING:
 class Opened:
     """A corpus as the user completed it, with its index and her boards, for any thread."""
 
-    def __init__(self, *, stays_open: bool = False) -> None:
-        """Open nothing yet; ``stays_open``: others are told that the boards are open here."""
+    def __init__(self, *, stays_open: bool = False, place: "Place | None" = None) -> None:
+        """Open nothing yet; ``stays_open``: others are told that the boards are open here.
+
+        ``place`` is the corpus to open, by default that of command line, environment or settings.
+        """
+        if place is not None:
+            self.__dict__["place"] = place
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
         self._stays_open = stays_open
