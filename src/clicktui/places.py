@@ -85,6 +85,11 @@ def data_path() -> Path:
     return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path)
 
 
+def metadata_file() -> Path:
+    """Return the path of what the user says of works of the built-in corpus; it may not exist."""
+    return data_path() / "metadata.yaml"
+
+
 def settings_file() -> Path:
     """Return the path of the user's settings file, which may not exist."""
     return Path(os.environ.get("CLICKTUI_SETTINGS") or _DIRS.user_config_path / "settings.yaml")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from clicktui.corpora.writing import Raw, ranges
+from clicktui.corpus.catalogue import UNKNOWN_LANGUAGE
 from clicktui.corpus.catalogued import FromEntry
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import DATES, checked_variable, plain_text
@@ -21,9 +22,6 @@ from clicktui.intake.language import language_of
 from clicktui.intake.model import Line, LineKind, ReadFile
 from clicktui.intake.turns import Turn, turns_of
 from clicktui.metadata.values import text_of
-
-UNKNOWN_LANGUAGE = "und"
-"""What ISO 639-2 calls a language that nobody could tell."""
 
 _WANTED = ("author", "issued")
 _WANTED_OF = {"webpage": ("container-title", "URL")}
