@@ -45,3 +45,4 @@ def own_places(
     monkeypatch.setenv("CLICKTUI_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("CLICKTUI_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("CLICKTUI_SETTINGS", str(tmp_path / "settings.yaml"))
+    monkeypatch.setenv("CLICKTUI_CORPUS", "")  # what a command line sets is taken back

@@ -3,6 +3,7 @@
 ClicktuiError                 anything that ends a command with one line
 ├── CatalogueError            a catalogue that cannot be trusted (corpus)
 ├── SourceTextError           a source file that cannot be read as text (corpus)
+├── CorpusError               a corpus that is not there or cannot be used as asked (corpora)
 ├── IntakeError               a file of the user's that cannot be taken into a corpus (intake)
 ├── IndexUnusableError        an index that cannot be opened or written (search)
 ├── StyleError                a citation style that cannot be used (citing)
@@ -34,6 +35,10 @@ class CatalogueError(ClicktuiError):
 
 class SourceTextError(ClicktuiError):
     """A source file is missing, unreadable or not text."""
+
+
+class CorpusError(ClicktuiError):
+    """A corpus is not there, or cannot be made, changed or joined as asked."""
 
 
 class IntakeError(ClicktuiError):

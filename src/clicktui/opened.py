@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from clicktui.places import cache_folder, data_folder
+from clicktui.places import cache_folder
 from clicktui.search.progress import Progress, never, no_progress
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from clicktui.coding.labels import CodeLabels
     from clicktui.coding.ledger import Ledger
     from clicktui.coding.meaning import Meaning
+    from clicktui.corpora.adding import Adder
+    from clicktui.corpora.choosing import Place
+    from clicktui.corpora.doubts import DoubtDesk
+    from clicktui.corpora.loading import Loader
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
     from clicktui.search.model import Options, Results, SearchEngine
@@ -27,38 +31,103 @@ if TYPE_CHECKING:
 class Opened:
     """A corpus as the user completed it, with its index and her boards, for any thread."""
 
-    def __init__(self, *, stays_open: bool = False) -> None:
-        """Open nothing yet; ``stays_open``: others are told that the boards are open here."""
+    def __init__(self, *, stays_open: bool = False, place: "Place | None" = None) -> None:
+        """Open nothing yet; ``stays_open``: others are told that the boards are open here.
+
+        ``place`` is the corpus to open, by default that of command line, environment or settings.
+        """
+        if place is not None:
+            self.__dict__["place"] = place
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
         self._stays_open = stays_open
         self._coding_turn = RLock()
         self._coding: CodingDesk | None = None
+        self._loader: Loader | None = None
         self._layer_maker: LayerMaker | None = None
         self._labels: CodeLabels | None = None
         self.codebook_mistake = ""
         """Why the codebook of the user's settings is not the one that is open, "" where it is."""
+        self.corpus_mistakes: tuple[str, ...] = ()
+        """What is wrong with sources that are left out of the corpus, a line each."""
+
+    @cached_property
+    def place(self) -> "Place":
+        """Which corpus is open: that of the command line, the environment or the settings.
+
+        Raises:
+            CorpusError: there is none of that name.
+        """
+        from clicktui.corpora.choosing import chosen
+
+        return chosen()
 
     @cached_property
     def corpus(self) -> "Corpus":
-        """The corpus that ships with clicktui, with what the user says of its works.
+        """The corpus at ``place``, with what the user says of its works.
 
         Raises:
-            ClicktuiError: the installation's catalogue or texts were changed and are wrong.
+            CorpusError: there is none.
+            ClicktuiError: its ``corpus.yaml``, or the installation, is wrong.
         """
         return self.metadata.corpus
+
+    def _load(self) -> "Corpus":
+        from clicktui.corpora.loading import Loader
+
+        self._loader = self._loader or Loader(self.place)
+        loaded = self._loader.load()
+        self.corpus_mistakes = loaded.mistakes
+        return loaded.corpus
 
     @cached_property
     def metadata(self) -> "MetadataDesk":
         """What the user says of works; ``follow_metadata`` makes the rest follow its changes.
 
         Raises:
-            ClicktuiError: the installation's catalogue or texts were changed and are wrong.
+            CorpusError: there is no such corpus.
+            ClicktuiError: its ``corpus.yaml``, or the installation, is wrong.
         """
-        from clicktui.corpus.corpus import shipped_corpus
         from clicktui.metadata.desk import MetadataDesk
 
-        return MetadataDesk(data_folder, shipped_corpus())
+        return MetadataDesk(self.place.data, self._load())
+
+    @cached_property
+    def doubts(self) -> "DoubtDesk":
+        """Where doubts about the user's own corpus are settled; see ``follow_corpus``.
+
+        Raises:
+            CorpusError, ClicktuiError: as ``metadata``.
+        """
+        from clicktui.corpora.doubts import DoubtDesk
+
+        return DoubtDesk(self.place, self.metadata)
+
+    def adder(self, with_duplicates: bool = False) -> "Adder":
+        """Return what adds files to the corpus: a context manager; call ``follow_corpus`` after.
+
+        ``with_duplicates``: also files whose text is there already, or nearly.
+
+        Raises:
+            CorpusError: it is the built-in corpus, which stays as it is.
+            ClicktuiError: ``corpus.yaml``, or the installation, is wrong.
+        """
+        from clicktui.corpora.adding import Adder, Wishes
+
+        taken = {file.name.removesuffix(".txt") for file in self.corpus.files}
+        taken |= {work.id for work in self.corpus.works}
+        return Adder(self.place, Wishes(with_duplicates, frozenset(taken)))
+
+    def follow_corpus(self) -> bool:
+        """Read the sources that were added, changed or removed; say whether an open index is old.
+
+        All else follows, as after ``follow_metadata``.
+
+        Raises:
+            ClicktuiError: ``corpus.yaml`` is wrong; all is as it was.
+        """
+        self.metadata.follow(self._load())
+        return self.follow_metadata()
 
     def follow_metadata(self) -> bool:
         """Cite and search works as ``metadata`` has them now; say whether an open index is old.
@@ -71,7 +140,13 @@ class Opened:
             self.desk.corpus = corpus
         if "ledger" in self.__dict__:
             self.ledger.corpus = corpus
-        return before.fingerprint != corpus.fingerprint
+        is_old = before.fingerprint != corpus.fingerprint
+        if is_old:  # what is held of passages that were there would be said of those that are
+            with self._opening:
+                self._layer_maker = self._labels = None
+                if self._engine is not None:
+                    self._engine.label(None)
+        return is_old
 
     @cached_property
     def desk(self) -> "Desk":
@@ -84,7 +159,7 @@ class Opened:
         from clicktui.board.desk import Desk
         from clicktui.board.store.store import open_store
 
-        return Desk(open_store(data_folder(), self._stays_open), self.corpus, _user())
+        return Desk(open_store(self.place.data(), self._stays_open), self.corpus, _user())
 
     @cached_property
     def ledger(self) -> "Ledger":
@@ -206,10 +281,10 @@ class Opened:
         with self._opening:
             self._close_engine()
             self._engine, notices = open_engine(
-                sources_of(self.corpus), cache_folder(), progress, cancelled, rebuild
+                sources_of(self.corpus), self.place.cache(), progress, cancelled, rebuild
             )
             self._engine.label(self._labels)
-            return notices
+            return (*self.corpus_mistakes, *notices)
 
     def compact_index(self, cancelled: Callable[[], bool] = never) -> bool:
         """Put the index in good order where it is due, from any thread; say whether it was.
@@ -222,7 +297,7 @@ class Opened:
         """
         from clicktui.search.opening import compact_index
 
-        return compact_index(cache_folder(), cancelled=cancelled)
+        return compact_index(self.place.cache(), cancelled=cancelled)
 
     def search(self, query: str, options: "Options") -> "Results":
         """Return the ranked hits of ``query``; see ``SearchEngine.search``."""

@@ -93,9 +93,14 @@ def folder_paths() -> dict[str, tuple[str, Path]]:
     }
 
 
+def data_path() -> Path:
+    """Return the path of ``data_folder``, which may not exist; nothing is created."""
+    return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path)
+
+
 def metadata_file() -> Path:
-    """Return the path of what the user says of works, in her data folder; it may not exist."""
-    return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path) / "metadata.yaml"
+    """Return the path of what the user says of works of the built-in corpus; it may not exist."""
+    return data_path() / "metadata.yaml"
 
 
 def settings_file() -> Path:

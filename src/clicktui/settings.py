@@ -6,6 +6,7 @@
     style: apa            # the id of a citation style, as `clicktui styles` lists them, or a file
     cite-in: it           # fr, it, en, or auto (as the interface's language)
     codebook: microtasks  # one of ours, or the path of a codebook of her own
+    corpus: entretiens    # the name of one of her corpora, or its folder; else the built-in one
     candidates: shown     # codes that only the meaning of a passage suggests: shown or hidden
     keys:                 # command: keys, as `?` and the README name them
       hits.cite: c
@@ -41,7 +42,7 @@ _CHOICES = {
     "cite-in": (*CITED_IN, "auto"),
     "candidates": ("shown", "hidden"),
 }
-_KEPT_TEXTS = ("style", "codebook")
+_KEPT_TEXTS = ("style", "codebook", "corpus")
 _TEXTS = ("name", *_KEPT_TEXTS)
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-/._][A-Za-z0-9]+)*")
@@ -64,6 +65,7 @@ class Settings:
     folder on, a full one here), not checked otherwise, and ``cite_in`` one of
     ``CITED_IN``, or None for the interface's language.
     ``codebook`` is the name of one of ours or the path of her own, not checked here.
+    ``corpus`` is the name of a corpus or the path of its folder, not checked here.
     ``candidates`` is ``shown`` or ``hidden``: codes that only the meaning of a passage suggests.
     """
 
@@ -74,6 +76,7 @@ class Settings:
     style: str | None = None
     cite_in: str | None = None
     codebook: str | None = None
+    corpus: str | None = None
     candidates: str = "hidden"
 
 
@@ -117,7 +120,7 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
             problems.append(
                 _(
                     "{file}: {key}: no such setting; there are name, language, theme, style, "
-                    "cite-in, codebook, candidates and keys"
+                    "cite-in, codebook, corpus, candidates and keys"
                 ).format(file=path, key=_shown(key))
             )
     return Settings(**found), tuple(problems)

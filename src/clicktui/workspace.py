@@ -65,13 +65,27 @@ class Workspace(Opened):
         return self.subject(quote(self.corpus, work, span))
 
     def sample(self) -> "Subject":
-        """Return a quote to show styles with: of the work of which most is known."""
-        from clicktui.corpus.model import Span
+        """Return a quote to show styles with: of the work of which most is known.
 
-        work = max(self.corpus.works, key=lambda work: len(work.csl))
-        prose = next(paragraph for paragraph in work.paragraphs if paragraph.is_prose)
-        first = self.corpus.sentences(work.id, prose)[0]
-        return self.passage_subject(work.id, Span(first.start, first.end))
+        A corpus without prose shows them with the built-in one.
+        """
+        from clicktui.citing.forms import KeyedQuote
+        from clicktui.copies import Subject
+        from clicktui.corpus.corpus import shipped_corpus
+        from clicktui.corpus.quoting import quote
+
+        for corpus in (self.corpus, shipped_corpus()):
+            for work in sorted(corpus.works, key=lambda work: -len(work.csl)):
+                prose = next((part for part in work.paragraphs if part.is_prose), None)
+                if prose is None:
+                    continue
+                first = corpus.sentences(work.id, prose)[0]
+                if corpus is self.corpus:
+                    return self.passage_subject(work.id, first)
+                source = corpus.source(work.file)
+                keyed = KeyedQuote(quote(corpus, work.id, first), work, work.id, source.page)
+                return Subject(keyed, source.text)
+        raise AssertionError("the built-in corpus has prose")
 
     def pinned_subject(self, pinned: "PinnedQuote", *, exact: bool = False) -> "Subject":
         """Return a quote of a board to be copied, altered as its user marked it, or ``exact``.

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from clicktui.citing.forms import (
 from clicktui.citing.markdown import escape
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.corpus import shipped_corpus
-from clicktui.corpus.model import Quote, Role, Span, Work
+from clicktui.corpus.model import Locator, LocatorKind, Quote, Role, Span, Work
 from clicktui.corpus.quoting import quote
 
 CORPUS = shipped_corpus()
@@ -132,6 +133,31 @@ def test_latex_escapes_by_hand(text: str, expected: str) -> None:
 )  # fmt: skip
 def test_markdown_for_pandoc_by_hand(one: KeyedQuote, lang: str, expected: str) -> None:
     assert as_pandoc(one, lang) == expected
+
+
+def placed(kind: LocatorKind, first: str, last: str = "") -> KeyedQuote:
+    plain = keyed("Un mot.")
+    locator = Locator(kind, first, last or first)
+    return replace(plain, quote=replace(plain.quote, locator=locator))
+
+
+@pytest.mark.parametrize(
+    ("one", "in_latex", "in_pandoc", "in_org"),
+    [
+        (placed(LocatorKind.PAGE, "12"), "[12]", ", p. 12]", " p. 12]"),
+        (placed(LocatorKind.PAGE, "xi", "xii"), "[xi--xii]", ", pp. xi-xii]", " pp. xi-xii]"),
+        (placed(LocatorKind.PAGE, "A-3"), "[p.~A-3]", ", {p. A-3}]", " p. A-3]"),
+        (placed(LocatorKind.TIME, "00:12:31"), "[à~00:12:31]", ", à 00:12:31]", " à 00:12:31]"),
+        (placed(LocatorKind.TIME, "00:12:31", "01:00:02"), "[à~00:12:31--01:00:02]",
+         ", à 00:12:31–01:00:02]", " à 00:12:31–01:00:02]"),
+    ],
+)  # fmt: skip
+def test_pages_and_times_stand_in_place_of_paragraphs(
+    one: KeyedQuote, in_latex: str, in_pandoc: str, in_org: str
+) -> None:
+    assert as_latex(one, "fr") == rf"\textcquote{in_latex}{{casilli2023ia}}{{Un mot.}}"
+    assert as_pandoc(one, "fr") == f"> Un mot. [@casilli2023ia{in_pandoc}"
+    assert f"[cite:@casilli2023ia{in_org}" in as_org(one, "fr")
 
 
 def test_org_by_hand() -> None:

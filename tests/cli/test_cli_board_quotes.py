@@ -9,8 +9,8 @@ from clicktui.shipped import shipped
 KEYS_OF_A_QUOTE = {
     "id", "work", "title", "file", "start", "end", "words", "altered_words", "alterations",
     "reference", "speakers", "speaker_inferred", "quoted_in_work", "partly_quoted", "role",
-    "paragraphs", "lang", "year", "pinned_by", "pinned_at", "starred", "tags", "note", "standing",
-    "now", "warning", "codes",
+    "paragraphs", "locator", "lang", "year", "pinned_by", "pinned_at", "starred", "tags", "note",
+    "standing", "now", "warning", "codes",
 }  # fmt: skip
 NUMBERS = "400\u00a0000 ou 500\u00a0000 travailleurs"
 

@@ -123,10 +123,10 @@ def test_a_doubt_alone_is_possible_and_what_nobody_gives_is_not_named(coded: Cod
     ]
 
 
-def test_the_table_has_its_columns_of_codes_last(coded: Coded) -> None:
+def test_the_table_has_its_columns_of_codes_before_those_of_places(coded: Coded) -> None:
     content = content_of(coded.material(coded.board(FIRST, SECOND)), "csv")
     one, other = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-    assert list(one)[-3:] == ["codes", "codes by program", "codes by people"]
+    assert list(one)[-5:-2] == ["codes", "codes by program", "codes by people"]
     assert (one["codes"], other["codes"]) == ("pomme", "")
     assert one["codes by program"].startswith("radio (clear, ")
     assert one["codes by program"].endswith(f"): “{EVIDENCE}”")

@@ -29,7 +29,7 @@ from clicktui.exporting.taking_in import taken_in
 HEADS = (
     "id,exact words,words as altered,before,after,speaker,author,work,container,year,paragraph,"
     "url,language,list,tags,star,note,start,end,file,reference,pinned by,pinned at,alterations,"
-    "codes,codes by program,codes by people"
+    "codes,codes by program,codes by people,page,time"
 )
 
 
@@ -96,6 +96,8 @@ def test_a_quote_is_a_row(tmp_path: Path) -> None:
         "codes": "",
         "codes by program": "",
         "codes by people": "",
+        "page": "",
+        "time": "",
     }
     assert b'"\xc3\x80 ""voir""\n- un"' in content
 

@@ -268,7 +268,7 @@ def _to_sentence_ends(sought: Quote, ground: _Ground, place: Span) -> Span:
     begin = lines.rfind("\n", 0, place.start) + 1
     stop = lines.find("\n", place.end)
     line = Span(begin, stop if stop >= 0 else len(lines))
-    sentences = sentences_within(lines, line, ground.work.lang)
+    sentences = sentences_within(lines, line, sought.lang)
     start, end = place.start, place.end
     if not sought.prefix.strip() or _SENTENCE_END.search(sought.prefix):
         start = min((one.start for one in sentences if one.end > place.start), default=start)

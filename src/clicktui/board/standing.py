@@ -125,7 +125,7 @@ def _differences(was: Quote, found: Quote, corpus: Corpus) -> Iterator[Differenc
         yield Difference.WORK
     if (was.start, was.end) != (found.start, found.end):
         yield Difference.PLACE
-    if was.paragraphs != found.paragraphs:
+    if (was.paragraphs, was.locator) != (found.paragraphs, found.locator):
         yield Difference.PARAGRAPH
     if _said_by(was) != _said_by(found):
         yield Difference.SPEAKER
@@ -160,5 +160,7 @@ def _digest(found: Quote | None) -> str:
     if found is not None:
         said = [found.work, found.words, found.paragraphs, found.role, found.is_altered]
         said += _said_by(found)
+        if found.locator is not None:
+            said += [found.locator.kind, found.locator.value]
     text = json.dumps(said, ensure_ascii=False)
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

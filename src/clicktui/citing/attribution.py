@@ -15,7 +15,7 @@ from typing import Any
 
 from clicktui.citing.wording import WORDINGS, Wording
 from clicktui.corpus.csl import full_name
-from clicktui.corpus.model import Quote, Role, Work
+from clicktui.corpus.model import Locator, LocatorKind, Quote, Role, Work
 
 _AROUND_THE_TEXT = frozenset(
     {Role.HEADING, Role.LEAD, Role.CAPTION, Role.PULL_QUOTE, Role.CHROME, Role.NOTICE}
@@ -29,29 +29,30 @@ class Attribution:
 
     ``before`` ends without space and is "" when there is nothing to say; ``begins_with_name``
     says that it begins with somebody's name, whose capitals are her own. ``item`` is CSL-JSON.
+    ``place`` are the pages or the time of the original where it has them, else the paragraphs.
     """
 
     before: str
     begins_with_name: bool
     item: Mapping[str, Any]
-    paragraphs: tuple[int, int] | None
+    place: Locator | None
 
 
 def attribute(quote: Quote, work: Work, page: Mapping[str, Any] | None, lang: str) -> Attribution:
     """Return how ``quote`` of ``work`` is cited in ``lang``; ``page`` reprints the work, if any."""
     voices = _voices(quote, work, lang)
-    item, paragraphs = work.csl, _paragraphs(quote)
+    item, place = work.csl, _place(quote)
     if quote.role is Role.NOTICE and page is not None and not work.presents:
-        item, paragraphs = page, None
+        item, place = page, None
         before = _before_page(quote, page, voices)
     elif quote.role is Role.NOTICE or (work.presents and quote.role is not Role.COMMENT):
-        paragraphs = None
+        place = None
         before = _before_presented(quote, voices)
     else:
         before = _before(quote, work, voices)
     named = before.startswith(voices.speakers[0]) if voices.speakers else False
     described = bool(quote.speakers) and quote.speakers[0] in work.descriptions
-    return Attribution(before, named and not described, item, paragraphs)
+    return Attribution(before, named and not described, item, place)
 
 
 def authors_of(item: Mapping[str, Any]) -> tuple[str, ...]:
@@ -152,6 +153,17 @@ def _before_presented(quote: Quote, voices: _Voices) -> str:
     if not quote.speakers and not voices.partly_quoted:
         return wording.anonymous_notice
     return voices.phrase(voices.speaker, wording.notice)
+
+
+def counted(paragraphs: tuple[int, int] | None) -> Locator | None:
+    """Return the locator of paragraphs by their first and last number."""
+    if paragraphs is None:
+        return None
+    return Locator(LocatorKind.PARAGRAPH, *map(str, paragraphs))
+
+
+def _place(quote: Quote) -> Locator | None:
+    return quote.locator or counted(_paragraphs(quote))
 
 
 def _paragraphs(quote: Quote) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from clicktui.citing.attribution import attribute
+from clicktui.citing.attribution import attribute, counted
 from clicktui.citing.copyforms import Form
 from clicktui.citing.markdown import block_quote
 from clicktui.citing.references import References
@@ -87,7 +87,7 @@ class Citer:
             StyleError: the style cannot be read, or cannot render the work.
         """
         levels(lang)
-        return self._references.full(self.style, work.csl, paragraphs, lang)
+        return self._references.full(self.style, work.csl, counted(paragraphs), lang)
 
     def bibliography(
         self, works: Iterable[Work | Mapping[str, Any]], lang: str = "fr"
@@ -139,7 +139,7 @@ class Citer:
         said = attribute(quote, work, page, lang)
         is_full = form in (Form.REFERENCE, Form.FULL)
         render = self._references.full if is_full else self._references.cited
-        reference = render(self.style_of(form), said.item, said.paragraphs, lang)
+        reference = render(self.style_of(form), said.item, said.place, lang)
         if stressed and form is not Form.REFERENCE:
             reference = WORDINGS[lang].with_emphasis(reference)
         before = said.before
@@ -175,7 +175,7 @@ class Citer:
                 if cancelled():
                     return done
                 try:
-                    render(self.style, said.item, said.paragraphs, lang)
+                    render(self.style, said.item, said.place, lang)
                 except StyleError:
                     break
             else:

@@ -16,13 +16,19 @@ from clicktui.citing.attribution import Attribution, attribute
 from clicktui.citing.typography import levels
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.alterations import Alteration, altered, emphasised
-from clicktui.corpus.model import Quote, Span, Work
+from clicktui.corpus.model import Locator, LocatorKind, Quote, Span, Work
 
 _LABELS = {"fr": "§", "it": "par.", "en": "para."}
 """What pandoc takes for a paragraph in documents of each language, in the singular and plural."""
 
 _LATEX_LABELS = {"fr": (r"\S", r"\S\S"), "it": ("par.", "parr."), "en": ("para.", "paras.")}
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_]+(?:[:-][A-Za-z0-9_]+)*")
+
+_PAGES = ("p.", "pp.")
+_AT = {"fr": "à", "it": "min.", "en": "at"}
+"""What stands before a time: without a word, pandoc, Org and biblatex would take it for a page."""
+
+_PLAIN_PAGE = re.compile(r"[0-9]+|[ivxlcdm]+")
 
 Shown = Callable[[str], str]
 Emphasised = Callable[[str, str, str], str]
@@ -87,6 +93,7 @@ def as_latex(one: KeyedQuote, lang: str) -> str:
     said = _said(one, lang)
     lines = _lines(one, latex.typeset, lambda text, *_: rf"\emph{{{text}}}")
     before, after = latex.typeset(said.before), _latex_postnote(one, said, lang)
+    after = _in_optional(after)
     notes = f"[{_in_optional(before)}][{after}]" if before else f"[{after}]" if after else ""
     foreign = latex.babel_name(one.quote.lang)
     command = r"\textcquote"
@@ -104,7 +111,7 @@ def as_pandoc(one: KeyedQuote, lang: str) -> str:
     said = _said(one, lang)
     key = one.key if _PLAIN_KEY.fullmatch(one.key) else f"{{{one.key}}}"
     before = markdown.escape(said.before).replace(";", r"\;")
-    after = (f", {note}" for note in _notes(one, said, lang))
+    after = (f", {note}" for note in _notes(one, said, lang, in_braces=True))
     citation = f"[{before}{' ' if before else ''}@{key}{''.join(after)}]"
     *lines, last = markdown.quoted_lines(one.words, one.stressed)
     return "\n>\n".join(f"> {line}" for line in [*lines, f"{last} {citation}"])
@@ -154,26 +161,50 @@ def _said(one: KeyedQuote, lang: str) -> Attribution:
     return attribute(one.quote, one.work, one.page, lang)
 
 
-def _notes(one: KeyedQuote, said: Attribution, lang: str) -> Iterator[str]:
-    """Yield what stands after the key: the paragraphs, and that emphasis was added."""
-    if said.paragraphs:
-        yield f"{_LABELS[lang]} {'-'.join(_numbers(said.paragraphs))}"
+def _notes(
+    one: KeyedQuote, said: Attribution, lang: str, *, in_braces: bool = False
+) -> Iterator[str]:
+    """Yield what stands after the key: the place, and that emphasis was added."""
+    if said.place:
+        yield _place(said.place, lang, in_braces=in_braces)
     if one.stressed:
         yield WORDINGS[lang].emphasis
 
 
 def _latex_postnote(one: KeyedQuote, said: Attribution, lang: str) -> str:
     notes: list[str] = []
-    if said.paragraphs:
-        numbers = _numbers(said.paragraphs)
-        notes.append(f"{_LATEX_LABELS[lang][len(numbers) - 1]}~{'--'.join(numbers)}")
+    if said.place:
+        notes.append(_latex_place(said.place, lang))
     if one.stressed:
         notes.append(latex.typeset(WORDINGS[lang].emphasis))
     return ", ".join(notes)
 
 
-def _numbers(paragraphs: tuple[int, int]) -> list[str]:
-    return [str(number) for number in dict.fromkeys(paragraphs)]
+def _place(place: Locator, lang: str, *, in_braces: bool) -> str:
+    """Return a place as Org reads it, and pandoc, which wants unusual pages ``in_braces``."""
+    ends = _ends(place)
+    if place.kind is LocatorKind.PARAGRAPH:
+        return f"{_LABELS[lang]} {'-'.join(ends)}"
+    if place.kind is LocatorKind.TIME:
+        return f"{_AT[lang]} {'–'.join(ends)}"
+    shown = f"{_PAGES[len(ends) - 1]} {'-'.join(ends)}"
+    return f"{{{shown}}}" if in_braces and not all(map(_PLAIN_PAGE.fullmatch, ends)) else shown
+
+
+def _latex_place(place: Locator, lang: str) -> str:
+    """Return a place for csquotes: biblatex itself puts its word for pages before plain ones."""
+    ends = _ends(place)
+    value = "--".join(map(latex.typeset, ends))
+    if place.kind is LocatorKind.PARAGRAPH:
+        return f"{_LATEX_LABELS[lang][len(ends) - 1]}~{value}"
+    if place.kind is LocatorKind.TIME:
+        return f"{latex.typeset(_AT[lang])}~{value}"
+    is_plain = all(_PLAIN_PAGE.fullmatch(end) for end in ends)
+    return value if is_plain else f"{_PAGES[len(ends) - 1]}~{value}"
+
+
+def _ends(place: Locator) -> list[str]:
+    return list(dict.fromkeys((place.first, place.last)))
 
 
 def _in_optional(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from clicktui.citing.attribution import alphabetical
 from clicktui.citing.styles import Style
 from clicktui.citing.typography import levels
+from clicktui.corpus.model import Locator, LocatorKind
 from clicktui.errors import StyleError
 from clicktui.i18n import translate as _
 
@@ -20,12 +21,13 @@ if TYPE_CHECKING:  # citeproc and lxml are imported when the first reference is 
 _OWN_LOCALES = {"fr": "fr-FR", "it": "it-IT", "en": "en-GB"}
 _LOCALES = {"fr": "fr-FR", "it": "it-IT", "en": "en-US"}
 _KEPT = 8192
+_HYPHEN = "\u2011"
 _STRAY_STOPS = re.compile(r"(?<=[.,;:])(?: [.,;:])+(?= |$)")
 _WITHOUT_NUMBER = re.compile(r"^(?:\[1\]|\(1\)|1[.)]?)\s+")
 
 Item = Mapping[str, Any]
-Paragraphs = tuple[int, int] | None
-"""The first and last number of what is cited, or None."""
+_At = tuple[str, str] | None
+"""What CSL calls the kind of a locator, and its value."""
 
 
 class References:
@@ -38,7 +40,7 @@ class References:
         self._full = lru_cache(_KEPT)(self._render_full)
         self._published = lru_cache(_KEPT)(self._as_published)
 
-    def cited(self, style: Style, item: Item, paragraphs: Paragraphs, lang: str) -> str:
+    def cited(self, style: Style, item: Item, place: Locator | None, lang: str) -> str:
         """Return what ``style`` puts beside a quotation, without the brackets around it.
 
         That is a note, or author, year and place; in a style that counts or labels its works,
@@ -47,15 +49,15 @@ class References:
         Raises:
             StyleError: the style cannot be read, or cannot render the work.
         """
-        return self._cited(style, _key(item), _locator(style, paragraphs), lang)
+        return self._cited(style, _key(item), _locator(style, place), lang)
 
-    def full(self, style: Style, item: Item, paragraphs: Paragraphs, lang: str) -> str:
+    def full(self, style: Style, item: Item, place: Locator | None, lang: str) -> str:
         """Return the whole reference of ``item``, with the place.
 
         Raises:
             StyleError: the style cannot be read, or cannot render the work.
         """
-        return self._full(style, _key(item), _locator(style, paragraphs), lang)
+        return self._full(style, _key(item), _locator(style, place), lang)
 
     def bibliography(self, style: Style, items: Sequence[Item], lang: str) -> tuple[str, ...]:
         """Return the list of ``items``, in the order of ``style``; each different one once.
@@ -69,19 +71,19 @@ class References:
         keys = list(dict.fromkeys(map(_key, items)))
         processor = self._processor(style, lang)
         if not processor.has_bibliography:
-            notes = {self._cited(style, key, "", lang) for key in keys}
+            notes = {self._cited(style, key, None, lang) for key in keys}
             return tuple(sorted(notes, key=alphabetical))
         entries = processor.entries([self._published(style, key, lang) for key in keys])
         said = "".join(keys)
         return tuple(_tidied(entry, said) for entry in entries if entry)
 
-    def _render_cited(self, style: Style, key: str, locator: str, lang: str) -> str:
+    def _render_cited(self, style: Style, key: str, at: _At, lang: str) -> str:
         if style.format in ("numeric", "label"):
-            return self._full(style, key, locator, lang)
-        return self._beside(style, key, locator, lang)
+            return self._full(style, key, at, lang)
+        return self._beside(style, key, at, lang)
 
-    def _beside(self, style: Style, key: str, locator: str, lang: str) -> str:
-        processor, at = self._processor(style, lang), _at(locator)
+    def _beside(self, style: Style, key: str, at: _At, lang: str) -> str:
+        processor = self._processor(style, lang)
         item = self._published(style, key, lang)
         text = _tidied(processor.note(item, at), key)
         if text and style.is_note:
@@ -98,15 +100,14 @@ class References:
         title = levels(lang)[0].around(str(item["title"]))
         return f"{title}, {inside}" if inside else title
 
-    def _render_full(self, style: Style, key: str, locator: str, lang: str) -> str:
+    def _render_full(self, style: Style, key: str, at: _At, lang: str) -> str:
         processor = self._processor(style, lang)
         item = self._published(style, key, lang)
         entry = "" if style.is_note or not processor.has_bibliography else processor.entry(item)
         if not entry:
-            return self._beside(style, key, locator, lang)
+            return self._beside(style, key, at, lang)
         if style.format == "numeric":
             entry = _WITHOUT_NUMBER.sub("", entry)
-        at = _at(locator)
         entry = _tidied(entry, key)
         return entry if at is None else _with_place(entry, processor.place(at))
 
@@ -131,15 +132,14 @@ def _locale(style: Style, lang: str) -> str:
     return declared if declared.startswith(f"{lang}-") else _LOCALES[lang]
 
 
-def _locator(style: Style, paragraphs: Paragraphs) -> str:
-    if paragraphs is None or not style.cites_counted_paragraphs:
-        return ""
-    first, last = paragraphs
-    return f"{first}-{last}" if first != last else str(first)
-
-
-def _at(locator: str) -> tuple[str, str] | None:
-    return ("paragraph", locator) if locator else None
+def _locator(style: Style, place: Locator | None) -> _At:
+    """Return ``place`` for CSL; a hyphen inside a page's name is none between two pages."""
+    if place is None:
+        return None
+    if place.kind is LocatorKind.PARAGRAPH and not style.cites_counted_paragraphs:
+        return None
+    first, last = (end.replace("-", _HYPHEN) for end in (place.first, place.last))
+    return place.kind.value, first if first == last else f"{first}-{last}"
 
 
 def _with_place(entry: str, place: str) -> str:

@@ -6,6 +6,7 @@ from contextlib import closing
 
 from clicktui.cli import (
     board_boards,
+    board_copying,
     board_files,
     board_quotes,
     board_showing,
@@ -37,6 +38,7 @@ ACTIONS: dict[str, Callable[[Session], int]] = {
     "duplicate": board_boards.duplicate,
     "archive": board_boards.archive,
     "delete": board_boards.delete,
+    "copy-to": board_copying.copy_to,
     "export": exporting.export_board,
     "import": importing.import_board,
     "mirror": board_files.mirror,

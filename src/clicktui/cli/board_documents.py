@@ -12,14 +12,15 @@ quote, of its ``words`` for those of an alteration. Times are UTC, ISO 8601.
 "name", "made_at", "archived", "mirror": path or null}``. A quote is ``{"id", "work", "title",
 "file", "start", "end", "words", "altered_words", "alterations": [{"kind", "start", "end",
 "text"}], "reference", "speakers": [name], "speaker_inferred", "quoted_in_work", "partly_quoted":
-[name], "role", "paragraphs": [first, last] or null, "lang", "year", "pinned_by", "pinned_at",
+[name], "role", "paragraphs": [first, last] or null, "locator": {"kind": page or timestamp,
+"first", "last"} or null, "lang", "year", "pinned_by", "pinned_at",
 "starred", "tags": [tag], "note", "standing", "now": place or null, "warning"}``, where
 ``standing`` is same, moved, changed, vanished or kept, and ``now``, where it is not same, is what
 stands in the source now: ``{"work", "file", "start", "end", "words", "speakers", "paragraphs",
-"differences": [what differs]}``. ``codes`` of a quote are ``[{"codebook", "code", "band",
-"verdict": the user's or null, "program": {"band", "score", "evidence": [{"start", "end"}]} or null,
-"decisions": [{"id", "coder", "verdict", "memo", "at", "start", "end"}]}]``, null where they cannot
-be told; ``band`` is what holds, offsets are of the cleaned source file.
+"locator", "differences": [what differs]}``. ``codes`` of a quote are ``[{"codebook", "code",
+"band", "verdict": the user's or null, "program": {"band", "score", "evidence": [{"start",
+"end"}]} or null, "decisions": [{"id", "coder", "verdict", "memo", "at", "start", "end"}]}]``, null
+where they cannot be told; ``band`` is what holds, offsets are of the cleaned source file.
 
 ``settle`` without quotes: ``{"clicktui": 1, "board": board, "quotes": [quote]}``.
 
@@ -50,6 +51,7 @@ from clicktui.board.changes import Change
 from clicktui.board.model import Board, BoardSummary, PinnedQuote
 from clicktui.board.standing import Stand, Standing
 from clicktui.citing.citation import warning
+from clicktui.cli.documents import locator_document
 from clicktui.coding.quoted import QuotedCode
 from clicktui.corpus.alterations import altered
 
@@ -105,6 +107,7 @@ def quote_document(pinned: PinnedQuote, stand: Stand, reference: str | None) -> 
         "partly_quoted": list(quote.partly_quoted),
         "role": quote.role.value,
         "paragraphs": list(quote.paragraphs) if quote.paragraphs else None,
+        "locator": locator_document(quote.locator),
         "lang": quote.lang,
         "year": pinned.cited.year,
         "pinned_by": pinned.pinned_by,
@@ -175,5 +178,6 @@ def _now(stand: Stand) -> Mapping[str, Any] | None:
         "words": found.words,
         "speakers": list(found.speakers),
         "paragraphs": list(found.paragraphs) if found.paragraphs else None,
+        "locator": locator_document(found.locator),
         "differences": [one.value for one in stand.differences],
     }

@@ -38,6 +38,7 @@ def add_board(commands: "_Actions") -> None:
     _add_memo_and_lists(actions)
     _add_history(actions)
     _add_boards(actions)
+    _add_copying(actions)
     _add_files(actions)
 
 
@@ -195,6 +196,16 @@ def _add_boards(actions: "_Actions") -> None:
     archive = _about_a_board(actions, "archive", _("archive a board"))
     archive.add_argument("--off", action="store_true", help=_("take it out of the archive"))
     _about_a_board(actions, "delete", _("delete a board; undo brings it back"))
+
+
+def _add_copying(actions: "_Actions") -> None:
+    copying = _on_a_board(actions, "copy-to", _("copy a board to another corpus"))
+    copying.add_argument(
+        "corpus_to", metavar=_("CORPUS"), help=_("its name or folder, as “corpus list” has it")
+    )
+    copying.add_argument(
+        "--as", dest="as_name", metavar=_("NAME"), help=_("the copy has this name")
+    )
 
 
 def _add_files(actions: "_Actions") -> None:

@@ -30,6 +30,7 @@ _PLACES = {
     "doctor": ("doctor", "doctor"),
     "completion": ("completion", "completion"),
     "man": ("man_page", "man"),
+    "corpus": ("corpora_commands", "act"),
 }
 """Module of this package and function of each command."""
 

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 def works(arguments: Namespace) -> int:
     """Print the works of the corpus."""
-    corpus = Workspace().corpus
+    workspace = Workspace()
+    corpus = workspace.corpus
+    for mistake in workspace.corpus_mistakes:
+        say_error(mistake)
     if arguments.json:
         from clicktui.cli.documents import dump, work_document
 

@@ -15,14 +15,17 @@ text and is not printed, the warning that a pull quote alters the speaker's word
 
 ``works``: ``{"clicktui": 1, "works": [work]}``; a work is ``{"id", "file", "lines": [first,
 last], "title", "year", "lang", "paragraphs": count, "csl", "unknown": [variable],
-"to_confirm", "inferred", "completed": {variable: {"kind", "catalogued"}}, "notes", "truncated",
-"presents"}``, where ``csl`` is a CSL-JSON item without id, ``completed`` are the variables of it
+"to_confirm", "inferred", "assumed": [variable], "found": {variable: where}, "completed":
+{variable: {"kind", "catalogued"}}, "notes", "truncated", "presents"}``, where ``csl`` is a CSL-JSON
+item without id, ``assumed`` are the variables of it that nobody has confirmed, ``completed`` those
 whose values are the user's (``kind`` is filled, confirmed or corrected), and ``presents`` says that
 the text printed presents the work and is not its words.
 
 ``show``: ``{"clicktui": 1, "work": work, "text": [paragraph]}``; a paragraph is ``{"paragraph",
-"line", "role", "speaker", "speakers": [name], "speaker_inferred", "section", "start", "end",
-"text", "speeches": [{"start", "end", "speaker", "inserted"}], "passages": [id]}``.
+"line", "role", "lang", "pages": [first, last], "starts_at": ms, "proposed_role",
+"proposed_speakers": [name], "speaker", "speakers": [name], "speaker_inferred", "section",
+"start", "end", "text", "speeches": [{"start", "end", "speaker", "inserted"}], "passages": [id]}``;
+``lang`` is null where it is the work's, what is proposed waits for the user to confirm it.
 
 ``cite``: ``{"clicktui": 1, "id", "quote", "work", "file", "start", "end", "format", "lang",
 "style", "text", "keys", "remarks": [text], "speaker_inferred", "warning"}``: ``id`` is the
@@ -41,7 +44,7 @@ from typing import Any
 
 from clicktui.citing.styles import Style
 from clicktui.cli.terminal import printable
-from clicktui.corpus.model import Paragraph, Quote, SourceFile, Work
+from clicktui.corpus.model import Locator, Paragraph, Quote, SourceFile, Work
 from clicktui.search.model import Hit, Results
 
 VERSION = 1
@@ -92,6 +95,8 @@ def work_document(work: Work) -> dict[str, Any]:
         "unknown": list(work.unknown),
         "to_confirm": _plain(work.to_confirm),
         "inferred": _plain(work.inferred),
+        "assumed": list(work.assumed),
+        "found": dict(work.found),
         "completed": {
             variable: {"kind": one.kind.value, "catalogued": _plain(one.catalogued)}
             for variable, one in work.completed.items()
@@ -102,6 +107,13 @@ def work_document(work: Work) -> dict[str, Any]:
     }
 
 
+def locator_document(locator: Locator | None) -> dict[str, str] | None:
+    """Return the object of a locator, None for none."""
+    if locator is None:
+        return None
+    return {"kind": locator.kind.value, "first": locator.first, "last": locator.last}
+
+
 def paragraph_document(
     source: SourceFile, paragraph: Paragraph, passages: Sequence[str]
 ) -> dict[str, Any]:
@@ -110,6 +122,11 @@ def paragraph_document(
         "paragraph": paragraph.number,
         "line": paragraph.line,
         "role": paragraph.role.value,
+        "lang": paragraph.lang,
+        "pages": list(paragraph.pages) if paragraph.pages else None,
+        "starts_at": paragraph.starts_at,
+        "proposed_role": paragraph.proposed_role,
+        "proposed_speakers": list(paragraph.proposed_speakers),
         "speaker": paragraph.speaker,
         "speakers": list(paragraph.speakers),
         "speaker_inferred": paragraph.speaker_inferred,

@@ -12,10 +12,10 @@ from clicktui.cli.exitcodes import ERROR, INTERRUPTED, NOTHING_FOUND, PIPE_CLOSE
 from clicktui.cli.man_page import KeyTables
 from clicktui.cli.parser import make_parser, wanted_language, with_excluding_words
 from clicktui.cli.terminal import prepare, say_error
+from clicktui.corpora.choosing import VARIABLE, chosen
 from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.i18n import choose_language
 from clicktui.i18n import translate as _
-from clicktui.places import metadata_file
 from clicktui.shipped import shipped
 
 _TELLING_NOTHING = ("doctor", "completion", "man")
@@ -87,6 +87,8 @@ def _run(
         language = choose_language(locale, chosen.language)
     _translate_argparse(str(locale), language)
     parsed = make_parser().parse_args(with_excluding_words(arguments))
+    if parsed.corpus is not None:
+        os.environ[VARIABLE] = parsed.corpus
     if parsed.command is None:
         if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
             raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
@@ -100,11 +102,17 @@ def _run(
 
 def _mistaken_metadata(command: str) -> tuple[str, ...]:
     """Return the mistakes in what the user says of works, for commands that would not tell them."""
-    if command in ("metadata", "last-copy") or not metadata_file().exists():
+    if command in ("metadata", "last-copy", "corpus"):
+        return ()
+    try:
+        path = chosen().metadata_path()
+    except ClicktuiError:  # who needs the corpus tells it
+        return ()
+    if not path.exists():
         return ()
     from clicktui.metadata.file import MetadataFile
 
-    return MetadataFile(lambda: metadata_file().parent).read().mistakes
+    return MetadataFile(lambda: path.parent).read().mistakes
 
 
 def _translate_argparse(locale: str, language: str) -> None:

@@ -9,6 +9,7 @@ from clicktui.cli.board_parser import add_board
 from clicktui.cli.coding_desk_parser import add_codes
 from clicktui.cli.coding_parser import add_coding
 from clicktui.cli.completion_parser import add_completion
+from clicktui.cli.corpora_parser import add_corpora
 from clicktui.cli.doctor_parser import add_doctor
 from clicktui.cli.file_parser import add_files
 from clicktui.cli.metadata_parser import add_metadata
@@ -67,6 +68,11 @@ def make_parser() -> Parser:
         dest="interface",
         choices=LANGUAGES,
         help=_("language of the interface, in place of the settings' or the locale's"),
+    )
+    parser.add_argument(
+        "--corpus",
+        metavar=_("CORPUS"),
+        help=_("name or folder of a corpus, in place of the settings' one; see “corpus list”"),
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
 
@@ -176,6 +182,7 @@ def make_parser() -> Parser:
     index.add_argument("--rebuild", action="store_true", help=_("build it anew in any case"))
 
     add_command(commands, "last-copy", _("print what was copied last"))
+    add_corpora(commands)
     add_board(commands)
     add_metadata(commands)
     add_files(commands)
@@ -217,7 +224,7 @@ def wanted_language(arguments: Sequence[str]) -> str | None:
         if name == "--lang":
             wanted = value if equals else next(iter(arguments[position + 1 :]), "")
             return wanted if wanted in LANGUAGES else None
-        if not argument.startswith("-"):
+        if not argument.startswith("-") and arguments[position - 1 : position] != ["--corpus"]:
             break
     return None
 
@@ -226,5 +233,5 @@ def _command_at(arguments: Sequence[str]) -> int:
     """Return the place of the command's name, or the number of arguments where there is none."""
     place = 0
     while place < len(arguments) and arguments[place].startswith("-"):
-        place += 2 if arguments[place] == "--lang" else 1
+        place += 2 if arguments[place] in ("--lang", "--corpus") else 1
     return place

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from clicktui.corpus.catalogue import UNKNOWN_LANGUAGE
 from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Paragraph, Passage, Role, Work
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
 from clicktui.wording.metadata import completed_text
-from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.passages import guess, places, role_name, said_by
 
 _TAKEN_APART = ("title", "type", "language")
 """CSL variables that have their own place above the others, or say nothing to a reader."""
@@ -48,7 +49,7 @@ def work_lines(work: Work) -> list[str]:
         names(work.csl.get("author", ())) or _("author unknown"),
         str(work.csl.get("container-title") or work.csl.get("publisher") or ""),
         _date(work.csl.get("issued")) or _("date unknown"),
-        work.lang,
+        _("language unknown") if work.lang == UNKNOWN_LANGUAGE else work.lang,
         _("cut off") if work.truncated else "",
     ]
     return [f"{work.id}  {work.title}", " · ".join(part for part in known if part)]
@@ -74,8 +75,10 @@ def fact_lines(work: Work) -> Iterable[str]:
 
 def paragraph_heading(paragraph: Paragraph) -> str:
     """Return the number of ``paragraph``, its role, who says it and whom it quotes."""
-    parts = [f"§ {paragraph.number}"] if paragraph.number is not None else []
+    parts = places(paragraph)
     parts.append(role_name(paragraph.role))
+    if paragraph.proposed_role is not None:
+        parts.append(guess(role_name(paragraph.proposed_role)))
     if paragraph.is_altered:
         parts.append(_("alters the words of the text"))
     if paragraph.speaker:
@@ -83,6 +86,7 @@ def paragraph_heading(paragraph: Paragraph) -> str:
         parts.append(doubt.format(value=paragraph.speaker))
     elif paragraph.role not in (Role.HEADING, Role.CHROME):
         parts.append(_("speaker unknown"))
+        parts += [guess(name) for name in paragraph.proposed_speakers]
     quoted = ", ".join(dict.fromkeys(speech.speaker for speech in paragraph.quotations))
     if quoted:
         parts.append(_("quoting {names}").format(names=quoted))

@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from clicktui.corpus.catalogued import LabelEntry, RepeatEntry, SourceEntry, SpeechEntry, WorkEntry
-from clicktui.corpus.model import Paragraph, Role, SourceFile, Span, Speech, Work
+from clicktui.corpus.catalogued import (
+    LabelEntry,
+    RepeatEntry,
+    SourceEntry,
+    SpeakersEntry,
+    SpeechEntry,
+    WorkEntry,
+)
+from clicktui.corpus.model import PROSE_ROLES, Paragraph, Role, SourceFile, Span, Speech, Work
 from clicktui.corpus.repetition import find_repetition
 from clicktui.corpus.spans import trimmed
 from clicktui.i18n import translate as _
@@ -94,6 +101,8 @@ class _Assembler:
             truncated=entry.truncated,
             presents=entry.presents,
             descriptions=self._descriptions(),
+            assumed=entry.assumed,
+            found=entry.found,
         )
 
     def _paragraphs(self) -> list[Paragraph]:
@@ -101,12 +110,14 @@ class _Assembler:
         own = range(entry.lines[0], entry.lines[1] + 1)
         self._refuse_empty("roles", entry.roles)
         self._refuse_empty("around", entry.around)
-        speakers = self._speakers_by_line()
+        speakers = self._speakers_by_line(entry.speakers)
         labels = self._labels_by_line()
         speeches = self._speeches_by_line()
         paragraphs: list[Paragraph] = []
         number = 0
         section = ""
+        proposed = entry.proposed
+        guessed = self._speakers_by_line(proposed.speakers)
         for line in sorted([*own, *entry.around]):
             span = self._lines[line - 1]
             if not len(span):
@@ -114,19 +125,23 @@ class _Assembler:
             role = entry.around.get(line) or entry.roles.get(line, Role.BODY)
             label = labels.get(line)
             names, inferred = speakers.get(line, ((), False))
+            number += role in PROSE_ROLES
             paragraph = Paragraph(
                 span=Span(label.end, span.end) if label else span,
                 line=line,
                 role=role,
+                number=number if role in PROSE_ROLES else None,
                 speakers=names if role is not Role.CHROME else (),
                 speaker_inferred=inferred and role is not Role.CHROME,
                 label=label,
                 speeches=tuple(speeches.get(line, ())),
                 section=section,
+                lang=None if (lang := entry.langs.get(line)) == entry.lang else lang,
+                pages=entry.pages.get(line),
+                starts_at=entry.times.get(line),
+                proposed_role=proposed.roles.get(line),
+                proposed_speakers=guessed.get(line, ((), False))[0],
             )
-            if paragraph.is_prose:
-                number += 1
-                paragraph = replace(paragraph, number=number)
             if role is Role.HEADING:
                 section = self._text[span.start : span.end]
             paragraphs.append(paragraph)
@@ -146,9 +161,11 @@ class _Assembler:
             if not len(self._lines[line - 1]):
                 raise self._entry.place.error(key, _("line {line} is empty").format(line=line))
 
-    def _speakers_by_line(self) -> dict[int, tuple[tuple[str, ...], bool]]:
+    def _speakers_by_line(
+        self, entries: Iterable[SpeakersEntry]
+    ) -> dict[int, tuple[tuple[str, ...], bool]]:
         speakers: dict[int, tuple[tuple[str, ...], bool]] = {}
-        for part in self._entry.speakers:
+        for part in entries:
             for line in part.lines:
                 if line in speakers:
                     problem = _("line {line} is given to two speakers").format(line=line)

@@ -13,6 +13,7 @@ from typing import Any
 from clicktui.corpus.catalogued import (
     Catalogue,
     LabelEntry,
+    ProposedEntry,
     RepeatEntry,
     SourceEntry,
     SpeakersEntry,
@@ -20,12 +21,22 @@ from clicktui.corpus.catalogued import (
     Who,
     WorkEntry,
 )
+from clicktui.corpus.catalogued_lines import (
+    known_lines,
+    read_from,
+    read_langs,
+    read_pages,
+    read_times,
+)
 from clicktui.corpus.csl import VARIABLES, checked_variable, free_text, short
 from clicktui.corpus.entries import LANG, CataloguePlace, RawEntry, read_yaml
 from clicktui.corpus.model import PROSE_ROLES, Role
 from clicktui.i18n import translate as _
 
 SCHEMA = "clicktui-catalogue/1"
+
+UNKNOWN_LANGUAGE = "und"
+"""What ISO 639-2 calls a language that nobody could tell: it is not cited."""
 
 _WORK_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -37,13 +48,22 @@ def read_catalogue(path: Path) -> Catalogue:
         CatalogueError: unreadable, not YAML, or a mistake in it; one line with file, entry, key.
     """
     value, raw = read_yaml(path)
-    root = RawEntry(value, CataloguePlace(path.name))
+    return Catalogue(raw, sources_of(value, path.name))
+
+
+def sources_of(value: object, name: str) -> tuple[SourceEntry, ...]:
+    """Return what the catalogue called ``name`` says, ``value`` being what its YAML holds.
+
+    Raises:
+        CatalogueError: as ``read_catalogue``.
+    """
+    root = RawEntry(value, CataloguePlace(name))
     if root.raw("schema") != SCHEMA:
         raise root.error("schema", _("has to be {schema}").format(schema=SCHEMA))
-    sources = tuple(_source(entry, path.name) for entry in root.entries("sources"))
+    sources = tuple(_source(entry, name) for entry in root.entries("sources"))
     root.close()
     _refuse_doubles(sources)
-    return Catalogue(raw, sources)
+    return sources
 
 
 def _refuse_doubles(sources: tuple[SourceEntry, ...]) -> None:
@@ -69,8 +89,9 @@ def _source(entry: RawEntry, catalogue: str) -> SourceEntry:
     page = _csl(page_entry) if page_entry else None
     chrome = entry.lines("chrome") if entry.has("chrome") else ()
     works = tuple(_work(work, catalogue) for work in entry.entries("works"))
+    taken_from = read_from(entry.entry("from")) if entry.has("from") else None
     entry.close()
-    return SourceEntry(file, entry.place, page, chrome, works)
+    return SourceEntry(file, entry.place, page, chrome, works, taken_from)
 
 
 def _work(entry: RawEntry, catalogue: str) -> WorkEntry:
@@ -87,7 +108,8 @@ def _work(entry: RawEntry, catalogue: str) -> WorkEntry:
     csl = _csl(entry.entry("csl")) if entry.has("csl") else {}
     if not {"type", "title"} <= set(csl):
         raise entry.error("csl", _("needs at least type and title"))
-    csl.setdefault("language", lang)
+    if lang != UNKNOWN_LANGUAGE:
+        csl.setdefault("language", lang)
     work = WorkEntry(
         id=work_id,
         place=entry.place,
@@ -106,10 +128,41 @@ def _work(entry: RawEntry, catalogue: str) -> WorkEntry:
         notes=entry.checked("notes", free_text) if entry.has("notes") else "",
         truncated=entry.flag("truncated"),
         presents=entry.flag("presents"),
+        langs=read_langs(entry.entry("langs"), known),
+        pages=read_pages(entry.entries("pages"), known),
+        times=read_times(entry.entries("times"), known),
+        proposed=_proposed(entry.entry("proposed"), lines, known),
+        assumed=_assumed(entry, csl),
+        found=_found(entry.entry("found")),
     )
     entry.close()
     _refuse_contradictions(work)
     return work
+
+
+def _proposed(entry: RawEntry, extent: tuple[int, int], known: frozenset[int]) -> ProposedEntry:
+    proposed = ProposedEntry(
+        roles=_roles(entry, "roles", extent, inside=True),
+        speakers=tuple(_speakers(part, known) for part in entry.entries("speakers")),
+        labels=tuple(_label(part, known) for part in entry.entries("labels")),
+    )
+    entry.close()
+    return proposed
+
+
+def _assumed(entry: RawEntry, csl: Mapping[str, Any]) -> tuple[str, ...]:
+    names = entry.items("assumed")
+    for name in names:
+        if name not in ("type", "title"):
+            raise entry.error("assumed", _("only type and title can stand in csl unconfirmed"))
+    return tuple(str(name) for name in names if name in csl)
+
+
+def _found(entry: RawEntry) -> dict[str, str]:
+    for name in entry.keys:
+        if name not in VARIABLES:
+            raise entry.error(name, _("is not a CSL variable"))
+    return {name: entry.text(name) for name in entry.keys}
 
 
 def _extent(entry: RawEntry) -> tuple[int, int]:
@@ -149,25 +202,15 @@ def _check_extent(
         raise entry.error(key, problem.format(line=line, first=extent[0], last=extent[1]))
 
 
-def _known_lines(entry: RawEntry, known: frozenset[int]) -> tuple[int, ...]:
-    lines = entry.lines("lines")
-    for line in lines:
-        if line not in known:
-            raise entry.error(
-                "lines", _("line {line} is not one of the work's lines").format(line=line)
-            )
-    return lines
-
-
 def _speakers(entry: RawEntry, known: frozenset[int]) -> SpeakersEntry:
-    lines = _known_lines(entry, known)
+    lines = known_lines(entry, known)
     speakers = SpeakersEntry(lines, _who(entry), entry.flag("inferred"))
     entry.close()
     return speakers
 
 
 def _label(entry: RawEntry, known: frozenset[int]) -> LabelEntry:
-    label = LabelEntry(_known_lines(entry, known), entry.text("label"))
+    label = LabelEntry(known_lines(entry, known), entry.text("label"))
     entry.close()
     return label
 

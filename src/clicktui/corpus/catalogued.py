@@ -1,7 +1,7 @@
 """What a catalogue says, as plain values: read by ``catalogue``, put to use by ``assembly``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from clicktui.corpus.entries import CataloguePlace
@@ -69,11 +69,43 @@ class RepeatEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedEntry:
+    """Roles, speakers and labels that were guessed of a work and wait to be confirmed."""
+
+    roles: Mapping[int, Role] = field(default_factory=dict)
+    speakers: tuple[SpeakersEntry, ...] = ()
+    labels: tuple[LabelEntry, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether anything is proposed."""
+        return bool(self.roles or self.speakers or self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class FromEntry:
+    """The file of the user's that a text was taken from, as it was then.
+
+    ``path`` is absolute, ``checksum`` that of its bytes and ``text`` that of the cleaned text (both
+    BLAKE2b, 32 hex digits), ``size`` in bytes, ``modified`` in ns since 1970, ``added`` UTC.
+    ``notes`` are what its reading has to tell.
+    """
+
+    path: str
+    size: int
+    modified: int
+    checksum: str
+    text: str
+    added: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WorkEntry:
     """One work as catalogued; lines are those of the cleaned text, counted from 1.
 
     ``roles`` gives the role of lines inside ``lines`` that are not body, ``around`` that of the
-    lines outside that belong to the work.
+    lines outside that belong to the work. ``langs``, ``pages`` and ``times`` are by line: languages
+    other than ``lang``, first and last page, ms from the beginning.
     """
 
     id: str
@@ -93,6 +125,12 @@ class WorkEntry:
     notes: str
     truncated: bool
     presents: bool
+    langs: Mapping[int, str] = field(default_factory=dict)
+    pages: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    times: Mapping[int, int] = field(default_factory=dict)
+    proposed: ProposedEntry = field(default_factory=ProposedEntry)
+    assumed: tuple[str, ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +142,7 @@ class SourceEntry:
     page: Mapping[str, Any] | None
     chrome: tuple[int, ...]
     works: tuple[WorkEntry, ...]
+    taken_from: FromEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

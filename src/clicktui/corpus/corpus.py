@@ -9,7 +9,7 @@ from typing import Self
 
 from clicktui.corpus.assembly import assemble
 from clicktui.corpus.catalogue import read_catalogue
-from clicktui.corpus.catalogued import Catalogue, SourceEntry
+from clicktui.corpus.catalogued import SourceEntry
 from clicktui.corpus.cleaning import clean
 from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
 from clicktui.corpus.passages import passages as passages_of
@@ -57,17 +57,25 @@ class Corpus:
     def load(cls, catalogue: Path, texts: Path) -> Self:
         """Return the corpus that the file ``catalogue`` describes, its texts in folder ``texts``.
 
+        The fingerprint changes with the texts, the catalogue and the rules that make passages.
+
         Raises:
             CatalogueError: the catalogue is wrong, or a file that it names is missing.
             SourceTextError: a file cannot be read or is not UTF-8.
         """
         entries = read_catalogue(catalogue)
-        files = [assemble(source, _read(source, texts)) for source in entries.sources]
+        files = [assemble(source, read_text(source, texts)) for source in entries.sources]
         fingerprints = {
-            file.name: _digest([RULES.encode(), repr(source).encode(), file.text.encode()])
+            file.name: fingerprint(file, repr(source).encode())
             for source, file in zip(entries.sources, files, strict=True)
         }
-        return cls(files, _fingerprint(entries, files), fingerprints)
+        return cls.of(files, fingerprints)
+
+    @classmethod
+    def of(cls, files: Sequence[SourceFile], fingerprints: Mapping[str, str]) -> Self:
+        """Return the corpus of ``files``, each with its ``fingerprint``."""
+        parts = (fingerprints[file.name].encode() for file in files)
+        return cls(files, _digest(*parts), fingerprints)
 
     def source(self, name: str) -> SourceFile:
         """Return the file called ``name``.
@@ -174,10 +182,11 @@ class Corpus:
         Raises:
             NotFoundError: no such work.
         """
-        return self._sentences(work_id, paragraph.span)
+        lang = paragraph.lang or self.work(work_id).lang
+        return self._sentences(work_id, paragraph.span, lang)
 
-    def _find_sentences(self, work_id: str, span: Span) -> tuple[Span, ...]:
-        return tuple(sentences_within(self.text_of(work_id), span, self.work(work_id).lang))
+    def _find_sentences(self, work_id: str, span: Span, lang: str) -> tuple[Span, ...]:
+        return tuple(sentences_within(self.text_of(work_id), span, lang))
 
     def _find_passages(self, work_id: str) -> dict[str, Passage]:
         work = self._works[work_id]
@@ -194,12 +203,18 @@ def shipped_corpus() -> Corpus:
     return Corpus.load(shipped("data") / "catalogue.yaml", shipped("seeds"))
 
 
-def _whole(paragraph: Paragraph) -> Span:
-    label = paragraph.label
-    return Span(label.start, paragraph.span.end) if label else paragraph.span
+def fingerprint(file: SourceFile, catalogue: bytes) -> str:
+    """Return a BLAKE2b digest (hex) of a file's text, its catalogue and the rules for passages."""
+    return _digest(RULES.encode(), catalogue, file.name.encode(), file.text.encode())
 
 
-def _read(source: SourceEntry, texts: Path) -> str:
+def read_text(source: SourceEntry, texts: Path) -> str:
+    """Return the cleaned text of a source in the folder ``texts``.
+
+    Raises:
+        CatalogueError: there is no such file.
+        SourceTextError: it cannot be read or is not UTF-8.
+    """
     path = texts / source.file
     try:
         return clean(path.read_bytes())
@@ -218,15 +233,12 @@ def _read(source: SourceEntry, texts: Path) -> str:
         ) from error
 
 
-def _fingerprint(catalogue: Catalogue, files: Sequence[SourceFile]) -> str:
-    """Return a BLAKE2b digest (hex) that changes with the texts, the catalogue and the rules."""
-    parts = [RULES.encode(), catalogue.raw]
-    for file in files:
-        parts += [file.name.encode(), file.text.encode()]
-    return _digest(parts)
+def _whole(paragraph: Paragraph) -> Span:
+    label = paragraph.label
+    return Span(label.start, paragraph.span.end) if label else paragraph.span
 
 
-def _digest(parts: Iterable[bytes]) -> str:
+def _digest(*parts: bytes) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))

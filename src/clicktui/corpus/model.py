@@ -66,6 +66,28 @@ class Speech:
     inserted: bool = False
 
 
+class LocatorKind(StrEnum):
+    """What a locator counts, as CSL 1.0.2 labels it."""
+
+    PARAGRAPH = "paragraph"
+    PAGE = "page"
+    TIME = "timestamp"
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in its work something stands, from ``first`` to ``last``, both as they are printed."""
+
+    kind: LocatorKind
+    first: str
+    last: str
+
+    @property
+    def value(self) -> str:
+        """Both ends with a hyphen between them, or one where they are the same."""
+        return self.first if self.first == self.last else f"{self.first}-{self.last}"
+
+
 @dataclass(frozen=True, slots=True)
 class Repetition:
     """What a pull quote (or a heading that quotes) repeats.
@@ -91,6 +113,11 @@ class Paragraph:
     ``speakers`` is empty where the text does not say who speaks; ``speaker_inferred`` says that
     they follow from the form of the text and are not printed.
     ``section`` is the text of the nearest heading above, or "".
+    ``lang`` is its language where it is not the work's, else None. ``pages`` are the first and the
+    last page that it stands on, as the original counts them; ``starts_at`` says when it is said, in
+    ms from the beginning; both None where the original has none.
+    ``proposed_role`` and ``proposed_speakers`` are guesses that wait for the user: they are shown
+    as doubtful, and nothing else is done with them.
     """
 
     span: Span
@@ -103,6 +130,11 @@ class Paragraph:
     speeches: tuple[Speech, ...] = ()
     repeats: Repetition | None = None
     section: str = ""
+    lang: str | None = None
+    pages: tuple[str, str] | None = None
+    starts_at: int | None = None
+    proposed_role: Role | None = None
+    proposed_speakers: tuple[str, ...] = ()
 
     @property
     def is_altered(self) -> bool:
@@ -182,6 +214,8 @@ class Work:
     of it: ``completed`` has the variables whose values are hers. ``unknown`` lists
     variables a citation wants and nobody knows; ``to_confirm`` values that the file does not
     print, and ``inferred`` values that follow by reasoning: neither is ever cited as it is.
+    ``assumed`` are variables of ``csl`` that nobody has confirmed: type and title, without which
+    there is no work. ``found`` says of doubtful and assumed values where they were found.
     ``lines`` are the first and last line of the work in its file, counted from 1. ``presents``
     says that the text presents the work (a talk, a broadcast) and holds none of its words.
     ``descriptions`` gives, for each speaker who is described and not named, the description by
@@ -206,6 +240,8 @@ class Work:
     completed: Mapping[str, Completion] = field(default_factory=dict)
     is_unsigned: bool = False
     also_called: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -246,6 +282,8 @@ class Quote:
     ``paragraphs`` are the first and last prose paragraph numbers, None outside prose.
     ``speakers`` say these words; ``quoted_in_work`` is true when the work quotes them, so that
     the citation reads "cité dans". ``repeats`` is set when the words come from a pull quote.
+    ``locator`` are the pages or the time of the original, cited in place of paragraphs, None where
+    it has none.
     ``partly_quoted`` are others whose speech, or one of its quotation marks, is cut off at an end
     of the words, so that these do not show any more whose it is.
     """
@@ -265,6 +303,7 @@ class Quote:
     repeats: Repetition | None
     lang: str
     partly_quoted: tuple[str, ...] = ()
+    locator: Locator | None = None
 
     @property
     def is_altered(self) -> bool:

@@ -36,7 +36,8 @@ def passages(text: str, work: Work) -> Iterator[Passage]:
     for paragraph in work.paragraphs:
         if paragraph.role not in SEARCHABLE_ROLES:
             continue
-        for span in passage_spans(text, paragraph, work.lang):
+        lang = paragraph.lang or work.lang
+        for span in passage_spans(text, paragraph, lang):
             words = text[span.start : span.end]
             digest = words_digest(words)
             count = seen[digest] = seen.get(digest, 0) + 1
@@ -54,7 +55,7 @@ def passages(text: str, work: Work) -> Iterator[Passage]:
                 speakers=paragraph.speakers,
                 quoted=tuple(dict.fromkeys(quoted)),
                 paragraph=paragraph.number,
-                lang=work.lang,
+                lang=lang,
                 year=work.year,
                 title=work.title,
                 container=str(work.csl.get("container-title", "")),

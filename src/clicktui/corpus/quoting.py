@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.locators import locator_of
 from clicktui.corpus.model import Paragraph, Quote, Repetition, Role, Span, Speech
 from clicktui.corpus.runs import are_one_run
 from clicktui.corpus.spans import trimmed
@@ -58,8 +59,9 @@ def quote(corpus: Corpus, work_id: str, span: Span) -> Quote:
         speaker_inferred=not said and any(part.speaker_inferred for part in touched),
         quoted_in_work=any(not speech.inserted for speech in said),
         repeats=_repeats(corpus, work_id, touched, span),
-        lang=work.lang,
+        lang=_language(touched, work.lang),
         partly_quoted=_partly_quoted(cut, speakers),
+        locator=locator_of(touched),
     )
 
 
@@ -122,6 +124,12 @@ def _partly_quoted(cut: Sequence[Speech], speakers: Sequence[str]) -> tuple[str,
 
 def _names(speeches: Iterable[Speech]) -> tuple[str, ...]:
     return tuple(speech.speaker for speech in speeches)
+
+
+def _language(paragraphs: Sequence[Paragraph], of_work: str) -> str:
+    """Return the language of the paragraphs; the work's where they have several."""
+    langs = {part.lang or of_work for part in paragraphs}
+    return langs.pop() if len(langs) == 1 else of_work
 
 
 def _first_and_last(paragraphs: Iterable[Paragraph]) -> tuple[int, int] | None:

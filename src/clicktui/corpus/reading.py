@@ -50,9 +50,10 @@ class Reading:
     def _sentences_of(self, nth: int) -> list[Span]:
         """Return the sentences of the ``nth`` quotable paragraph; it has at least one."""
         if nth not in self._sentences:
-            span = self._work.paragraphs[self._quotable[nth]].span
-            found = sentences_within(self._text, span, self._work.lang)
-            self._sentences[nth] = found or [span]
+            paragraph = self._work.paragraphs[self._quotable[nth]]
+            lang = paragraph.lang or self._work.lang
+            found = sentences_within(self._text, paragraph.span, lang)
+            self._sentences[nth] = found or [paragraph.span]
         return self._sentences[nth]
 
     def sentence_at(self, offset: int) -> Span | None:

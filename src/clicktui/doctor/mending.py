@@ -8,11 +8,11 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 
+from clicktui.corpora.choosing import chosen
 from clicktui.doctor.folders import not_private
 from clicktui.doctor.model import Finding, Mended, State
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
-from clicktui.places import cache_folder, data_folder
 
 
 def mended(findings: Iterable[Finding]) -> Iterator[Mended]:
@@ -45,7 +45,7 @@ def mended(findings: Iterable[Finding]) -> Iterator[Mended]:
 def _leftovers() -> Iterator[Mended]:
     from clicktui.search.indexfolder import remove_leftovers
 
-    removed = remove_leftovers(cache_folder())
+    removed = remove_leftovers(chosen().cache())
     if removed is None:
         yield Mended(_("another clicktui builds its index: nothing was removed"), False)
         return
@@ -67,7 +67,7 @@ def _boards() -> Iterator[Mended]:
     from clicktui.board.store.checking import Soundness, checked
     from clicktui.board.store.store import open_store
 
-    folder = data_folder()
+    folder = chosen().data()
     if checked(folder).soundness not in (Soundness.DAMAGED, Soundness.LOST):
         return  # a newer version's, or another program's: only the user can tell
     with open_store(folder) as store:

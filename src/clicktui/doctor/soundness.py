@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from clicktui import settings
+from clicktui.corpora.choosing import chosen
 from clicktui.doctor.model import Area, Finding, State
 from clicktui.errors import CatalogueError, ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.places import folder_paths, metadata_file, settings_file
+from clicktui.places import settings_file
 
 if TYPE_CHECKING:
     from clicktui.board.store.checking import Checked
@@ -59,8 +60,8 @@ def _index() -> Finding:
         return _finding("index", title, State.BROKEN, str(error), advice)
     except (ClicktuiError, OSError) as error:
         return _finding("index", title, State.BROKEN, str(error))
-    cache = folder_paths()["cache"][1]
-    path = series_of(cache, BUILT_IN).newest() if cache.is_dir() else None
+    cache = chosen().cache()
+    path = series_of(cache, BUILT_IN).newest()
     passages = sum(1 for _passage in corpus.passages())
     facts = {"path": path and str(path), "passages": passages}
     if path is None:
@@ -90,7 +91,7 @@ def _leftovers() -> Finding:
 
     title = _("unfinished indexes")
     try:
-        found = leftovers(folder_paths()["cache"][1])
+        found = leftovers(chosen().cache())
     except OSError:
         return _finding("leftovers", title, State.UNKNOWN, _("cannot be looked at"))
     if not found:
@@ -114,7 +115,7 @@ def _boards() -> Finding:
     from clicktui.board.store.checking import checked
 
     title = _("boards and codings")
-    folder = folder_paths()["data"][1]
+    folder = chosen().metadata_path().parent
     if not folder.exists():
         return _finding("boards", title, State.OK, _("none yet"), soundness="none")
     return _of_boards(title, checked(folder))
@@ -149,7 +150,7 @@ def _metadata() -> Finding:
     from clicktui.metadata.file import MetadataFile
 
     title = _("metadata")
-    path = metadata_file()
+    path = chosen().metadata_path()
     if not path.exists():
         return _finding("metadata", title, State.OK, _("none of your own"))
     mistakes = MetadataFile(lambda: path.parent).read().mistakes

@@ -12,6 +12,7 @@ from typing import Any
 from clicktui.citing.attribution import attribute, authors_of
 from clicktui.citing.citation import Form
 from clicktui.citing.wording import WORDINGS
+from clicktui.corpus.model import Locator, LocatorKind
 from clicktui.exporting import codewords
 from clicktui.exporting.material import ExportedQuote, Material
 from clicktui.exporting.record import STAR, alteration_value
@@ -46,6 +47,8 @@ COLUMNS = (
     "codes",
     "codes by program",
     "codes by people",
+    "page",
+    "time",
 )
 """The heads of the columns: always in English, so that a file is known by them.
 
@@ -112,7 +115,7 @@ def _cells(one: ExportedQuote, material: Material) -> list[str]:
         str(said.item.get("title") or ""),
         str(said.item.get("container-title") or ""),
         year(said.item),
-        "–".join(str(number) for number in dict.fromkeys(said.paragraphs or ())),
+        _place(said.place, LocatorKind.PARAGRAPH),
         str(said.item.get("URL") or ""),
         quote.lang,
         one.list_name,
@@ -129,7 +132,15 @@ def _cells(one: ExportedQuote, material: Material) -> list[str]:
         codewords.held(one),
         codewords.by_program(one),
         codewords.by_people(one),
+        _place(said.place, LocatorKind.PAGE),
+        _place(said.place, LocatorKind.TIME),
     ]
+
+
+def _place(place: Locator | None, kind: LocatorKind) -> str:
+    if place is None or place.kind is not kind:
+        return ""
+    return "–".join(dict.fromkeys((place.first, place.last)))
 
 
 def speaker(one: ExportedQuote, lang: str) -> str:

@@ -118,9 +118,10 @@ class FileReader:
 def packed(read: ReadFile) -> dict[str, Any]:
     """Return ``read`` as JSON has it."""
     lines = [
-        [line.text, line.kind.value, line.is_bold, line.page, line.starts_at, line.speaker]
+        [line.text, line.kind.value, line.is_bold, line.page, line.starts_at, line.speaker,
+         line.last_page]
         for line in read.lines
-    ]
+    ]  # fmt: skip
     found = {variable: [one.value, one.where] for variable, one in read.found.items()}
     return {"lines": lines, "found": found, "notes": read.notes}
 
@@ -128,8 +129,8 @@ def packed(read: ReadFile) -> dict[str, Any]:
 def unpacked(answer: dict[str, Any]) -> ReadFile:
     """Return what ``packed`` made JSON of."""
     lines = tuple(
-        Line(text, LineKind(kind), is_bold, page, starts_at, speaker)
-        for text, kind, is_bold, page, starts_at, speaker in answer["lines"]
+        Line(text, LineKind(kind), is_bold, page, starts_at, speaker, last_page)
+        for text, kind, is_bold, page, starts_at, speaker, last_page in answer["lines"]
     )
     found = {variable: Found(value, where) for variable, (value, where) in answer["found"].items()}
     return ReadFile(lines, found, tuple(answer["notes"]))

@@ -39,6 +39,7 @@ class Gathered:
         page: str | None = None,
         starts_at: int | None = None,
         speaker: str | None = None,
+        last_page: str | None = None,
     ) -> None:
         """Take ``text`` as a line, without white space around it.
 
@@ -55,7 +56,7 @@ class Gathered:
             problem = _("paragraph {number} has more than {count} characters: break it into lines")
             count = f"{self._limits.line_characters:,}"
             raise IntakeError(problem.format(number=len(self.lines) + 1, count=count))
-        self.lines.append(Line(text, kind, is_bold, page, starts_at, speaker))
+        self.lines.append(Line(text, kind, is_bold, page, starts_at, speaker, last_page))
 
     def add_all(self, texts: Iterable[str], kind: LineKind = LineKind.TEXT) -> None:
         """Take each of ``texts`` as a line.

@@ -25,6 +25,7 @@ class Line:
     ``is_bold`` says that all of it is set in bold. ``page`` is the page on which it begins, as
     printed or counted from 1; ``starts_at`` when it is said, in ms from the beginning. ``speaker``
     is whom the file's format itself names as its speaker (WebVTT's ``<v Name>``), never a guess.
+    ``last_page`` is the page on which it ends, None where that is ``page``.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Line:
     page: str | None = None
     starts_at: int | None = None
     speaker: str | None = None
+    last_page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,13 @@ def read(content: bytes, limits: Limits) -> ReadFile:
     joined = 0
     names, are_printed = labels(pages)
     for paragraph in paragraphs(pages, names):
-        gathered.add(paragraph.text, paragraph.kind, is_bold=paragraph.is_bold, page=paragraph.page)
+        gathered.add(
+            paragraph.text,
+            paragraph.kind,
+            is_bold=paragraph.is_bold,
+            page=paragraph.page,
+            last_page=None if paragraph.last_page == paragraph.page else paragraph.last_page,
+        )
         joined += paragraph.hyphens
     notes = list(_notes(pages, names, joined))
     if are_printed:

@@ -41,12 +41,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text that was several lines; ``hyphens`` counts the words that were put together."""
+    """Text that was several lines, from ``page`` to ``last_page``.
+
+    ``hyphens`` counts the words that were put together.
+    """
 
     text: str
     kind: LineKind
     is_bold: bool
     page: str
+    last_page: str
     hyphens: int = 0
 
 
@@ -95,13 +99,13 @@ def paragraphs(pages: Sequence[Page], names: Sequence[str]) -> Iterator[Paragrap
                 last_on = name
                 continue
             if begun:
-                yield _made(begun, begun_on, vocabulary, body)
+                yield _made(begun, (begun_on, last_on), vocabulary, body)
             begun, begun_on, last_on = [line], name, name
         for number in sorted(aside):
             line = page.lines[number]
-            yield Paragraph(line.text, LineKind.FURNITURE, False, name)
+            yield Paragraph(line.text, LineKind.FURNITURE, False, name, name)
     if begun:
-        yield _made(begun, begun_on, vocabulary, body)
+        yield _made(begun, (begun_on, last_on), vocabulary, body)
 
 
 def _goes_on(
@@ -190,7 +194,9 @@ def _body_size(pages: Sequence[Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _made(lines: list[PageLine], page: str, vocabulary: Counter[str], body: float) -> Paragraph:
+def _made(
+    lines: list[PageLine], pages: tuple[str, str], vocabulary: Counter[str], body: float
+) -> Paragraph:
     text, hyphens = "", 0
     for line in lines:
         text, undone = _joined(text, line.text, vocabulary)
@@ -198,7 +204,7 @@ def _made(lines: list[PageLine], page: str, vocabulary: Counter[str], body: floa
     is_large = median(line.size for line in lines) > 1.12 * body
     is_heading = is_large and len(text) <= _LONGEST_HEADING
     kind = LineKind.HEADING if is_heading else LineKind.TEXT
-    return Paragraph(text, kind, all(line.is_bold for line in lines), page, hyphens)
+    return Paragraph(text, kind, all(line.is_bold for line in lines), *pages, hyphens)
 
 
 def _joined(before: str, line: str, vocabulary: Counter[str]) -> tuple[str, bool]:

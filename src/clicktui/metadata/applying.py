@@ -1,7 +1,7 @@
 """A corpus with what the user says of its works: hers stands in ``csl``, told apart."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,16 +22,15 @@ def completed(corpus: Corpus, sayings: Sayings) -> Corpus:
     files = tuple(_completed_file(file, sayings) for file in corpus.files)
     if files == corpus.files:
         return corpus
-    fingerprints = {
-        file.name: _with(corpus.fingerprints[file.name], _said(corpus, file)) for file in files
-    }
-    return Corpus(files, _fingerprint(corpus, files), fingerprints)
+    return Corpus.of(files, {file.name: _fingerprint(corpus, file) for file in files})
 
 
 def completed_work(work: Work, said: Entry) -> Work:
     """Return a work, as catalogued, with what is said of it."""
-    doubtful = {**work.inferred, **work.to_confirm}
-    completions = completions_of(work.csl, doubtful, said)
+    assumed = {field: work.csl[field] for field in work.assumed}
+    doubtful = {**work.inferred, **work.to_confirm, **assumed}
+    certain = {field: value for field, value in work.csl.items() if field not in assumed}
+    completions = completions_of(certain, doubtful, said)
     if not completions:
         return work
     return replace(
@@ -41,6 +40,7 @@ def completed_work(work: Work, said: Entry) -> Work:
         to_confirm=_without(work.to_confirm, completions),
         inferred=_without(work.inferred, completions),
         completed=completions,
+        assumed=tuple(field for field in work.assumed if field not in completions),
         is_unsigned="author" in completions and not work.csl.get("author"),
         also_called=_as_printed(work.csl.get("author") or (), said) if "author" in said else (),
     )
@@ -96,24 +96,17 @@ def _without(values: Mapping[str, Any], completions: Mapping[str, Completion]) -
     return {field: value for field, value in values.items() if field not in completions}
 
 
-def _fingerprint(corpus: Corpus, files: tuple[SourceFile, ...]) -> str:
-    """Return a BLAKE2b digest (hex) of the corpus and of what its passages hold of ``files``."""
-    return _with(corpus.fingerprint, [said for file in files for said in _said(corpus, file)])
-
-
-def _said(corpus: Corpus, file: SourceFile) -> list[object]:
-    """Return what the passages of a completed file hold that those of the catalogued one lack."""
-    return [
+def _fingerprint(corpus: Corpus, file: SourceFile) -> str:
+    """Return a BLAKE2b digest (hex) of a file as catalogued and of what its passages now hold."""
+    catalogued = corpus.fingerprints[file.name]
+    new = [
         said
         for work in file.works
         if (said := _in_passages(work)) != _in_passages(corpus.work(work.id))
     ]
-
-
-def _with(fingerprint: str, said: Sequence[object]) -> str:
-    if not said:
-        return fingerprint
-    return hashlib.blake2b(repr((fingerprint, said)).encode(), digest_size=16).hexdigest()
+    if not new:
+        return catalogued
+    return hashlib.blake2b(repr((catalogued, new)).encode(), digest_size=16).hexdigest()
 
 
 def _in_passages(work: Work) -> tuple[object, ...]:

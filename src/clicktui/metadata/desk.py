@@ -66,6 +66,12 @@ class MetadataDesk:
         given = {one: str(entry[KEY].value) for one, entry in sayings.items() if KEY in entry}
         return given | citation_keys(items | pages, given)
 
+    def follow(self, catalogued: Corpus) -> None:
+        """Complete another corpus from now on: the one that was, after its sources changed."""
+        with self._lock:
+            self.catalogued = catalogued
+            self._take(self.sayings)
+
     def refresh(self) -> bool:
         """Read the file again where it changed; say whether it did."""
         with self._lock:
@@ -120,7 +126,10 @@ class MetadataDesk:
             if file.page is not None and page_id(file.name) == work_id:
                 return Known(file.page, file.page_completed)
         work = corpus.work(work_id)
-        return Known(work.csl, work.completed, work.unknown, work.to_confirm, work.inferred)
+        return Known(
+            work.csl, work.completed, work.unknown, work.to_confirm, work.inferred, work.assumed,
+            work.found,
+        )  # fmt: skip
 
     # changing
 
@@ -259,7 +268,8 @@ class MetadataDesk:
     def _new(self, work_id: str, field: str, said: Said | None) -> Said | None:
         if said is None or field == KEY:
             return said
-        is_catalogued = self._known(self.catalogued, work_id).csl.get(field) == said.value
+        known = self._known(self.catalogued, work_id)
+        is_catalogued = known.csl.get(field) == said.value and field not in known.assumed
         return None if is_catalogued else said
 
     def _made(self, edit: Callable[[Sayings], Change]) -> Change:

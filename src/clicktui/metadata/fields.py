@@ -1,7 +1,7 @@
 """What a citation wants to know of a work, and what is known: field by field, to be shown."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -58,7 +58,8 @@ class FieldState:
     """A variable, its value (None where there is none) and how it is known.
 
     ``catalogued`` is what the catalogue has where the user corrected it. ``said`` is what she says,
-    with where it came from, None where the value is not hers.
+    with where it came from, None where the value is not hers. ``where`` says where a doubtful value
+    was found, "" where nobody noted it.
     """
 
     field: str
@@ -66,6 +67,7 @@ class FieldState:
     value: Any = None
     catalogued: Any = None
     said: Said | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Known:
     unknown: tuple[str, ...] = ()
     to_confirm: Mapping[str, Any] | None = None
     inferred: Mapping[str, Any] | None = None
+    assumed: tuple[str, ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +127,19 @@ def _wanted(known: Known) -> Iterator[str]:
     yield from (field for field in order[len(_FIRST) + len(of_type) :] if field in known_fields)
 
 
-def _state(field: str, known: Known, said: Said | None) -> FieldState:
+def _state(name: str, known: Known, said: Said | None) -> FieldState:
     to_confirm, inferred = known.to_confirm or {}, known.inferred or {}
-    if field in known.completed:
-        one = known.completed[field]
+    if name in known.completed:
+        one = known.completed[name]
         was = one.catalogued if one.kind is CompletionKind.CORRECTED else None
-        return FieldState(field, _STATES[one.kind], known.csl[field], was, said)
-    if field in known.csl:
-        return FieldState(field, State.KNOWN, known.csl[field])
-    if field in to_confirm:
-        return FieldState(field, State.TO_CONFIRM, to_confirm[field])
-    if field in inferred:
-        return FieldState(field, State.INFERRED, inferred[field])
-    return FieldState(field, State.UNKNOWN if field in known.unknown else State.ABSENT)
+        return FieldState(name, _STATES[one.kind], known.csl[name], was, said)
+    where = known.found.get(name, "")
+    if name in known.assumed:
+        return FieldState(name, State.TO_CONFIRM, known.csl[name], where=where)
+    if name in known.csl:
+        return FieldState(name, State.KNOWN, known.csl[name])
+    if name in to_confirm:
+        return FieldState(name, State.TO_CONFIRM, to_confirm[name], where=where)
+    if name in inferred:
+        return FieldState(name, State.INFERRED, inferred[name])
+    return FieldState(name, State.UNKNOWN if name in known.unknown else State.ABSENT)

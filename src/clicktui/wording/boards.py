@@ -5,7 +5,7 @@ from clicktui.board.model import PinnedQuote
 from clicktui.board.standing import UNSETTLED, Difference, Stand, Standing
 from clicktui.citing.citation import warning
 from clicktui.corpus.alterations import AlterationKind
-from clicktui.corpus.model import Quote
+from clicktui.corpus.model import LocatorKind, Quote
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.wording.passages import role_name, speaker_text
@@ -68,7 +68,10 @@ def alteration_name(kind: AlterationKind) -> str:
 
 
 def locator(quote: Quote) -> str:
-    """Return the paragraphs of ``quote`` (``§ 12``, ``§ 12-13``), "" outside prose."""
+    """Return pages, time or else paragraphs of ``quote`` (``p. 9``, ``§ 12-13``), "" for none."""
+    if quote.locator is not None:
+        page = "p. " if quote.locator.kind is LocatorKind.PAGE else ""
+        return page + quote.locator.value
     if quote.paragraphs is None:
         return ""
     first, last = quote.paragraphs

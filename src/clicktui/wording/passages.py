@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from clicktui.corpus.cleaning import clean_text
-from clicktui.corpus.model import Passage, Role
+from clicktui.corpus.locators import time_code
+from clicktui.corpus.model import Paragraph, Passage, Role
 from clicktui.i18n import translate as _
 from clicktui.search.model import Notice, NoticeKind
 
@@ -56,3 +57,18 @@ def speaker_text(name: str, is_inferred: bool, quoted: Sequence[str]) -> str:
 def _clipped(detail: str) -> str:
     detail = clean_text(detail)
     return detail if len(detail) <= LONGEST_DETAIL else detail[: LONGEST_DETAIL - 1] + "…"
+
+
+def guess(text: str) -> str:
+    """Return what nobody has confirmed as it is shown: ``? Ada Lovelace``."""
+    return f"? {text}"
+
+
+def places(paragraph: Paragraph) -> list[str]:
+    """Return where a paragraph stands: its number, its pages, its time, as far as it has them."""
+    found = [f"§ {paragraph.number}"] if paragraph.number is not None else []
+    if paragraph.pages is not None:
+        found.append(f"p. {'–'.join(dict.fromkeys(paragraph.pages))}")
+    if paragraph.starts_at is not None:
+        found.append(time_code(paragraph.starts_at))
+    return found

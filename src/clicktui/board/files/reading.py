@@ -23,7 +23,7 @@ from clicktui.board.files.writing import FORMAT, VERSION
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.corpus.alterations import Alteration, AlterationKind
 from clicktui.corpus.csl import checked_variable, plain_text
-from clicktui.corpus.model import Quote, Repetition, Role, Span
+from clicktui.corpus.model import Locator, LocatorKind, Quote, Repetition, Role, Span
 from clicktui.corpus.yamlentries import Entry
 from clicktui.corpus.yamltree import Place, tree_of
 from clicktui.errors import BoardError, BoardFileError
@@ -143,6 +143,7 @@ def _with_record(draft: DraftQuote, place: Span, cited: CitedWork) -> DraftQuote
         repeats=said.get("repeats"),
         lang=said["lang"],
         partly_quoted=said.get("partly_quoted", ()),
+        locator=said.get("locator"),
     )
     recorded = PinnedQuote(
         id=draft.id,
@@ -177,6 +178,7 @@ def _said(entry: Entry) -> dict[str, Any]:
         repeats = Repetition(sentence, part.flag("altered"), part.numbers("paragraphs"))
         part.close()
     said = {
+        "locator": _locator(entry.entry("locator")) if entry.has("locator") else None,
         "role": _role(entry),
         "paragraphs": entry.numbers("paragraphs"),
         "speakers": entry.lines("speakers"),
@@ -189,6 +191,16 @@ def _said(entry: Entry) -> dict[str, Any]:
         "title": entry.line("title", ""),
     }
     return {key: value for key, value in said.items() if entry.has(key)}
+
+
+def _locator(part: Entry) -> Locator:
+    kind = part.line("kind")
+    if kind not in set(LocatorKind):
+        known = ", ".join(sorted(LocatorKind))
+        raise part.error("kind", _("unknown kind (known: {known})").format(known=known))
+    locator = Locator(LocatorKind(kind), part.line("first"), part.line("last"))
+    part.close()
+    return locator
 
 
 def _role(entry: Entry) -> Role | None:

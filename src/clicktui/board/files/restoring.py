@@ -17,7 +17,7 @@ from clicktui.board.standing import Standing, stand_of
 from clicktui.corpus.alterations import Alteration, checked
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.csl import short
-from clicktui.corpus.model import Quote, Repetition, Span
+from clicktui.corpus.model import Locator, Quote, Repetition, Span
 from clicktui.corpus.quoting import quote
 from clicktui.corpus.shortening import first_words
 from clicktui.errors import NotFoundError, QuoteError
@@ -252,6 +252,7 @@ def _said_of(found: Quote) -> dict[str, Any]:
         "speaker_inferred": found.speaker_inferred,
         "quoted_in_work": found.quoted_in_work,
         "partly_quoted": found.partly_quoted,
+        "locator": found.locator,
         "repeats": found.repeats,
         "lang": found.lang,
         "file": found.file,
@@ -288,6 +289,8 @@ def _shown(value: object) -> str:
     """Return what the file or the corpus says of a quote as an error shows it."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Locator):
+        return value.value
     if isinstance(value, Repetition):
         return f"{value.sentence.start}-{value.sentence.end}"
     if isinstance(value, tuple) and value and isinstance(value[0], int):

@@ -91,6 +91,9 @@ def _facts(quote: Quote) -> Iterator[tuple[str, str]]:
     """Yield where the words stand and what the corpus says of them."""
     if quote.paragraphs is not None:
         yield "paragraphs", str(_numbers(quote.paragraphs))
+    if quote.locator is not None:
+        place = quote.locator
+        yield "locator", flow({"kind": place.kind, "first": place.first, "last": place.last})
     if quote.speakers:
         yield "speakers", flow(quote.speakers)
     if quote.speaker_inferred:

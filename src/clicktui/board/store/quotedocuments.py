@@ -4,7 +4,7 @@ from typing import Any
 
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.corpus.alterations import Alteration, AlterationKind
-from clicktui.corpus.model import Quote, Repetition, Role, Span
+from clicktui.corpus.model import Locator, LocatorKind, Quote, Repetition, Role, Span
 
 
 class DocumentError(Exception):
@@ -129,6 +129,7 @@ def quote_fields(pinned: PinnedQuote) -> dict[str, Any]:
             },
             "lang": quote.lang,
             "partly_quoted": quote.partly_quoted,
+            **({} if quote.locator is None else {"locator": _ends(quote.locator)}),
         },
         "cited": {
             "id": cited.id,
@@ -205,9 +206,24 @@ def _quote(fields: Fields) -> Quote:
         repeats=None if repeats is None else _repetition(repeats),
         lang=fields.text("lang"),
         partly_quoted=fields.texts("partly_quoted"),
+        locator=_locator(fields.inner("locator")) if fields.has("locator") else None,
     )
     fields.refuse_more()
     return quote
+
+
+def _ends(locator: Locator) -> dict[str, str]:
+    return {"kind": locator.kind.value, "first": locator.first, "last": locator.last}
+
+
+def _locator(fields: Fields) -> Locator:
+    try:
+        kind = LocatorKind(fields.text("kind"))
+    except ValueError as error:
+        raise DocumentError(str(error)) from error
+    locator = Locator(kind, fields.text("first"), fields.text("last"))
+    fields.refuse_more()
+    return locator
 
 
 def _repetition(fields: Fields) -> Repetition:

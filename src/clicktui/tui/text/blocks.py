@@ -92,7 +92,8 @@ def work_blocks(work: Work, text: str, *, compact: bool = False) -> list[Block]:
 
 def _voice(paragraph: Paragraph) -> tuple[object, ...]:
     return (
-        paragraph.role, paragraph.speakers, paragraph.speaker_inferred, paragraph.is_altered
+        paragraph.role, paragraph.speakers, paragraph.speaker_inferred, paragraph.is_altered,
+        paragraph.proposed_role, paragraph.proposed_speakers,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from clicktui.corpus.model import Paragraph, Span, Work
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.tui.text.voice import role_name, speakers_of
+from clicktui.wording.passages import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def quoted_in(paragraph: Paragraph, span: Span) -> tuple[str, ...]:
 def facts_line(facts: TextFacts) -> str:
     """Return ``facts`` as one line of the interface's language, for a status line."""
     paragraph = facts.paragraph
-    parts = [f"§ {paragraph.number}"] if paragraph.number is not None else []
+    parts = places(paragraph)
     if facts.hit:
         current, total = facts.hit
         parts.append(_("hit {current}/{total}").format(current=current or "–", total=total))

@@ -6,8 +6,10 @@ from clicktui.wording import passages as wording
 
 
 def speakers_of(paragraph: Paragraph) -> str:
-    """Return who says ``paragraph``, "" where the text does not say it."""
+    """Return who says ``paragraph``, "" where the text does not say it; a guess with a "?"."""
     names = paragraph.speaker or ""
+    if not names and paragraph.proposed_speakers:
+        return wording.guess(" & ".join(paragraph.proposed_speakers))
     if names and paragraph.speaker_inferred:
         return _("{name} (inferred)").replace("{name}", names)
     return names
@@ -19,6 +21,8 @@ def role_name(paragraph: Paragraph) -> str:
         if paragraph.role is Role.PULL_QUOTE:
             return _("pull quote (altered)")
         return _("heading (an altered quotation)")
+    if paragraph.proposed_role is not None:
+        return wording.guess(wording.role_name(paragraph.proposed_role))
     return wording.role_name(paragraph.role)
 
 
@@ -30,7 +34,7 @@ def voice_line(paragraph: Paragraph) -> str:
             return role_name(paragraph) if paragraph.is_altered else ""
         case Role.CHROME | Role.CAPTION:
             return role_name(paragraph)
-        case Role.BODY:
+        case Role.BODY if paragraph.proposed_role is None:
             return speakers or _("speaker unknown")
         case Role.COMMENT | Role.NOTICE:
             author = speakers or _("author unknown")

@@ -1,0 +1,3 @@
+from corpora_samples import desk
+
+__all__ = ["desk"]
