@@ -40,7 +40,7 @@ class Condition:
 
 
 def condition(text: str) -> Condition:
-    """Return the condition written ``[no] CUE [or CUE…] in sentence|in passage|in signs|before N|…``.
+    """Return the condition written ``[no] CUE [or CUE…] in sentence|in signs|before N|…``.
 
     Raises:
         ValueError: it is none.
