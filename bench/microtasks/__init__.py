@@ -2,7 +2,8 @@
 
 Quality is measured on labelled passages that lie beside this file: the paragraphs of the seeds,
 made-up examples of the codebook, and the development passages (``open.jsonl``), part of which
-(``held``) no cue was written from. ``unseen.jsonl`` is measured where it is there.
+(``held``) no cue was written from. ``blind.jsonl`` and ``fresh.jsonl`` were measured before they
+were read. ``unseen.jsonl`` is measured where it is there.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from clicktui.microtasks.evaluation import Evaluation, Figure, Pair, evaluated, 
 from clicktui.microtasks.model import Band
 
 FOLDER = Path(__file__).parent
-SETS = ("seeds", "examples", "open", "held", "unseen")
+SETS = ("seeds", "examples", "open", "held", "blind", "fresh", "unseen")
 SLOWEST = 200
 """Passages a second on one core: the issue's bar."""
 

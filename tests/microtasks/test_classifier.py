@@ -12,10 +12,11 @@ from clicktui.microtasks.rules import Rule, condition
 
 WORDS = {
     "eat": "eat|eats|ate",
-    "fruit": "apple|apples, pear*",
+    "fruit": "apple|apples, pear*, greengage*",
     "person": "she, child",
     "paint": "paint*",
     "denial": "no, never",
+    "green": "green*",
 }
 
 
@@ -83,6 +84,9 @@ def test_order_counts_only_where_it_is_given() -> None:
         ("person in passage", "She waits. They eat apples.", True),
         ("no person in passage", "They eat apples.", True),
         ("paint or person in sentence", "Painters eat apples.", True),
+        ("green in signs", "They eat green apples.", False),
+        ("green in signs", "They eat greengages.", True),
+        ("green in signs", "They eat apples. Greengages are plums.", False),
     ],
 )
 def test_conditions_by_hand(written: str, text: str, holds: bool) -> None:

@@ -184,6 +184,36 @@ def test_several_codes(lang: str, text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "lang", "text", "expected"),
+    [
+        ("R2", "en", "The trainer, the verifier and the imitator of AI.", "prepare verify imitate"),
+        ("R5", "en", "Paid writers composed the replies that the chatbot ought to give.", "prepare"),
+        ("R5", "it", "Ordinano per preferenza tre risposte dello stesso chatbot.", "verify"),
+        ("R6", "fr", "Un clic sur le pouce baissé, et l’usager corrige l’assistant.", "verify"),
+        ("R7", "en", "To buy a ticket, users first solve a captcha.", ""),
+        ("R9", "fr", "Des prestataires écoutent Siri pour vérifier qu’il a bien compris.", "verify"),
+        ("R10", "it", "I moderatori di Facebook guardano video violenti tutto il giorno.", ""),
+        ("R10", "en", "A moderator reviews what the algorithm flagged and may overturn its decision.", "verify"),
+        ("R11", "en", "In the cashierless shop, clerks in India watched the videos and typed the bills.", "imitate"),
+        ("R12", "fr", "Le robot livreur autonome est en fait conduit à distance par un étudiant.", "imitate"),
+        ("R12", "en", "They steer the arm of the robot hundreds of times so that the robot learns the gesture.", "prepare"),
+        ("R13", "it", "Un impiegato controlla ogni risposta del chatbot prima dell’invio.", "verify"),
+        ("R15", "fr", "Les chauffeurs de VTC demandent que l’algorithme soit transparent.", ""),
+        ("R18", "en", "Prompt engineers are among the best paid staff of the software industry.", ""),
+        ("R20", "it", "Il sindacato teme che l’intelligenza artificiale tolga il lavoro a mille impiegati.", ""),
+        ("R22", "fr", "Ce qu’on vendait comme une IA était délégué à des employés à Manille.", "imitate"),
+        ("own use", "en", "Students use ChatGPT for homework; the professor grades the essays.", ""),
+        ("actors", "en", "The actress played a robot in the film and trained for months.", ""),
+        ("archives", "fr", "Des bénévoles transcrivent les manuscrits du musée, page après page.", ""),
+        ("products", "it", "I collaudatori cercano errori nell’app della banca prima dell’uscita.", ""),
+        ("denial", "en", "The vendor needed no annotators: the labels were generated automatically.", ""),
+    ],
+)  # fmt: skip
+def test_rules_for_the_hard_cases(rule: str, lang: str, text: str, expected: str) -> None:
+    assert labels(text, lang) == expected, rule
+
+
+@pytest.mark.parametrize(
     ("text", "evidence"),
     [
         ("Des salariés annotent les images pour entraîner l’IA.", "annotent les images"),

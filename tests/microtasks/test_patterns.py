@@ -28,6 +28,8 @@ def found(cue: tuple[Pattern, ...], text: str, lang: str = "fr") -> list[str]:
     [
         ("not~er", "Notamment, ils notent et font noter.", ["notent", "noter"]),
         ("étiquet*", "Étiqueter une ÉTIQUETTE", ["Étiqueter", "ÉTIQUETTE"]),
+        ("elles *aient", "Elles écrivaient, elles mangent", ["Elles écrivaient"]),
+        ("*aient|rien", "Aient-ils écrit ? Ils tapaient, rien de plus", ["tapaient", "rien"]),
         ("image~n", "l’image, les images, imaginer", ["image", "images"]),
         ("l ia", "Dans l’IA d’aujourd’hui", ["l’IA"]),
         ("micro-travail", "le micro\u2011travail, le micro travail", ["micro\u2011travail",

@@ -43,10 +43,23 @@ class Scene:
             self._sentences[cue] = known
         return known
 
-    def holds(self, condition: Condition, first: int, end: int) -> bool:
-        """Say whether ``condition`` holds for the words from ``first`` to before ``end``."""
-        there = any(self._is_there(cue, condition, first, end) for cue in condition.cues)
+    def holds(self, condition: Condition, signs: Sequence[Occurrence]) -> bool:
+        """Say whether ``condition`` holds for what a rule has found, in any order."""
+        if condition.where is Where.SIGNS:
+            there = any(self._is_sign(cue, signs) for cue in condition.cues)
+        else:
+            first = min(one.first for one in signs)
+            end = max(one.end for one in signs)
+            there = any(self._is_there(cue, condition, first, end) for cue in condition.cues)
         return there is not condition.is_absent
+
+    def _is_sign(self, cue: str, signs: Sequence[Occurrence]) -> bool:
+        """Say whether all words of one of the signs are among what ``cue`` has found."""
+        return any(
+            one.first <= sign.first and sign.end <= one.end
+            for sign in signs
+            for one in (self._around(cue, sign.first, sign.end) if cue in self.found else ())
+        )
 
     def _around(self, cue: str, first: int, end: int) -> Sequence[Occurrence]:
         """Return the occurrences of ``cue`` that may touch the words from ``first`` to ``end``."""
@@ -111,19 +124,18 @@ def _of_rule(scene: Scene, rule: Rule) -> list[Placed]:
         return []
     best: dict[int, Placed] = {}
     for parts in _together(scene, rule):
-        first = min(one.first for _cue, one in parts)
-        end = max(one.end for _cue, one in parts)
-        if any(scene.holds(one, first, end) for one in rule.unless):
+        signs = [one for _cue, one in parts]
+        if any(scene.holds(one, signs) for one in rule.unless):
             continue
-        if not all(scene.holds(one, first, end) for one in rule.needs):
+        if not all(scene.holds(one, signs) for one in rule.needs):
             continue
         weighed = tuple(
             Weighed(one.text, weight)
             for one, weight in rule.circumstances
-            if scene.holds(one, first, end)
+            if scene.holds(one, signs)
         )
         strength = rule.weight + sum(one.weight for one in weighed)
-        sentence = scene.words.sentences[first]
+        sentence = scene.words.sentences[min(one.first for one in signs)]
         known = best.get(sentence)
         if known is None or strength > known.finding.strength:
             best[sentence] = Placed(

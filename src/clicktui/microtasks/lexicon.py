@@ -64,6 +64,7 @@ class Lexicon:
         self._hiding = frozenset(hiding)
         self._forms: dict[str, list[WordOf]] = {}
         self._beginnings: dict[str, list[WordOf]] = {}
+        self._tails: dict[str, list[WordOf]] = {}
         self._by_first: dict[WordOf, list[_Phrase]] = {}
         self._by_first_cue: dict[int, list[_Phrase]] = {}
         seen: set[WordOf] = set()
@@ -81,6 +82,8 @@ class Lexicon:
                     self._forms.setdefault(form, []).append(element)
                 for beginning in element.beginnings:
                     self._beginnings.setdefault(beginning, []).append(element)
+                for tail in element.tails:
+                    self._tails.setdefault(tail, []).append(element)
         first = phrase.elements[0]
         if isinstance(first, WordOf):
             self._by_first.setdefault(first, []).append(phrase)
@@ -164,6 +167,7 @@ class Lexicon:
             words += self._forms.get(key, ())
         for end in range(1, len(lowered) + 1):
             words += self._beginnings.get(lowered[:end], ())
+            words += self._tails.get(lowered[end:], ())
         single: list[tuple[str, str]] = []
         kinds: tuple[list[_Phrase], list[_Phrase], list[_Phrase]] = ([], [], [])
         for word in dict.fromkeys(words):

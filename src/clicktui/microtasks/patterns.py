@@ -5,6 +5,7 @@ A pattern is words that follow each other, all folded (no case, no accents):
     robot             this word
     AI                this word, written in capitals (Italian "ai" is also a preposition)
     etiquet*          any word that begins so
+    *aient            any word that ends so
     annot~er          the stem with each ending of the set ``er`` of the language's file
     note|notes        one of several
     [de|du] sens      a word that may be missing
@@ -25,6 +26,7 @@ from clicktui.corpus.folding import fold_text
 from clicktui.i18n import translate as _
 
 _WORD = re.compile(r"(\^?)([a-z0-9]+)(\*|~[a-z0-9]+)?")
+_TAIL = re.compile(r"\*([a-z0-9]+)")
 _CAPITALS = re.compile(r"(?<!\w)(?=[A-Z]{2,}(?!\w))")
 _GAP = re.compile(r"_([0-9]?)")
 _CUE = re.compile(r"\{([a-z0-9 -]+)\}")
@@ -36,10 +38,12 @@ NO_ENDING = "-"
 
 @dataclass(frozen=True, slots=True)
 class WordOf:
-    """One word of a pattern: any of ``forms``, or any that begins with one of ``beginnings``."""
+    """One word of a pattern: any of ``forms``, or any that begins with one of ``beginnings``,
+    or is longer than one of ``tails`` and ends with it."""
 
     forms: frozenset[str]
     beginnings: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,11 @@ def _elements(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -
 def _word(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -> WordOf:
     forms: set[str] = set()
     beginnings: set[str] = set()
+    tails: set[str] = set()
     for one in text.split("|"):
+        if tail := _TAIL.fullmatch(one):
+            tails.add(tail[1])
+            continue
         found = _WORD.fullmatch(one)
         if found is None:
             raise _no_pattern(written)
@@ -151,4 +159,4 @@ def _word(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -> Wo
                     pattern=written, name=more[1:]
                 )
             )
-    return WordOf(frozenset(forms), frozenset(beginnings))
+    return WordOf(frozenset(forms), frozenset(beginnings), frozenset(tails))

@@ -8,7 +8,7 @@ from clicktui.i18n import translate as _
 
 _CONDITION = re.compile(
     r"(?P<no>no )?(?P<cues>[a-z0-9-]+(?: or [a-z0-9-]+)*) "
-    r"(?P<where>in sentence|in passage|before|after|near)(?: (?P<reach>[0-9]{1,3}))?"
+    r"(?P<where>in sentence|in passage|in signs|before|after|near)(?: (?P<reach>[0-9]{1,3}))?"
 )
 
 
@@ -17,6 +17,7 @@ class Where(StrEnum):
 
     SENTENCE = "in sentence"
     PASSAGE = "in passage"
+    SIGNS = "in signs"
     BEFORE = "before"
     AFTER = "after"
     NEAR = "near"
@@ -27,7 +28,8 @@ class Condition:
     """That one of ``cues`` stands there, or where ``is_absent`` that none does.
 
     ``reach`` is in words and for ``BEFORE``, ``AFTER`` and ``NEAR``, which look into the same
-    sentence only. ``text`` is how it is written.
+    sentence only. ``SIGNS``: a sign that the rule has found is made of the cue's words.
+    ``text`` is how it is written.
     """
 
     text: str
@@ -38,7 +40,7 @@ class Condition:
 
 
 def condition(text: str) -> Condition:
-    """Return the condition written ``[no] CUE [or CUE…] in sentence|in passage|before N|…``.
+    """Return the condition written ``[no] CUE [or CUE…] in sentence|in signs|before N|…``.
 
     Raises:
         ValueError: it is none.
