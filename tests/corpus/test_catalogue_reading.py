@@ -262,7 +262,7 @@ def test_line_ends_of_every_system_give_the_same_corpus(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("catalogue", "text"),
-    [(GOOD + "# remark\n", TEXT), (GOOD, TEXT.replace("Chapeau", "Chapeaux"))],
+    [(GOOD.replace("lang: fr", "lang: it"), TEXT), (GOOD, TEXT.replace("Chapeau", "Chapeaux"))],
 )
 def test_the_fingerprint_follows_catalogue_and_texts(
     tmp_path: Path, catalogue: str, text: str
