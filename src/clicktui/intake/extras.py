@@ -7,8 +7,9 @@ from types import ModuleType
 
 from clicktui.errors import IntakeError
 from clicktui.i18n import translate as _
+from clicktui.shipped import install_command
 
-_INSTALL = "pip install 'clicktui[corpus]'"
+EXTRA = "corpus"
 _TALKATIVE = (
     "charset_normalizer", "courlan", "htmldate", "justext", "markdown_it", "pdfminer",
     "py3langid", "trafilatura",
@@ -32,7 +33,7 @@ def needed(module: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
-        wanted = _("needs another package to be read: {command}").format(command=_INSTALL)
+        wanted = _("needs another package to be read: {command}").format(command=install_command(EXTRA))
         raise IntakeError(wanted) from error
 
 
