@@ -55,7 +55,7 @@ class CommandLine:
         )
 
     def __call__(self, *arguments: str, **options: Any) -> Ended:
-        if self.forker and not options:
+        if self.forker and not options and "PYTHONPATH" not in self.environ:
             return self._forked(self.forker, arguments)
         with self.process(*arguments, **options) as process:
             out, err = process.communicate(timeout=60)

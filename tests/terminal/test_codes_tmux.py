@@ -43,7 +43,7 @@ def test_what_was_decided_survives_kill_9_and_keys_act_in_their_order(tmp_path: 
         terminal.keys("F7")
         terminal.shows("[● Pictures 2+0]", "program: clear")
         terminal.tmux("send-keys", "-t", "app", "c", "j", "r", "Right", "j", "b", "u", "r")
-        terminal.shows("Code refused: “robot", "[■ Robots 11+0]")
+        terminal.shows("Code refused: “■ Robots", "[■ Robots 11+0]")
         os.kill(terminal.process(), signal.SIGKILL)
     with closing(open_store(tmp_path / "data")) as store:
         decisions = Ledger(store, shipped_corpus(), "test").decisions("mots")

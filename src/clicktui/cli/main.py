@@ -13,7 +13,7 @@ from clicktui.cli.man_page import KeyTables
 from clicktui.cli.parser import make_parser, wanted_language, with_excluding_words
 from clicktui.cli.terminal import prepare, say_error
 from clicktui.corpora.choosing import VARIABLE, chosen
-from clicktui.errors import ClicktuiError, NotFoundError
+from clicktui.errors import ClicktuiError, CodebookError, NotFoundError
 from clicktui.i18n import choose_language
 from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
@@ -53,9 +53,12 @@ def main(
     except NotFoundError as error:
         say_error(str(error))
         return NOTHING_FOUND
-    except ClicktuiError as error:
+    except CodebookError as error:  # tells all its mistakes, a line each
         for line in str(error).split("\n"):
             say_error(line)
+        return ERROR
+    except ClicktuiError as error:
+        say_error(str(error))
         return ERROR
     except OSError as error:
         reason = error.strerror or str(error)
