@@ -33,8 +33,8 @@ def needed(module: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
-        wanted = _("needs another package to be read: {command}").format(command=install_command(EXTRA))
-        raise IntakeError(wanted) from error
+        wanted = _("needs another package to be read: {command}")
+        raise IntakeError(wanted.format(command=install_command(EXTRA))) from error
 
 
 def installed() -> bool:
