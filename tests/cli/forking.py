@@ -4,11 +4,14 @@ Each command is a process of its own, with its own streams, folder and environme
 any other; what it need not do again is start Python and import the libraries, most of its time.
 """
 
+import atexit
+import gc
 import json
 import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -64,6 +67,8 @@ def _serve(server: socket.socket) -> None:
     from clicktui.microtasks.codebookfiles import codebook
 
     codebook()  # half a second of reading
+    gc.collect()
+    gc.freeze()  # no collection in a child goes through what it has from here
     while True:
         request, descriptors, _flags, _address = socket.recv_fds(server, _LONGEST_REQUEST, 3)
         if not request:
@@ -91,9 +96,30 @@ def _become(
     sys.argv = ["clicktui", *arguments]
 
 
+def _run() -> int:
+    """Run clicktui as ``python -m`` does; return its exit code."""
+    import runpy
+
+    try:
+        runpy.run_module("clicktui", run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _end(code: int) -> None:
+    """End as Python does, but do not take apart what the process has from the one it came from."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            code = code or 120  # as Python has it
+    os._exit(code)
+
+
 if __name__ == "__main__":
     _serve(socket.socket(fileno=int(sys.argv[1])))
     sys.path[0] = ""
-    import runpy
-
-    runpy.run_module("clicktui", run_name="__main__", alter_sys=True)
+    _end(_run())
