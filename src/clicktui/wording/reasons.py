@@ -136,4 +136,5 @@ def _place_name(where: Where) -> str:
         Where.BEFORE: _("just before"),
         Where.AFTER: _("just after"),
         Where.NEAR: _("close by"),
+        Where.SIGNS: _("the words themselves"),
     }[where]
