@@ -11,7 +11,7 @@ def main() -> int:
             return start_app(None)  # the command line's own imports would delay the first frame
         from clicktui.cli.main import main as run
 
-        return run(sys.argv[1:], start_app)
+        return run(sys.argv[1:], start_app, key_tables)
     except KeyboardInterrupt:
         return 130  # 128 + SIGINT, as shells have it
 
@@ -22,6 +22,13 @@ def start_app(language: str | None) -> int:
     from clicktui.tui.app import run
 
     return run(language)
+
+
+def key_tables() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the app's keys by where they work; see ``at_hand.key_tables``."""
+    from clicktui.tui.at_hand import key_tables as tables
+
+    return tables()
 
 
 if __name__ == "__main__":

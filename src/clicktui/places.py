@@ -85,6 +85,24 @@ def data_path() -> Path:
     return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path)
 
 
+def folder_paths() -> dict[str, tuple[str, Path]]:
+    """Return, by name, the variable and the path of each folder of hers, which may not exist."""
+    usual = {
+        "data": ("CLICKTUI_DATA", _DIRS.user_data_path),
+        "cache": ("CLICKTUI_CACHE", _DIRS.user_cache_path),
+        "state": ("CLICKTUI_STATE", _DIRS.user_state_path),
+    }
+    return {
+        name: (variable, Path(os.environ.get(variable) or path))
+        for name, (variable, path) in usual.items()
+    }
+
+
+def metadata_file() -> Path:
+    """Return the path of what the user says of works, in her data folder; it may not exist."""
+    return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path) / "metadata.yaml"
+
+
 def settings_file() -> Path:
     """Return the path of the user's settings file, which may not exist."""
     return Path(os.environ.get("CLICKTUI_SETTINGS") or _DIRS.user_config_path / "settings.yaml")

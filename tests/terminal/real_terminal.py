@@ -48,6 +48,8 @@ class Terminal:
     ) -> None:
         self.tmux = Tmux(folder)
         self.state = folder / "state"
+        self.state.mkdir(mode=0o700, exist_ok=True)
+        (self.state / "tour-seen").touch()  # tests of the tour take this away
         self._size = ("-x", str(columns), "-y", str(rows))
         places = " ".join(
             f"CLICKTUI_{name}='{folder / name.lower()}'"

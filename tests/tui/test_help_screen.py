@@ -46,7 +46,9 @@ async def test_elsewhere_all_commands_are_listed() -> None:
 
 async def test_on_a_narrow_screen_help_stands_under_its_keys() -> None:
     rows = await help_for(Scope.BOARD, Scope.EVERYWHERE, size=(40, 12))
-    assert rows[:6] == [
+    assert rows[:8] == [
+        "Tab says how to add your own texts.",
+        "",
         "On the board",
         "↓  j",
         "Highlight the next quote or list.",
@@ -63,3 +65,21 @@ async def test_the_help_follows_the_width_of_the_screen() -> None:
         await pilot.pause()
         assert "Highlight the next quote or list.  board.down" in screen_text(app)
         assert "╭" in screen_text(app)
+
+
+async def test_a_second_page_says_how_to_have_texts_of_ones_own() -> None:
+    app = Host(Scope.QUERY, Scope.EVERYWHERE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab")
+        await pilot.pause()
+        rows = [row.strip("│ ") for row in screen_rows(app)]
+        assert "Your own texts" in rows
+        assert any(row.startswith("clicktui corpus new NAME") for row in rows)
+        assert "Tab shows the keys again." in rows
+        assert not any("app.search" in row for row in rows)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "In the search input" in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1

@@ -28,6 +28,9 @@ _PLACES = {
     "like": ("meaning_commands", "like"),
     "codebook": ("codebook_files", "codebook"),
     "corpus": ("corpora_commands", "act"),
+    "doctor": ("doctor", "doctor"),
+    "completion": ("completion", "completion"),
+    "man": ("man_page", "man"),
 }
 """Module of this package and function of each command."""
 

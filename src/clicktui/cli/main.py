@@ -9,6 +9,7 @@ from clicktui import settings
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.commands import command_called
 from clicktui.cli.exitcodes import ERROR, INTERRUPTED, NOTHING_FOUND, PIPE_CLOSED
+from clicktui.cli.man_page import KeyTables
 from clicktui.cli.parser import make_parser, wanted_language, with_excluding_words
 from clicktui.cli.terminal import prepare, say_error
 from clicktui.corpora.choosing import VARIABLE, chosen
@@ -17,11 +18,19 @@ from clicktui.i18n import choose_language
 from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
 
+_TELLING_NOTHING = ("doctor", "completion", "man")
+"""Commands before which mistakes of the user's files are not told: they tell them, or use none."""
 
-def main(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> int:
+
+def main(
+    arguments: Sequence[str],
+    start_app: Callable[[str | None], int],
+    key_tables: Callable[[], KeyTables] = tuple,
+) -> int:
     """Run the command that ``arguments`` (without the program's name) ask for; none: the app.
 
-    ``start_app`` is given the language asked for, or None, and returns the exit code.
+    ``start_app`` is given the language asked for, or None, and returns the exit code;
+    ``key_tables`` gives the app's keys, for the manual page.
 
     Errors come out as one line on standard error. A reader that went away and Ctrl-C end it
     without a word. Under ``python -X dev`` an unforeseen error shows its traceback.
@@ -31,7 +40,7 @@ def main(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
     arguments = [os.fsencode(argument).decode("utf-8", "replace") for argument in arguments]
     try:
         try:
-            code = _run(arguments, start_app)
+            code = _run(arguments, start_app, key_tables)
         except SystemExit as end:  # argparse's, after --help and --version
             code = int(end.code or 0)
         if sys.stdout is not None:
@@ -64,7 +73,11 @@ def main(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
     return code
 
 
-def _run(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> int:
+def _run(
+    arguments: Sequence[str],
+    start_app: Callable[[str | None], int],
+    key_tables: Callable[[], KeyTables],
+) -> int:
     locale = shipped("data") / "locale"
     wanted = wanted_language(arguments)
     language = choose_language(locale, wanted)
@@ -79,8 +92,10 @@ def _run(arguments: Sequence[str], start_app: Callable[[str | None], int]) -> in
         if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
             raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
         return start_app(parsed.interface)
-    for problem in (*problems, *_mistaken_metadata(parsed.command)):  # the app tells them itself
-        say_error(problem)
+    if parsed.command not in _TELLING_NOTHING:
+        for problem in (*problems, *_mistaken_metadata(parsed.command)):  # the app tells them too
+            say_error(problem)
+    parsed.key_tables = key_tables
     return command_called(parsed.command)(parsed)
 
 

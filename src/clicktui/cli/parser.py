@@ -8,7 +8,9 @@ from clicktui.cli.arguments import CITATION_LANGUAGES, Parser, add_command, add_
 from clicktui.cli.board_parser import add_board
 from clicktui.cli.coding_desk_parser import add_codes
 from clicktui.cli.coding_parser import add_coding
+from clicktui.cli.completion_parser import add_completion
 from clicktui.cli.corpora_parser import add_corpora
+from clicktui.cli.doctor_parser import add_doctor
 from clicktui.cli.file_parser import add_files
 from clicktui.cli.metadata_parser import add_metadata
 from clicktui.i18n import LANGUAGES
@@ -186,6 +188,8 @@ def make_parser() -> Parser:
     add_files(commands)
     add_coding(commands)
     add_codes(commands)
+    add_doctor(commands)
+    add_completion(commands)
     return parser
 
 

@@ -52,7 +52,7 @@ def open_engine(
         IndexUnusableError: no index can be kept in the cache folder.
     """
     indexfolder.prepare_cache_folder(cache_folder)
-    path = indexfolder.index_path(cache_folder, _index_key(fingerprint))
+    path = index_of(fingerprint, cache_folder)
     if not rebuild:
         segments = _opened(path)
         if segments is not None:
@@ -74,6 +74,11 @@ def open_engine(
             _("The search index cannot be written: {reason}.").format(reason=error)
         ) from error
     return _engine(segments, path), tuple(notices)
+
+
+def index_of(fingerprint: str, cache_folder: Path) -> Path:
+    """Return where the index of the corpus with this ``fingerprint`` lies, if it was built."""
+    return indexfolder.index_path(cache_folder, _index_key(fingerprint))
 
 
 def _engine(segments: Sequence[Segment], path: Path) -> "Engine":

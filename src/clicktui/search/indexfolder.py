@@ -168,6 +168,40 @@ def remove_others(cache_folder: Path, kept: Path, is_locked: bool) -> None:
             _remove(path)
 
 
+def leftovers(cache_folder: Path) -> list[Path]:
+    """Return what ended builds and damaged indexes left; some may be of a build that goes on."""
+    if not cache_folder.is_dir():
+        return []
+    return sorted(
+        path for path in cache_folder.iterdir() if path.name.startswith((_ASIDE, _BUILDING))
+    )
+
+
+def remove_leftovers(cache_folder: Path) -> list[Path] | None:
+    """Remove ``leftovers`` and return them; None, and nothing done, while an index is built.
+
+    Raises:
+        IndexUnusableError: the lock file cannot be opened.
+    """
+
+    class _BusyError(Exception):
+        pass
+
+    def give_up() -> None:
+        raise _BusyError
+
+    try:
+        with locked(cache_folder, give_up) as is_locked:
+            if not is_locked:  # without locks nobody knows whose they are
+                return None
+            found = leftovers(cache_folder)
+            for path in found:
+                _remove(path)
+            return found
+    except _BusyError:
+        return None
+
+
 def _remove(path: Path) -> None:
     if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)

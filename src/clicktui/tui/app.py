@@ -26,17 +26,18 @@ from clicktui.tui.desk.metadata_part import MetadataWishes
 from clicktui.tui.opening import Opening
 from clicktui.tui.opening_pane import OpeningPane
 from clicktui.tui.pane_bar import PaneBar
-from clicktui.tui.panes import Panes
 from clicktui.tui.themes import THEMES
+from clicktui.tui.tour_part import TourPart, is_first_start
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
     from clicktui.copies import Subject
     from clicktui.corpus.model import Span
+    from clicktui.tui.board.board_wishes import ChangeWished, EditWished
     from clicktui.tui.core_thread import Answer
     from clicktui.tui.search.pane import SearchPane
-    from clicktui.tui.wishes import OpenWork
+    from clicktui.tui.wishes import CodingWish, CompleteWork, OpenWork, Pin
     from clicktui.workspace import Workspace
 
 FAREWELL_SIGNALS = tuple(
@@ -57,11 +58,12 @@ def _palette() -> "type[Provider]":
     return CommandProvider
 
 
-class ClicktuiApp(Panes, MetadataWishes, CitingPart):
+class ClicktuiApp(TourPart, MetadataWishes, CitingPart):
     """Shows one pane at a time; brings the panes and the workspace behind the first frame.
 
     Messages of the panes are handled by their names, for the panes are imported late.
-    ``keymap`` maps command ids to the user's keys; ``problems`` are mistakes of her settings.
+    ``keymap`` maps command ids to the user's keys; ``problems`` are mistakes of her settings;
+    ``begins_with_tour`` shows the tour once the panes are there.
     """
 
     TITLE = "clicktui"
@@ -69,6 +71,7 @@ class ClicktuiApp(Panes, MetadataWishes, CitingPart):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.EVERYWHERE),
         Binding("ctrl+q", "quit", show=False, priority=True),  # over dialogs too
+        Binding("escape", "leave_tour", show=False, priority=True),  # where it is shown
     ]
     COMMANDS = {_palette}
     CSS = """
@@ -82,8 +85,10 @@ class ClicktuiApp(Panes, MetadataWishes, CitingPart):
         theme: str = "dark",
         keymap: Mapping[str, str] | None = None,
         problems: tuple[str, ...] = (),
+        begins_with_tour: bool = False,
     ) -> None:
         super().__init__()
+        self._begins_with_tour = begins_with_tour
         for known in THEMES.values():
             self.register_theme(known)
         self._begin_with(THEMES[theme])
@@ -163,6 +168,8 @@ class ClicktuiApp(Panes, MetadataWishes, CitingPart):
             self.action_show_board()
         elif self._wished_pane == "codes":
             self.action_show_codes()
+        if self._begins_with_tour:
+            await self.begin_tour()
 
     def take_workspace(self, workspace: "Workspace") -> None:
         """Let the panes read the corpus, and open the boards."""
@@ -232,6 +239,13 @@ class ClicktuiApp(Panes, MetadataWishes, CitingPart):
         if wish.then is not None:
             self.reader_pane.text.post_message(wish.then)
 
+    async def carry_out(
+        self, wished: "Pin | ChangeWished | EditWished | CodingWish | CompleteWork"
+    ) -> None:
+        """Change boards or codings as wished, which may be a step of the tour."""
+        await super().carry_out(wished)
+        self.tour_saw_wish(wished)
+
     def highlighted_subject(self) -> "Subject | None":
         """Return what is highlighted in the pane that is shown, to be cited; None for nothing."""
         workspace = self._workspace
@@ -273,6 +287,7 @@ class ClicktuiApp(Panes, MetadataWishes, CitingPart):
                 pane.refresh_language()
             self.order_codes_anew()
             self._show_commands()
+            self.refresh_tour()
             self.citing_changed()
 
     def action_help(self) -> None:
@@ -313,6 +328,8 @@ def run(lang: str | None) -> int:
         theme, lang = settings.theme or theme, lang or settings.language
         problems += mistaken
     i18n.choose_language(shipped("data") / "locale", lang)
-    app = ClicktuiApp(theme=theme, keymap=keys, problems=problems)
+    app = ClicktuiApp(
+        theme=theme, keymap=keys, problems=problems, begins_with_tour=is_first_start()
+    )
     result = app.run()
     return (app.return_code or 0) if result is None else result

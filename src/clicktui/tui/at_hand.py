@@ -80,6 +80,7 @@ def scope_title(scope: Scope) -> str:
         Scope.AGREEMENT: _("While looking at agreement"),
         Scope.CELL: _("Among the passages of a cell"),
         Scope.DISPUTE: _("While settling codes"),
+        Scope.HELP: _("In the help"),
         Scope.DIALOG: _("In a dialog"),
     }[scope]
 
@@ -103,6 +104,17 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
 def key_while_typing(labels: Sequence[str]) -> str:
     """Return the first of the labels whose key does not type a character, else the first."""
     return next((label for label in labels if len(label) > 1), labels[0])
+
+
+def key_tables() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return, by the titles of the scopes, keys and what they do, for a page without the app."""
+    return [
+        (
+            scope_title(scope),
+            [("  ".join(keys_of(one, {})), _(one.help)) for one in commands_of([scope])],
+        )
+        for scope in Scope
+    ]
 
 
 def available(screen: Screen[object]) -> list[Available]:

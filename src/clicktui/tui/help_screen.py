@@ -16,8 +16,10 @@ from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.tui.at_hand import key_label, keys_of, scope_title
 from clicktui.tui.commands import Scope, bindings, commands_of
+from clicktui.tui.welcome import about_own_texts, own_texts
 
 _KEYS_WIDTH = 20
+_TYPED_WIDTH = 26
 _NARROW = 60
 """Cells of a screen below which what a key does stands under it, and the frame gives way."""
 
@@ -47,12 +49,14 @@ def _query_help() -> list[tuple[str, str]]:
 class HelpScreen(ModalScreen[None]):
     """Lists the commands of the given scopes first, then all others, then the query language.
 
+    A second page says how to have texts of one's own.
+
     Where the scopes are those of a dialog, of the commands that work everywhere else only those
     are listed that work there as well.
     """
 
-    BINDINGS = bindings(Scope.DIALOG)
-    SCOPES = (Scope.DIALOG,)
+    BINDINGS = [*bindings(Scope.HELP), *bindings(Scope.DIALOG)]
+    SCOPES = (Scope.HELP, Scope.DIALOG)
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
@@ -78,7 +82,11 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the whole help out as titles and tables that scroll together."""
         others = [scope for scope in Scope if scope not in self._here]
-        with VerticalScroll(can_focus=True):
+        (turn,) = commands_of([Scope.HELP])
+        (key,) = keys_of(turn, self._keymap)
+        with VerticalScroll(id="keys", can_focus=True):
+            yield Static(_("{key} says how to add your own texts.").format(key=key), markup=False)
+            yield Static()
             for scope in [*self._here, *others]:
                 yield _title(scope_title(scope))
                 yield _table(self._rows_of(scope))
@@ -94,6 +102,13 @@ class HelpScreen(ModalScreen[None]):
             yield Static("keys:\n  hits.cite: c\n", markup=False)
             for problem in self._problems:
                 yield Static(problem, markup=False)
+        with VerticalScroll(id="own-texts", can_focus=True):
+            yield Static(_("{key} shows the keys again.").format(key=key), markup=False)
+            yield Static()
+            yield _title(_("Your own texts"))
+            yield _table([([typed], meaning, "") for typed, meaning in own_texts()], _TYPED_WIDTH)
+            for line in about_own_texts():
+                yield Static(line, classes="-table", markup=False)
 
     def _rows_of(self, scope: Scope) -> list[tuple[list[str], str, str]]:
         """Return keys, help and id of the commands of ``scope``."""
@@ -110,8 +125,21 @@ class HelpScreen(ModalScreen[None]):
         return rows
 
     def on_mount(self) -> None:
-        """Let the keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        """Let the keys scroll the first page."""
+        self._show("keys")
+
+    def _show(self, page: str) -> None:
+        for one in self.query(VerticalScroll):
+            one.display = one.id == page
+        self._page.focus()
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return next(one for one in self.query(VerticalScroll) if one.display)
+
+    def action_page(self) -> None:
+        """Turn to the other page."""
+        self._show("own-texts" if self._page.id == "keys" else "keys")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give up the frame where there is little room."""
@@ -123,18 +151,18 @@ class HelpScreen(ModalScreen[None]):
 
     def action_down(self) -> None:
         """Scroll down a row."""
-        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
+        self._page.scroll_relative(y=1, animate=False)
 
     def action_up(self) -> None:
         """Scroll up a row."""
-        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
+        self._page.scroll_relative(y=-1, animate=False)
 
 
 def _title(text: str) -> Static:
     return Static(Text(text, style="bold underline"))
 
 
-def _table(rows: Iterable[tuple[Iterable[str], str, str]]) -> Static:
+def _table(rows: Iterable[tuple[Iterable[str], str, str]], keys_width: int = _KEYS_WIDTH) -> Static:
     """Show rows of keys, what they do, and the name to bind them by."""
     texts = [
         (
@@ -143,14 +171,15 @@ def _table(rows: Iterable[tuple[Iterable[str], str, str]]) -> Static:
         )
         for keys, meaning, name in rows
     ]
-    return Static(_Rows(texts), classes="-table")
+    return Static(_Rows(texts, keys_width), classes="-table")
 
 
 class _Rows:
     """Pairs of texts side by side, or one under the other where it is narrow."""
 
-    def __init__(self, pairs: list[tuple[Text, Text]]) -> None:
+    def __init__(self, pairs: list[tuple[Text, Text]], keys_width: int) -> None:
         self._pairs = pairs
+        self._keys_width = keys_width
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw the rows."""
@@ -160,7 +189,7 @@ class _Rows:
                 yield Padding(meaning, (0, 0, 0, 2))
             return
         table = Table.grid(padding=(0, 1))
-        table.add_column(width=_KEYS_WIDTH)
+        table.add_column(width=self._keys_width)
         table.add_column()
         for keys, meaning in self._pairs:
             table.add_row(keys, meaning)

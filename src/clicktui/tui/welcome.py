@@ -1,4 +1,4 @@
-"""What an empty search says: how to begin."""
+"""What an empty search says: how to begin; and how to go on with one's own texts."""
 
 from clicktui.i18n import translate as _
 
@@ -17,4 +17,32 @@ def empty_text() -> str:
             _("speaker:casilli   source:heidi   lang:it   role:question   year:2023"),
             _("↓ enters the hits, Enter reads; F1 lists all keys."),
         )
+    )
+
+
+def own_texts() -> list[tuple[str, str]]:
+    """Return the commands that make a corpus of the user's own, and what each does."""
+    return [
+        ("clicktui corpus new NAME", _("make a corpus: a folder with its catalogue")),
+        ("clicktui corpus add PATH …", _("add files and folders to it; they are left as they are")),
+        ("clicktui corpus check", _("list what is in doubt: each is for you to settle")),
+        ("clicktui corpus list", _("list your corpora")),
+        ("clicktui corpus use NAME", _("let clicktui open it from now on")),
+        ("clicktui --corpus NAME", _("open it this time only; a path does as well")),
+    ]
+
+
+def about_own_texts() -> tuple[str, ...]:
+    """Return what else is to be known of them, a paragraph each."""
+    return (
+        _(
+            "Texts: .txt, .md, .html, .pdf (with a text layer), .docx, .odt, .epub; subtitles: "
+            ".srt, .vtt. What is known of them: CSL-JSON (Zotero), BibLaTeX, RIS."
+        ),
+        _(
+            "Questions, answers and speakers that are found are shown to be confirmed, never "
+            "asserted; what is not known stays unknown. Each corpus has boards and codings of its "
+            "own."
+        ),
+        _("“clicktui doctor” says where everything lives, and whether it is sound."),
     )

@@ -38,6 +38,7 @@ class Scope(StrEnum):
     REFERENCE = "reference"  # what is known of a work's metadata
     FIELD = "field"  # the input of a field of them
     PROPOSALS = "proposals"  # what a bibliography file says of works
+    HELP = "help"  # the pages of help
     DIALOG = "dialog"  # what stands over the rest and asks or tells
 
 

@@ -29,6 +29,8 @@ EVERYWHERE: tuple[Command, ...] = (
             N_("Change to the next theme: dark, light, high contrast.")),
     Command("app.language", Scope.EVERYWHERE, "f10", "next_language", N_("Language"),
             N_("Change the language of the interface: English, French.")),
+    Command("app.tour", Scope.EVERYWHERE, "ctrl+t", "tour", N_("Tour"),
+            N_("Show the tour of the app; in it, its next step. Esc leaves it.")),
     Command("app.back", Scope.EVERYWHERE, "escape", "back_up", N_("Back"),
             N_("Back up one step; never quits.")),
     Command("app.quit", Scope.EVERYWHERE, "q,ctrl+q", "quit", N_("Quit"),

@@ -1,0 +1,1 @@
+"""What this machine, terminal and installation can do, whether all is sound, and mending it."""
