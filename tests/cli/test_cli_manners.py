@@ -88,7 +88,7 @@ def test_mistaken_settings_are_told_and_stop_nothing(clicktui: CommandLine) -> N
     assert "author unknown" in ended.out
     assert ended.err == (
         f"clicktui: {clicktui.settings}: langage: no such setting; there are name, language,"
-        " theme, style, cite-in, codebook, candidates and keys\n"
+        " theme, style, cite-in, codebook, corpus, candidates and keys\n"
     )
 
 

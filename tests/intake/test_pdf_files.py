@@ -130,3 +130,12 @@ def test_a_protected_pdf_is_said_to_be_protected() -> None:
 def test_a_damaged_pdf_is_said_to_be_damaged() -> None:
     with pytest.raises(IntakeError, match="is damaged"):
         read("a.pdf", b"%PDF-1.4\nnothing of the kind")
+
+
+def test_a_paragraph_that_ends_overleaf_says_so() -> None:
+    content = pdf(
+        [wrapped([LONG, "souvent la nuit, et sans que"], 500), wrapped(["personne le sache."], 560)]
+    )
+    (one,) = read("a.pdf", content).lines
+    assert one.text.endswith("et sans que personne le sache.")
+    assert (one.page, one.last_page) == ("1", "2")

@@ -83,7 +83,7 @@ def list_(given: Namespace) -> int:
     for one in documents:
         count = one["sources"]
         text = translate_plural("{count} source", "{count} sources", count).format(count=count)
-        say_line(f"{'*' if one['used'] else ' '} {one['name']}", text)
+        say_line(one["name"], text, _("open") if one["used"] else "")
     return FOUND
 
 

@@ -314,8 +314,8 @@ class Adder:
         wanted = slug(shown_name(Path(path.stem)))
         if wanted == "text" and csl:
             wanted = slug(str(csl.get("title", "")))
-        taken = {*self.folder.names(), *self._wishes.taken}
-        return unique(wanted, taken)
+        taken = self._wishes.taken
+        return unique(wanted, lambda name: name in taken or self.folder.holds(name))
 
 
 def _count_passages(name: str, entry: Raw, text: str) -> int:

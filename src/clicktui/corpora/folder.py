@@ -59,6 +59,10 @@ class CorpusFolder:
         """Return the path of a source's text."""
         return self.folder / "texts" / f"{name}.txt"
 
+    def holds(self, name: str) -> bool:
+        """Say whether there is a source called so."""
+        return is_name(name) and self.catalogue_path(name).exists()
+
     def _new_text_path(self, name: str) -> Path:
         return self.folder / "texts" / f"{name}.new"
 
@@ -70,13 +74,16 @@ class CorpusFolder:
             CatalogueError: its catalogue cannot be read, or is not that of one source.
         """
         path = self.catalogue_path(name)
-        if not is_name(name) or not path.exists():
-            raise NotFoundError(_("no source is called {name!r}").format(name=name[:80]))
+        self._refuse_missing(name)
         value, _raw = read_yaml(path)
         entries = RawEntry(value, CataloguePlace(path.name)).items("sources")
         if len(entries) != 1 or not isinstance(entries[0], dict):
             raise CataloguePlace(path.name).error("sources", _("has to be a list of one source"))
         return entries[0]
+
+    def _refuse_missing(self, name: str) -> None:
+        if not self.holds(name):
+            raise NotFoundError(_("no source is called {name!r}").format(name=name[:80]))
 
     def text(self, name: str, wanted: str) -> str:
         """Return the cleaned text of a source, whose checksum is ``wanted``.
@@ -172,8 +179,7 @@ class CorpusFolder:
         """
         with self.locked():
             path = self.catalogue_path(name)
-            if not is_name(name) or not path.exists():
-                raise NotFoundError(_("no source is called {name!r}").format(name=name[:80]))
+            self._refuse_missing(name)
             removed = self.folder / "removed"
             try:
                 removed.mkdir(exist_ok=True, mode=0o700)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable
 from itertools import count
 
 _LONGEST = 48
@@ -30,8 +30,8 @@ def slug(text: str) -> str:
     return words.strip("-") or "text"
 
 
-def unique(wanted: str, taken: Container[str]) -> str:
+def unique(wanted: str, is_taken: Callable[[str], bool]) -> str:
     """Return ``wanted``, with the first number behind it from 2 on that makes it a new name."""
-    if wanted not in taken:
+    if not is_taken(wanted):
         return wanted
-    return next(name for n in count(2) if (name := f"{wanted}-{n}") not in taken)
+    return next(name for n in count(2) if not is_taken(name := f"{wanted}-{n}"))

@@ -13,6 +13,7 @@ _WIDEST = 90
 _SLACK = 22
 """Columns by which a line that is broken at a word may be shorter than the widest."""
 
+_SAMPLE = 20_000
 _FEWEST = 20
 _MOST = 0.9
 _BEGINS_ANEW = re.compile(r"[-–—*•]\s|\d{1,3}[.)]\s|[^\s:]{1,30}(?: [^\s:]{1,30}){0,3}\s?:\s|>")
@@ -36,7 +37,7 @@ def read(content: bytes, limits: Limits) -> ReadFile:
 
 def is_broken_at_a_column(lines: list[str]) -> bool:
     """Say whether nearly every line that goes on in the next one ends near the same column."""
-    lengths = [len(line.rstrip()) for line in lines]
+    lengths = [len(line.rstrip()) for line in lines[:_SAMPLE]]
     followed = [one for one, after in pairwise(lengths) if one and after]
     if len(followed) < _FEWEST or not any(length == 0 for length in lengths):
         return False

@@ -11,7 +11,7 @@ from clicktui.intake.gathering import squeezed
 from clicktui.intake.model import Found
 
 _BETWEEN = re.compile(r"\s*;\s*|\s+(?:and|et|e|&)\s+", re.IGNORECASE)
-_MAIL = re.compile(r"[\s,;]*[<(]?\S+@\S+\.\w+[>)]?")
+_MAIL = re.compile(r"[\s,;]{0,9}[<(]?[^\s@<>()]{1,64}@[^\s@<>()]{1,200}[>)]?")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")

@@ -19,8 +19,8 @@ from clicktui.intake.model import ReadFile
 
 _STAMP = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z0-9.:]*(?:[ \t][^>]*)?>|\{\\[^}]*\}")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^<>]*)>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z0-9.:]*(?:[ \t][^<>]*)?>|\{\\[^}]*\}")
 _BEGINS = re.compile(
     r"(?:[-–—]|>>+)\s+(?=\S)|[A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3}[\u00a0\u202f ]?:\s+(?=\S)"
 )

@@ -25,6 +25,9 @@ _FEW_WORDS = 40
 _PROSE = 12
 """Words from which a block is a paragraph and not a button, a name, a heading."""
 
+_LONGEST_LOOKED_THROUGH = 1_000_000
+"""Characters of a main text in which lines are looked for that trafilatura joined or cut."""
+
 _SURE = 60
 """Characters by which a paragraph is found in the main text."""
 
@@ -98,33 +101,49 @@ def with_menus_aside(lines: Sequence[Line], main: str) -> tuple[tuple[Line, ...]
     is given from 0 to 1, None where ``main`` is too little to go by; then ``lines`` come back as
     they are.
     """
-    have = _folded(main)
-    places = [
-        n for n, line in enumerate(lines) if _is_prose(line) and _folded(line.text[:_SURE]) in have
-    ]
+    have = _Main(main)
+    places = [n for n, line in enumerate(lines) if _is_prose(line) and have.begins(line.text)]
     if not places or sum(len(lines[n].text.split()) for n in places) < _FEW_WORDS:
         return tuple(lines), None
     first, last = places[0], places[-1]
     while first and _leads(lines[first - 1], have):
         first -= 1
     while (
-        last + 1 < len(lines)
-        and _folded(lines[last + 1].text) in have
-        and _is_sentence(lines[last + 1])
+        last + 1 < len(lines) and have.has(lines[last + 1].text) and _is_sentence(lines[last + 1])
     ):
         last += 1
     told = []
     words = outside = 0
     for number, line in enumerate(lines):
-        is_said = _is_prose(line) or _folded(line.text) in have or bool(_ENDS.search(line.text))
+        is_said = _is_prose(line) or have.has(line.text) or bool(_ENDS.search(line.text))
         inside = first <= number <= last and is_said
-        is_title = number < first and line.kind is LineKind.HEADING and _folded(line.text) in have
+        is_title = number < first and line.kind is LineKind.HEADING and have.has(line.text)
         keeps = line.kind is LineKind.FURNITURE or inside or is_title
         told.append(line if keeps else replace(line, kind=LineKind.FURNITURE))
         if _is_prose(line):
             words += len(line.text.split())
             outside += 0 if inside else len(line.text.split())
     return tuple(told), outside / words
+
+
+class _Main:
+    """The main text as trafilatura has it, in which lines of the page are looked for."""
+
+    def __init__(self, text: str) -> None:
+        lines = [_folded(line.lstrip("-#|> ")) for line in text.split("\n")]
+        self._lines = frozenset(lines)
+        self._beginnings = frozenset(line[:_SURE] for line in lines)
+        self._whole = _folded(text) if len(text) <= _LONGEST_LOOKED_THROUGH else ""
+
+    def has(self, text: str) -> bool:
+        """Say whether ``text`` is a line of it, or in one."""
+        folded = _folded(text)
+        return folded in self._lines or folded in self._whole
+
+    def begins(self, text: str) -> bool:
+        """Say whether ``text`` begins as a line of it does, or as something in one."""
+        folded = _folded(text)[:_SURE]
+        return folded in self._beginnings or folded in self._whole
 
 
 def _folded(text: str) -> str:
@@ -139,9 +158,9 @@ def _is_sentence(line: Line) -> bool:
     return line.kind is not LineKind.FURNITURE and len(line.text.split()) >= 3
 
 
-def _leads(line: Line, have: str) -> bool:
+def _leads(line: Line, have: "_Main") -> bool:
     is_short = line.kind is LineKind.HEADING or line.is_bold or _is_sentence(line)
-    return is_short and line.kind is not LineKind.FURNITURE and _folded(line.text) in have
+    return is_short and line.kind is not LineKind.FURNITURE and have.has(line.text)
 
 
 def _describe(sayings: Sayings, document: Any, tree: Any, address: str | None) -> None:  # noqa: ANN401
