@@ -22,7 +22,7 @@ from clicktui.search.progress import Progress
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.layout import printable
-from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.passages import place_of, said_by
 
 if TYPE_CHECKING:
     from clicktui.microtasks.semantics.neighbours import Neighbour
@@ -136,10 +136,9 @@ class LikeDialog(Dialog[Passage | None]):
 def _row(neighbour: "Neighbour") -> Content:
     """Return how near a passage is, who says it, when and where, and its first words."""
     one = neighbour.passage
-    place = f"§ {one.paragraph}" if one.paragraph is not None else role_name(one.role)
     year = str(one.year) if one.year else _("n.d.")
     likeness = f"{neighbour.cosine:.2f}"
-    heading = " · ".join((likeness, one.lang, said_by(one), year, place, one.title))
+    heading = " · ".join((likeness, one.lang, said_by(one), year, place_of(one), one.title))
     words = first_words(one.text, _WORDS)
     return Content.assemble(
         Content.styled(printable(heading), "bold"), "\n", Content(printable(words))
