@@ -26,7 +26,7 @@ _NARROW = 60
 _DIALOGS = frozenset({
     Scope.EDITOR, Scope.NAME, Scope.CHOOSER, Scope.COPY, Scope.PICKER, Scope.BOARDS, Scope.EXPORT,
     Scope.REPORT, Scope.ALTER, Scope.SETTLE, Scope.CODER, Scope.EFFECTS, Scope.LIKE,
-    Scope.REFERENCE, Scope.FIELD, Scope.PROPOSALS, Scope.DIALOG,
+    Scope.REFERENCE, Scope.FIELD, Scope.PROPOSALS, Scope.ADDING, Scope.DOUBTS, Scope.DIALOG,
 })  # fmt: skip
 _OVER_DIALOGS = {"app.help": "", "app.quit": "ctrl+q"}
 """The commands that work over dialogs as well; with the key, where it is only that one."""
