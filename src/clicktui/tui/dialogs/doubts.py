@@ -39,12 +39,12 @@ class DoubtsDialog(Dialog[OpenWork | None]):
     DEFAULT_CSS = """
     DoubtsDialog {
         & > Vertical { width: 96%; max-width: 120; height: 94%; }
-        & #said { height: auto; max-height: 3; min-height: 1; color: $text-muted; }
+        & #said { height: auto; max-height: 3; min-height: 2; color: $text-muted; }
         & #said.-wrong { color: $error; }
         &.-small > Vertical {
             width: 100%; max-width: 100%; height: 100%; max-height: 100%; border: none;
         }
-        &.-low #said { max-height: 1; }
+        &.-low #said { min-height: 1; max-height: 1; }
         & #field-keys, &.-editing #keys, &.-editing #said { display: none; }
         &.-editing #field-keys { display: block; }
     }
@@ -58,8 +58,8 @@ class DoubtsDialog(Dialog[OpenWork | None]):
         self._first = [one.source for one in added.facts if one.doubts]
         self._list = DoubtsList(id="doubts")
         self._editor = FieldEditor(id="editor")
-        self._news = "; ".join(told)
-        self._is_wrong = False
+        self._told = "; ".join(told)
+        self._news: tuple[tuple[str, str] | None, str] = (None, "")  # at which row, and what
         self._is_busy = False
         self._take: Callable[[str], Awaitable[None]] | None = None
 
@@ -85,6 +85,7 @@ class DoubtsDialog(Dialog[OpenWork | None]):
         first = next((row for row in self._rows if row.kind is RowKind.DOUBT), None)
         if first is not None:
             self._list.go_to(first.id)
+        self._tell(self._told)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give up the frame where there is little room."""
@@ -110,13 +111,18 @@ class DoubtsDialog(Dialog[OpenWork | None]):
     @on(DoubtsList.Highlighted)
     def _say_row(self) -> None:
         """Say what was done last, or all of the highlighted row: rows are cut."""
-        news, self._news = self._news, ""
-        if news:
-            self._say(news, is_wrong=self._is_wrong)
-            self._is_wrong = False
-            return
         row = self._list.row
+        if self._news[1] and self._news[0] == (row.id if row is not None else None):
+            self._say(self._news[1])
+            return
+        self._news = (None, "")
         self._say(row.text if row is not None else _("Nothing was added, and nothing is in doubt"))
+
+    def _tell(self, news: str) -> None:
+        """Say ``news`` until another row is highlighted."""
+        row = self._list.row
+        self._news = (row.id if row is not None else None, news)
+        self._say_row()
 
     def _say(self, text: str, *, is_wrong: bool = False) -> None:
         said = self.query_one("#said", Static)
@@ -198,12 +204,17 @@ class DoubtsDialog(Dialog[OpenWork | None]):
         ]
         if self._editor.is_open:
             self._close_editor()
-        self._news = told
         self._show()
+        self._tell(told)
 
     async def _undo(self) -> None:
+        before = {row.id for row in self._rows}
         if await self._editing.undo():
             await self._refresh(_("taken back"))
+            back = next((row for row in self._rows if row.id not in before), None)
+            if back is not None:
+                self._list.go_to(back.id)
+                self._tell(_("taken back: {text}").replace("{text}", back.text))
         else:
             self._say(_("There is nothing to undo"), is_wrong=True)
 

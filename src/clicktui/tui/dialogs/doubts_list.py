@@ -100,6 +100,7 @@ class DoubtsList(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
         self.virtual_size = Size(max(self.size.width, 1), len(self._rows))
+        self.call_after_refresh(self._reveal)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
@@ -121,13 +122,30 @@ class DoubtsList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self._overlays.of(*base))
 
     def watch_highlighted(self, index: int) -> None:
-        """Bring the highlighted row into view, with the title above it; tell who listens."""
-        if 0 <= index < len(self._rows):
-            is_under_title = index > 0 and self._rows[index - 1].kind is RowKind.TITLE
-            rows = Region(0, index - is_under_title, 1, 1 + is_under_title)
-            self.scroll_to_region(rows, animate=False, force=True, immediate=True)
+        """Bring the highlighted row into view; tell who listens."""
+        self._reveal()
         self.refresh()
         self.post_message(self.Highlighted(self.row))
+
+    def _reveal(self) -> None:
+        """Bring the highlighted row into view, with the titles above it."""
+        index = self.highlighted
+        if 0 <= index < len(self._rows):
+            first = self._first_with(index)
+            rows = Region(0, first, 1, index - first + 1)
+            self.scroll_to_region(rows, animate=False, force=True, immediate=True)
+
+    def _first_with(self, index: int) -> int:
+        """Return the row from which on to show, so that it is seen what the one at ``index`` is of.
+
+        That is the row of its text, and the title above that, where there is room.
+        """
+        first = index
+        while first > 0 and self._rows[first].kind in _INDENTED:
+            first -= 1
+        if first > 0 and self._rows[first - 1].kind is RowKind.TITLE:
+            first -= 1
+        return first if index - first < self.size.height else index
 
     def _move(self, step: int) -> None:
         if self._rows:
