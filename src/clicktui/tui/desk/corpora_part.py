@@ -48,14 +48,15 @@ class CorporaWishes(MetadataWishes):
 
     def open_corpora(self, workspace: "Workspace") -> None:
         """Keep the corpus that is open now, and watch it where that was wished."""
-        self._corpora_keeper().take(workspace)
+        self.corpora_keeper().take(workspace)
 
     def close_corpora(self) -> None:
         """End what is being added, what is done kept; watch no more."""
         if self._corpora is not None:
             self._corpora.stop()
 
-    def _corpora_keeper(self) -> "CorporaKeeper":
+    def corpora_keeper(self) -> "CorporaKeeper":
+        """Return who keeps the corpus that is open."""
         from clicktui.tui.desk.corpora_keeper import CorporaKeeper
 
         if self._corpora is None:
@@ -65,25 +66,25 @@ class CorporaWishes(MetadataWishes):
     async def action_open_corpus(self) -> None:
         """Ask which corpus to open."""
         if self.panes_are_there:
-            keeper = self._corpora_keeper()
+            keeper = self.corpora_keeper()
             await keeper.beside(keeper.choose())
 
     async def action_add_files(self) -> None:
         """Ask which files and folders to take into the corpus."""
         if self.panes_are_there:
-            keeper = self._corpora_keeper()
+            keeper = self.corpora_keeper()
             await keeper.beside(keeper.adding.ask())
 
     async def action_update_corpus(self) -> None:
         """Read anew what changed."""
         if self.panes_are_there:
-            keeper = self._corpora_keeper()
+            keeper = self.corpora_keeper()
             await keeper.beside(keeper.adding.update())
 
     async def action_corpus_doubts(self) -> None:
         """Show what is in doubt of the corpus, to be settled."""
         if self.panes_are_there:
-            keeper = self._corpora_keeper()
+            keeper = self.corpora_keeper()
             await keeper.beside(keeper.doubts.go_through())
 
     async def take_another(self, workspace: "Workspace") -> None:

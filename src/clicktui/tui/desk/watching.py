@@ -6,6 +6,7 @@ New files in folders that were added are offered; they are taken in only in fold
 
 import asyncio
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from clicktui.corpora.choosing import Place
 from clicktui.corpora.description import read_description
 from clicktui.corpora.folder import CorpusFolder
 from clicktui.corpora.loading import origin_of
-from clicktui.corpora.origins import Changes, path_of
+from clicktui.corpora.origins import Changes, origins, path_of
 from clicktui.corpora.report import Report
 from clicktui.corpora.watching import Watcher
 from clicktui.corpora.wished import watched_folders
@@ -73,7 +74,7 @@ class Watching:
                 changes, stamps = await asyncio.to_thread(_look, place, watcher)
                 is_at_rest, before = stamps == before, stamps
                 if changes and is_at_rest:
-                    await self._carry_out(changes, stamps, watcher, folders)
+                    await self._carry_out(place, changes, stamps, watcher, folders)
             except (ClicktuiError, OSError) as error:
                 self._keeper.say(str(error), severity="warning")
                 await asyncio.sleep(10 * EVERY_S)
@@ -87,7 +88,12 @@ class Watching:
             await self._take(lambda adder: adder.add(missing))
 
     async def _carry_out(
-        self, changes: Changes, stamps: Stamps, watcher: Watcher, folders: tuple[Path, ...]
+        self,
+        place: Place,
+        changes: Changes,
+        stamps: Stamps,
+        watcher: Watcher,
+        folders: tuple[Path, ...],
     ) -> None:
         gone = [source for source in changes.gone if source not in self._told_gone]
         wished = [path for path in changes.new if any(path.is_relative_to(one) for one in folders)]
@@ -114,7 +120,8 @@ class Watching:
             self._keeper.say("\n".join(told.format(source=one) for one in gone[:3]))
         if offered:
             watcher.pass_over(Changes(new=tuple(offered)))
-            self._offer(offered)
+            if new := await asyncio.to_thread(_newer, place, offered):
+                self._offer(new)
 
     async def _take(self, act: "_Act") -> Report | None:
         report = await self._keeper.adding.run(
@@ -157,3 +164,19 @@ def _look(place: Place, watcher: Watcher) -> tuple[Changes, Stamps]:
             continue
         stamps.add((path, status.st_size, status.st_mtime_ns))
     return changes, frozenset(stamps)
+
+
+def _newer(place: Place, paths: list[Path]) -> list[Path]:
+    """Return those of ``paths`` that came after the last adding: the others were left out then."""
+    if place.folder is None:
+        return []
+    added = [origin.added for origin in origins(place, CorpusFolder(place.folder)).values()]
+    last = datetime.fromisoformat(max(added)).timestamp() if added else 0.0
+    newer = []
+    for path in paths:
+        try:
+            if path.stat().st_ctime > last:
+                newer.append(path)
+        except OSError:
+            continue
+    return newer
