@@ -14,6 +14,7 @@ from clicktui.i18n import translate as _
 from clicktui.intake.walking import shown_name
 from clicktui.tui.desk.corpora_part import corpus_name
 from clicktui.tui.dialogs.adding_dialog import AddingDialog, AddingWish
+from clicktui.tui.dialogs.dialog import key_of
 from clicktui.tui.dialogs.path_input import PathInput
 from clicktui.wording.corpora import report_lines, step_text
 
@@ -39,6 +40,7 @@ class AddingFiles:
         self._began = 0.0
         self._title = ""
         self._dialog: AddingDialog | None = None
+        self._goes_on_behind = False
         self.is_at_it = False
         self.report = Report()
         """What the last adding in this app did."""
@@ -135,6 +137,7 @@ class AddingFiles:
             return None
         self.is_at_it, self._title = True, title
         self._ended.clear()
+        self._goes_on_behind = False
         self._step, self._began = Step(0, 0, 0), time.monotonic()
         try:
             report = await self._run(workspace, act, with_duplicates, quietly=quietly)
@@ -200,14 +203,16 @@ class AddingFiles:
 
     def _left(self, wish: AddingWish | None) -> None:
         self._dialog = None
+        self._goes_on_behind = wish is AddingWish.GO_ON
         if wish is AddingWish.END:
             self.end()
 
     async def _tell(self, report: Report) -> None:
         """Show what was added; in a toast where the user is at something else."""
         lines = list(report_lines(report))
-        if len(self._keeper.app.screen_stack) > 1:
-            self._keeper.say("\n".join(lines))
+        if self._goes_on_behind or len(self._keeper.app.screen_stack) > 1:
+            key = key_of(self._keeper.app.screen, "app.doubts")
+            self._keeper.say("\n".join([*lines, _("{key} shows it").format(key=key)]))
         else:
             await self._keeper.doubts.go_through(lines)
 

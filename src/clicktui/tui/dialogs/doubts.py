@@ -211,7 +211,9 @@ class DoubtsDialog(Dialog[OpenWork | None]):
         before = {row.id for row in self._rows}
         if await self._editing.undo():
             await self._refresh(_("taken back"))
-            back = next((row for row in self._rows if row.id not in before), None)
+            back = next(
+                (row for row in self._rows if row.doubt is not None and row.id not in before), None
+            )
             if back is not None:
                 self._list.go_to(back.id)
                 self._tell(_("taken back: {text}").replace("{text}", back.text))

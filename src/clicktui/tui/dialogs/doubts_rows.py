@@ -48,8 +48,11 @@ class DoubtRow:
         """What tells it from the others, also after changes."""
         if self.doubt is not None:
             return self.kind, self.doubt.id
+        if self.path is not None:
+            return self.kind, str(self.path)
         source = self.facts.source if self.facts is not None else ""
-        return self.kind, f"{source}:{self.missing or self.text if not self.path else self.path}"
+        is_told_by_source = self.kind is RowKind.SOURCE or self.missing
+        return self.kind, f"{source}:{self.missing if is_told_by_source else self.text}"
 
 
 @dataclass(frozen=True, slots=True)
