@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clicktui.coding.labels import CodeLabels
     from clicktui.coding.ledger import Ledger
     from clicktui.coding.meaning import Meaning
+    from clicktui.corpora.adding import Adder
     from clicktui.corpora.choosing import Place
     from clicktui.corpora.doubts import DoubtDesk
     from clicktui.corpora.loading import Loader
@@ -101,6 +102,21 @@ class Opened:
         from clicktui.corpora.doubts import DoubtDesk
 
         return DoubtDesk(self.place, self.metadata)
+
+    def adder(self, with_duplicates: bool = False) -> "Adder":
+        """Return what adds files to the corpus: a context manager; call ``follow_corpus`` after.
+
+        ``with_duplicates``: also files whose text is there already, or nearly.
+
+        Raises:
+            CorpusError: it is the built-in corpus, which stays as it is.
+            ClicktuiError: ``corpus.yaml``, or the installation, is wrong.
+        """
+        from clicktui.corpora.adding import Adder, Wishes
+
+        taken = {file.name.removesuffix(".txt") for file in self.corpus.files}
+        taken |= {work.id for work in self.corpus.works}
+        return Adder(self.place, Wishes(with_duplicates, frozenset(taken)))
 
     def follow_corpus(self) -> bool:
         """Read the sources that were added, changed or removed; say whether an open index is old.

@@ -99,8 +99,8 @@ def folder_paths() -> dict[str, tuple[str, Path]]:
 
 
 def metadata_file() -> Path:
-    """Return the path of what the user says of works, in her data folder; it may not exist."""
-    return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path) / "metadata.yaml"
+    """Return the path of what the user says of works of the built-in corpus; it may not exist."""
+    return data_path() / "metadata.yaml"
 
 
 def settings_file() -> Path:

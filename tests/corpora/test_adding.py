@@ -194,3 +194,31 @@ def test_watching_tells_what_changed(desk: Desk) -> None:
     assert (changes.changed, changes.gone, changes.new) == (("a",), ("b",), (new,))
     watcher.pass_over(changes)
     assert watcher.look().new == ()
+
+
+def test_a_catalogue_with_a_mistake_stops_its_own_update_alone(desk: Desk) -> None:
+    one, other = desk.write("a.txt"), desk.write("b.txt", "Un texte tout autre, et assez long.")
+    desk.add()
+    desk.folder.change("a", lambda entry: entry["works"][0].update(speakers=["Marie"]))
+    one.write_text("Autre chose, sans aucun rapport avec ce qui était là.")
+    other.write_text("Encore autre chose, qui ne ressemble pas au reste.")
+    report = desk.update()
+    assert [one.source for one in report.added] == ["b"]
+    assert [left.path.name for left in report.left_out] == ["a.txt"]
+    assert "speakers[1]" in report.left_out[0].reason
+
+
+def test_a_page_that_has_no_name_is_not_cited(desk: Desk) -> None:
+    from clicktui.corpora.cataloguing import entry_of
+    from clicktui.corpus.catalogued import FromEntry
+    from clicktui.intake.model import Line, ReadFile
+
+    lines = (
+        Line("Une ligne.", page="3"), Line("Une autre.", page="3", last_page="4"),
+        Line("Une encore.", page="4", last_page="?"), Line("La dernière.", page="[5]"),
+    )  # fmt: skip
+    origin = FromEntry("/a", 1, 1, "", "", "")
+    (work,) = entry_of("a", "A", ReadFile(lines), lines, origin)["works"]
+    assert work["pages"] == [
+        {"page": "3", "lines": ["1-2"]}, {"page": "4", "lines": [2]}, {"page": "[5]", "lines": [4]},
+    ]  # fmt: skip

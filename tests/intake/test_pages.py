@@ -28,15 +28,28 @@ PAGE = f"""<!DOCTYPE html><html lang="fr-FR"><head><title>Le clic - Le Site</tit
 def test_the_main_text_is_told_from_menus() -> None:
     found = read("a.html", PAGE)
     said = texts(found, LineKind.TEXT, LineKind.HEADING)
-    title = [] if said[0] != "Le clic" else ["Le clic"]
     assert said == [
-        *title, "Combien sont-ils\u00a0?", PROSE[0], "Un travail", PROSE[1], "Oui.", PROSE[2],
+        "Le clic", "Combien sont-ils\u00a0?", PROSE[0], "Un travail", PROSE[1], "Oui.", PROSE[2],
     ]  # fmt: skip
     assert line(found, "Combien").is_bold
     assert line(found, "Un travail").kind is LineKind.HEADING
     aside = texts(found, LineKind.FURNITURE)
     assert {"Accueil", "Rubriques", "Mentions légales"} <= set(aside)
     assert "rien" not in "".join(one.text for one in found.lines)
+
+
+def test_short_turns_of_an_interview_are_kept_and_what_is_around_is_set_aside() -> None:
+    asked = "Journal : Que faites-vous la nuit, quand tout le monde dort et que rien ne bouge ?"
+    said = "Ada : Je clique, je clique encore, et je reclique jusqu’à ce que le jour se lève ici."
+    turns = [asked, said, "Journal : Et le jour ?", "Ada : Je dors.", "Toujours ?", "Toujours."]
+    body = "".join(f"<p>{turn}</p>" for turn in turns)
+    found = read(
+        "a.html",
+        f"<html><body><div><a href='/'>Accueil</a> <a href='/p'>Politique</a></div><div>{body}"
+        "</div><div>Partager</div><div><a href='/x'>Un autre article</a></div></body></html>",
+    )
+    assert texts(found) == turns
+    assert "Partager" in texts(found, LineKind.FURNITURE)
 
 
 def test_what_a_page_says_of_itself_is_found() -> None:

@@ -8,6 +8,7 @@ from intake_samples import pdf, wrapped, written
 
 from clicktui.errors import IntakeError
 from clicktui.intake.apart import FileReader, packed, unpacked
+from clicktui.intake.extras import needed
 from clicktui.intake.limits import MEGABYTE, Limits
 from clicktui.intake.reading import read_file
 
@@ -62,3 +63,8 @@ def test_what_is_packed_comes_back(tmp_path: Path) -> None:
         written(tmp_path, "a.md", "---\ntitle: T\nauthor: A B\n---\n# Un\n\n**B ?**\n")
     )
     assert unpacked(packed(read)) == read
+
+
+def test_a_missing_library_is_told_with_how_to_get_it() -> None:
+    with pytest.raises(IntakeError, match=r"pip install 'clicktui\[corpus\]'"):
+        needed("a_library_that_nobody_has")

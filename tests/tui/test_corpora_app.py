@@ -65,7 +65,7 @@ async def test_all_follows_another_corpus_and_an_error_leaves_the_open_one(tmp_p
         app.screen.line.value = str(text)  # type: ignore[attr-defined]
         await pilot.press("enter")
         await eventually(pilot, lambda: isinstance(app.screen, DoubtsDialog))
-        assert "1 source added" in screen_text(app)
+        await eventually(pilot, lambda: "1 source added" in screen_text(app))
         await pilot.press("a", "escape")
         await eventually(pilot, lambda: len(app.screen_stack) == 1)
         await eventually(pilot, lambda: app.search_pane.hit_list.highlighted_hit is not None)

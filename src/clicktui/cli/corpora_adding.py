@@ -12,8 +12,7 @@ from clicktui.cli.board_session import say_line
 from clicktui.cli.documents import dump
 from clicktui.cli.exitcodes import FOUND, INTERRUPTED, NOTHING_FOUND
 from clicktui.cli.terminal import one_line, say, say_error
-from clicktui.corpora.adding import Adder, Step, Wishes
-from clicktui.corpora.choosing import chosen
+from clicktui.corpora.adding import Adder, Step
 from clicktui.corpora.report import Report, as_csv, as_json, document
 from clicktui.i18n import translate as _
 from clicktui.intake.walking import shown_name
@@ -50,12 +49,8 @@ def _done(given: Namespace, act: Callable[[Adder, Callable[[Step], None]], Repor
     target = Path(given.report).expanduser() if given.report else None
     if target is not None and target.suffix.lower() not in written:
         raise UsageError(_("--report: the name has to end in .csv or .json"))
-    place = chosen()
-    with closing(Workspace()) as workspace:
-        taken = {file.name.removesuffix(".txt") for file in workspace.corpus.files}
-        taken |= {work.id for work in workspace.corpus.works}
     tell = _Telling()
-    with Adder(place, Wishes(given.with_duplicates, frozenset(taken))) as adder:
+    with closing(Workspace()) as workspace, workspace.adder(given.with_duplicates) as adder:
         report = act(adder, tell)
     tell.end()
     if target is not None:

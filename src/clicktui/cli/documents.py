@@ -15,8 +15,9 @@ text and is not printed, the warning that a pull quote alters the speaker's word
 
 ``works``: ``{"clicktui": 1, "works": [work]}``; a work is ``{"id", "file", "lines": [first,
 last], "title", "year", "lang", "paragraphs": count, "csl", "unknown": [variable],
-"to_confirm", "inferred", "completed": {variable: {"kind", "catalogued"}}, "notes", "truncated",
-"presents"}``, where ``csl`` is a CSL-JSON item without id, ``completed`` are the variables of it
+"to_confirm", "inferred", "assumed": [variable], "found": {variable: where}, "completed":
+{variable: {"kind", "catalogued"}}, "notes", "truncated", "presents"}``, where ``csl`` is a CSL-JSON
+item without id, ``assumed`` are the variables of it that nobody has confirmed, ``completed`` those
 whose values are the user's (``kind`` is filled, confirmed or corrected), and ``presents`` says that
 the text printed presents the work and is not its words.
 
@@ -94,6 +95,8 @@ def work_document(work: Work) -> dict[str, Any]:
         "unknown": list(work.unknown),
         "to_confirm": _plain(work.to_confirm),
         "inferred": _plain(work.inferred),
+        "assumed": list(work.assumed),
+        "found": dict(work.found),
         "completed": {
             variable: {"kind": one.kind.value, "catalogued": _plain(one.catalogued)}
             for variable, one in work.completed.items()

@@ -118,7 +118,10 @@ def _mistaken_metadata(command: str) -> tuple[str, ...]:
     """Return the mistakes in what the user says of works, for commands that would not tell them."""
     if command in ("metadata", "last-copy", "corpus"):
         return ()
-    path = chosen().metadata_path()
+    try:
+        path = chosen().metadata_path()
+    except ClicktuiError:  # who needs the corpus tells it
+        return ()
     if not path.exists():
         return ()
     from clicktui.metadata.file import MetadataFile

@@ -2,9 +2,10 @@
 
 ``show``: ``{"clicktui": 1, "works": [record], "gone": [id], "mistakes": [line]}``; a record is
 ``{"id", "title", "page", "key", "key_origin", "fields": [{"field", "state", "value", "catalogued",
-"origin", "file", "at"}]}``, where values are those of CSL-JSON, ``state`` is known, filled,
-confirmed, corrected, to-confirm, inferred, unknown or absent, and ``page`` says that it is a page
-that reprints works. ``gone`` are works that something is said of and that the corpus lacks.
+"where", "origin", "file", "at"}]}``, where values are those of CSL-JSON, ``state`` is known,
+filled, confirmed, corrected, to-confirm, inferred, unknown or absent, ``where`` says where what is
+to confirm was found, and ``page`` that it is a page that reprints works. ``gone`` are works that
+something is said of and that the corpus lacks.
 
 ``set``, ``unset``, ``confirm``: ``{"clicktui": 1, "changes": [change]}``; a change is ``{"work",
 "field", "before", "after"}``, null where nothing is said.
@@ -41,6 +42,7 @@ def _field(one: FieldState) -> dict[str, Any]:
         "state": one.state.value,
         "value": _plain(one.value),
         "catalogued": _plain(one.catalogued),
+        "where": one.where or None,
         **_origin(one.said),
     }
 

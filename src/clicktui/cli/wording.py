@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from clicktui.corpus.catalogue import UNKNOWN_LANGUAGE
 from clicktui.corpus.csl import full_name
 from clicktui.corpus.model import Paragraph, Passage, Role, Work
 from clicktui.i18n import translate as _
@@ -48,7 +49,7 @@ def work_lines(work: Work) -> list[str]:
         names(work.csl.get("author", ())) or _("author unknown"),
         str(work.csl.get("container-title") or work.csl.get("publisher") or ""),
         _date(work.csl.get("issued")) or _("date unknown"),
-        work.lang,
+        _("language unknown") if work.lang == UNKNOWN_LANGUAGE else work.lang,
         _("cut off") if work.truncated else "",
     ]
     return [f"{work.id}  {work.title}", " · ".join(part for part in known if part)]

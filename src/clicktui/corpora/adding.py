@@ -26,9 +26,9 @@ from clicktui.corpora.report import Added, Duplicate, Report
 from clicktui.corpora.writing import Raw
 from clicktui.corpus.assembly import assemble
 from clicktui.corpus.catalogue import SCHEMA, sources_of
-from clicktui.corpus.catalogued import FromEntry
+from clicktui.corpus.catalogued import FromEntry, SourceEntry
 from clicktui.corpus.passages import passages
-from clicktui.errors import ClicktuiError, CorpusError
+from clicktui.errors import ClicktuiError, CorpusError, IntakeError
 from clicktui.i18n import translate as _
 from clicktui.intake.apart import FileReader
 from clicktui.intake.limits import USUAL, Limits
@@ -261,6 +261,8 @@ class Adder:
             return
         read = self._reader.read(path)
         lines = cleaned(read)
+        if not lines:
+            raise IntakeError(_("has no text in it"))
         text = text_of_lines(lines)
         text_digest = checksum(text.encode())
         same = self._same(text, text_digest, there)
@@ -276,6 +278,7 @@ class Adder:
             entry = entry_of(name, title, read, lines, origin, csl)
             if there is not None:
                 before = self.folder.entry(there)
+                _refuse_mistakes(there, before)
                 entry = carried(before, self._text(there).split("\n"), entry, text.split("\n"))
             count = _count_passages(name, entry, text)
             self.folder.put(name, entry, text)
@@ -318,13 +321,22 @@ class Adder:
         return unique(wanted, lambda name: name in taken or self.folder.holds(name))
 
 
+def _refuse_mistakes(name: str, entry: Raw) -> tuple[SourceEntry, ...]:
+    """Return what an entry says.
+
+    Raises:
+        CatalogueError: it has a mistake.
+    """
+    return sources_of({"schema": SCHEMA, "sources": [entry]}, f"{name}.yaml")
+
+
 def _count_passages(name: str, entry: Raw, text: str) -> int:
     """Return how many passages a source has; what could not be read back is never written.
 
     Raises:
         CatalogueError: the catalogue does not fit its text.
     """
-    (source,) = sources_of({"schema": SCHEMA, "sources": [entry]}, f"{name}.yaml")
+    (source,) = _refuse_mistakes(name, entry)
     works = assemble(source, text).works
     return sum(1 for work in works for _passage in passages(text, work))
 

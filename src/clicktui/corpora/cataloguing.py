@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from clicktui.corpora.writing import Raw, ranges
+from clicktui.corpus.catalogue import UNKNOWN_LANGUAGE
 from clicktui.corpus.catalogued import FromEntry
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import DATES, checked_variable, plain_text
@@ -21,9 +22,6 @@ from clicktui.intake.language import language_of
 from clicktui.intake.model import Line, LineKind, ReadFile
 from clicktui.intake.turns import Turn, turns_of
 from clicktui.metadata.values import text_of
-
-UNKNOWN_LANGUAGE = "und"
-"""What ISO 639-2 calls a language that nobody could tell."""
 
 _WANTED = ("author", "issued")
 _WANTED_OF = {"webpage": ("container-title", "URL")}
@@ -214,11 +212,12 @@ def _pages(lines: Sequence[Line]) -> list[Raw]:
     """Return the lines of each page; a line that ends overleaf is on both."""
     pages: dict[str, list[int]] = {}
     for number, line in enumerate(lines, 1):
-        for page in dict.fromkeys((line.page, line.last_page or line.page)):
-            try:
-                pages.setdefault(page_name(page), []).append(number)
-            except ValueError:
-                continue
+        try:
+            ends = [page_name(page) for page in (line.page, line.last_page or line.page)]
+        except ValueError:  # without one of them nobody knows all of the place
+            continue
+        for page in dict.fromkeys(ends):
+            pages.setdefault(page, []).append(number)
     return [{"page": page, "lines": ranges(numbers)} for page, numbers in pages.items()]
 
 
@@ -236,7 +235,8 @@ def _proposed(lines: Sequence[Line], turns: Sequence[Turn]) -> Raw:
                 name = " ".join(clean_text(turn.speaker).split())
                 speakers.setdefault(name, []).append(index + 1)
         label = (turn.label or "").strip()
-        if label and lines[turn.first_line].text[len(label) :].strip():
+        first = lines[turn.first_line].text
+        if label and first.startswith(label) and first.removeprefix(label).strip():
             labels.setdefault(label, []).append(turn.first_line + 1)
     said: Raw = {}
     if roles:

@@ -13,7 +13,7 @@ from pathlib import Path
 from clicktui.corpora.naming import is_name
 from clicktui.errors import CorpusError, FolderUnusableError
 from clicktui.i18n import translate as _
-from clicktui.places import cache_folder, data_folder, data_path
+from clicktui.places import cache_folder, data_folder, data_path, metadata_file
 from clicktui.settings import load
 
 BUILT_IN = "built-in"
@@ -54,7 +54,8 @@ class Place:
         Raises:
             CorpusError: there is no corpus there.
         """
-        return data_path().joinpath(*self._parts()) / "metadata.yaml"
+        usual = metadata_file()
+        return usual.parent.joinpath(*self._parts(), usual.name)
 
     def cache(self) -> Path:
         """Return (and create, mode 0700) the folder of what can be rebuilt of it.

@@ -14,10 +14,10 @@ from clicktui.corpora.folder import CorpusFolder
 from clicktui.corpora.parsed import ParsedCatalogues, Stamp, stamp_of
 from clicktui.corpus.assembly import assemble
 from clicktui.corpus.catalogue import sources_of
-from clicktui.corpus.catalogued import FromEntry
 from clicktui.corpus.corpus import Corpus, fingerprint, shipped_corpus
+from clicktui.corpus.entries import CataloguePlace
 from clicktui.corpus.model import SourceFile
-from clicktui.errors import CatalogueError, ClicktuiError
+from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.metadata.applying import completed
 from clicktui.metadata.file import MetadataFile
@@ -100,9 +100,9 @@ class Loader:
         (entry,) = sources_of(value, path.name) or (None,)
         if entry is None or entry.file != f"{name}.txt":
             wrong = _("has to be the catalogue of {file} alone").format(file=f"{name}.txt")
-            raise CatalogueError(f"{path.name}: {wrong}")
+            raise CataloguePlace(path.name).error("", wrong)
         if entry.taken_from is None:
-            raise CatalogueError(f"{path.name}: from: {_('is missing')}")
+            raise CataloguePlace(path.name).error("from", _("is missing"))
         text = folder.text(name, entry.taken_from.text)
         file = assemble(entry, text)
         return _Source(stamps, file, fingerprint(file, digest.encode()))
@@ -127,18 +127,3 @@ class Loader:
         for file in corpus.files:
             works = tuple(replace(work, completed={}) for work in file.works)
             yield replace(file, works=works), corpus.fingerprints[file.name]
-
-
-def origin_of(folder: CorpusFolder, name: str) -> FromEntry:
-    """Return what is noted of the file that a source was taken from.
-
-    Raises:
-        NotFoundError, CatalogueError: there is no such source, or its catalogue is wrong.
-    """
-    path = folder.catalogue_path(name)
-    folder.entry(name)
-    value, _digest = ParsedCatalogues(None).read(path, None)
-    taken = next((one.taken_from for one in sources_of(value, path.name)), None)
-    if taken is None:
-        raise CatalogueError(f"{path.name}: from: {_('is missing')}")
-    return taken

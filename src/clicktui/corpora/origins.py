@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes, urlparse
 
 from clicktui.corpora.choosing import Place
 from clicktui.corpora.folder import CorpusFolder
-from clicktui.corpora.parsed import ParsedCatalogues, stamp_of
+from clicktui.corpora.parsed import ParsedCatalogues, Stamp, stamp_of
 from clicktui.corpus.catalogued import FromEntry
 from clicktui.corpus.catalogued_lines import read_from
 from clicktui.corpus.entries import CataloguePlace, RawEntry
@@ -34,20 +34,33 @@ def path_of(stored: str) -> Path:
     return Path(stored)
 
 
-def origins(place: Place, folder: CorpusFolder) -> dict[str, FromEntry]:
-    """Return what is noted of the original of each source, without those of wrong catalogues."""
-    parsed = ParsedCatalogues(place.cache)
-    found: dict[str, FromEntry] = {}
-    for name in folder.names():
+Kept = dict[str, tuple[Stamp, FromEntry]]
+"""Origins by source, as they were when its catalogue had this stamp."""
+
+
+def origins(place: Place, folder: CorpusFolder, kept: Kept | None = None) -> dict[str, FromEntry]:
+    """Return what is noted of the original of each source, without those of wrong catalogues.
+
+    What is in ``kept`` is not read again where its catalogue did not change; it is changed.
+    """
+    kept = {} if kept is None else kept
+    parsed: ParsedCatalogues | None = None
+    names = folder.names()
+    for name in names:
         path = folder.catalogue_path(name)
-        try:
-            value, _digest = parsed.read(path, stamp_of(path))
-            (entry,) = RawEntry(value, CataloguePlace(path.name)).entries("sources")
-            found[name] = read_from(entry.entry("from"))
-        except (ClicktuiError, ValueError):
+        stamp = stamp_of(path)
+        if stamp is not None and name in kept and kept[name][0] == stamp:
             continue
-    parsed.keep(folder.names())
-    return found
+        parsed = parsed or ParsedCatalogues(place.cache)
+        try:
+            value, _digest = parsed.read(path, stamp)
+            (entry,) = RawEntry(value, CataloguePlace(path.name)).entries("sources")
+            kept[name] = stamp, read_from(entry.entry("from"))
+        except (ClicktuiError, ValueError):
+            kept.pop(name, None)
+    if parsed is not None:
+        parsed.keep(names)
+    return {name: kept[name][1] for name in names if name in kept}
 
 
 @dataclass(frozen=True, slots=True)

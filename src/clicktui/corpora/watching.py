@@ -7,6 +7,7 @@ from clicktui.corpora.description import read_description
 from clicktui.corpora.folder import CorpusFolder
 from clicktui.corpora.origins import (
     Changes,
+    Kept,
     changed_sources,
     origins,
     path_of,
@@ -24,6 +25,7 @@ class Watcher:
     def __init__(self, place: Place) -> None:
         """Look at nothing yet."""
         self._place = place
+        self._kept: Kept = {}
         self._refused: set[tuple[str, int, int]] = set()
 
     def look(self) -> Changes:
@@ -34,7 +36,7 @@ class Watcher:
         """
         if self._place.folder is None:
             return Changes()
-        known = origins(self._place, CorpusFolder(self._place.folder))
+        known = origins(self._place, CorpusFolder(self._place.folder), self._kept)
         changed, gone = [], []
         for name, is_same in changed_sources(known):
             if is_same is None:

@@ -35,6 +35,9 @@ from clicktui.i18n import translate as _
 
 SCHEMA = "clicktui-catalogue/1"
 
+UNKNOWN_LANGUAGE = "und"
+"""What ISO 639-2 calls a language that nobody could tell: it is not cited."""
+
 _WORK_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -105,7 +108,8 @@ def _work(entry: RawEntry, catalogue: str) -> WorkEntry:
     csl = _csl(entry.entry("csl")) if entry.has("csl") else {}
     if not {"type", "title"} <= set(csl):
         raise entry.error("csl", _("needs at least type and title"))
-    csl.setdefault("language", lang)
+    if lang != UNKNOWN_LANGUAGE:
+        csl.setdefault("language", lang)
     work = WorkEntry(
         id=work_id,
         place=entry.place,

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from clicktui.errors import IntakeError
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.intake.archive import Archive, damaged, encrypted
 from clicktui.intake.blocks import Blocks
 from clicktui.intake.decoding import decoded
@@ -59,7 +60,11 @@ def read(content: bytes, limits: Limits) -> ReadFile:
             blocks.take(tree if body is None else body)
     if not gathered.lines:
         raise IntakeError(_("has no text in it"))
-    told = _("{count} of its chapters are missing or empty").format(count=missing)
+    told = translate_plural(
+        "{count} of its chapters is missing or empty",
+        "{count} of its chapters are missing or empty",
+        missing,
+    ).format(count=missing)
     return ReadFile(tuple(gathered.lines), _found(package), (told,) if missing else ())
 
 

@@ -8,6 +8,7 @@ from types import ModuleType
 from clicktui.errors import IntakeError
 from clicktui.i18n import translate as _
 
+_INSTALL = "pip install 'clicktui[corpus]'"
 _TALKATIVE = (
     "charset_normalizer", "courlan", "htmldate", "justext", "markdown_it", "pdfminer",
     "py3langid", "trafilatura",
@@ -31,7 +32,7 @@ def needed(module: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
-        wanted = _("needs another package to be read: pip install 'clicktui[corpus]'")
+        wanted = _("needs another package to be read: {command}").format(command=_INSTALL)
         raise IntakeError(wanted) from error
 
 

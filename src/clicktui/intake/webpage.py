@@ -25,6 +25,9 @@ _FEW_WORDS = 40
 _PROSE = 12
 """Words from which a block is a paragraph and not a button, a name, a heading."""
 
+_NEAR = 6
+"""Lines before the main text in which a heading is its title."""
+
 _LONGEST_LOOKED_THROUGH = 1_000_000
 """Characters of a main text in which lines are looked for that trafilatura joined or cut."""
 
@@ -61,7 +64,7 @@ def read(content: bytes, limits: Limits, address: str | None = None) -> ReadFile
     if aside is None:
         notes = (*notes, _("its main text could not be told from its menus: all of it is here"))
     elif aside > _MUCH:
-        told = _("{percent} % of the words in its paragraphs are not taken for its main text")
+        told = _("{percent} percent of the words of its paragraphs are not taken for its main text")
         notes = (*notes, told.format(percent=round(100 * aside)))
     _describe(sayings, document, tree, address)
     return ReadFile(lines, sayings.found, notes)
@@ -103,21 +106,17 @@ def with_menus_aside(lines: Sequence[Line], main: str) -> tuple[tuple[Line, ...]
     """
     have = _Main(main)
     places = [n for n, line in enumerate(lines) if _is_prose(line) and have.begins(line.text)]
-    if not places or sum(len(lines[n].text.split()) for n in places) < _FEW_WORDS:
+    known = sum(len(line.text.split()) for line in lines if have.has(line.text))
+    if not places or known < _FEW_WORDS:
         return tuple(lines), None
-    first, last = places[0], places[-1]
-    while first and _leads(lines[first - 1], have):
-        first -= 1
-    while (
-        last + 1 < len(lines) and have.has(lines[last + 1].text) and _is_sentence(lines[last + 1])
-    ):
-        last += 1
+    ends = [n for n, line in enumerate(lines) if _leads(line) and have.is_line(line.text)]
+    first, last = min([places[0], *ends[:1]]), max([places[-1], *ends[-1:]])
     told = []
     words = outside = 0
     for number, line in enumerate(lines):
         is_said = _is_prose(line) or have.has(line.text) or bool(_ENDS.search(line.text))
         inside = first <= number <= last and is_said
-        is_title = number < first and line.kind is LineKind.HEADING and have.has(line.text)
+        is_title = line.kind is LineKind.HEADING and 0 < first - number <= _NEAR
         keeps = line.kind is LineKind.FURNITURE or inside or is_title
         told.append(line if keeps else replace(line, kind=LineKind.FURNITURE))
         if _is_prose(line):
@@ -130,10 +129,14 @@ class _Main:
     """The main text as trafilatura has it, in which lines of the page are looked for."""
 
     def __init__(self, text: str) -> None:
-        lines = [_folded(line.lstrip("-#|> ")) for line in text.split("\n")]
+        lines = [_folded(cell.lstrip("-#> ")) for cell in re.split("[\\n|]", text)]
         self._lines = frozenset(lines)
         self._beginnings = frozenset(line[:_SURE] for line in lines)
         self._whole = _folded(text) if len(text) <= _LONGEST_LOOKED_THROUGH else ""
+
+    def is_line(self, text: str) -> bool:
+        """Say whether ``text`` is a whole line of it."""
+        return _folded(text) in self._lines
 
     def has(self, text: str) -> bool:
         """Say whether ``text`` is a line of it, or in one."""
@@ -154,13 +157,11 @@ def _is_prose(line: Line) -> bool:
     return line.kind is not LineKind.FURNITURE and len(line.text.split()) >= _PROSE
 
 
-def _is_sentence(line: Line) -> bool:
-    return line.kind is not LineKind.FURNITURE and len(line.text.split()) >= 3
-
-
-def _leads(line: Line, have: "_Main") -> bool:
-    is_short = line.kind is LineKind.HEADING or line.is_bold or _is_sentence(line)
-    return is_short and line.kind is not LineKind.FURNITURE and have.has(line.text)
+def _leads(line: Line) -> bool:
+    """Say whether the main text can begin or end with ``line``: no button, no name of a section."""
+    says = len(line.text.split()) >= 3 or bool(_ENDS.search(line.text))
+    is_set_off = line.kind is LineKind.HEADING or line.is_bold
+    return line.kind is not LineKind.FURNITURE and (says or is_set_off)
 
 
 def _describe(sayings: Sayings, document: Any, tree: Any, address: str | None) -> None:  # noqa: ANN401

@@ -9,18 +9,18 @@ from clicktui.corpus.model import Role
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.metadata.values import text_of
-from clicktui.wording.passages import role_name
+from clicktui.wording.passages import guess, role_name
 
 
 def doubt_text(doubt: Doubt) -> str:
     """Return what is doubted, in one line."""
     if doubt.kind is DoubtKind.FIELD:
-        text = f"{doubt.key}? {text_of(doubt.value)}"
+        text = guess(f"{doubt.key}: {text_of(doubt.value)}")
         return f"{text} ({doubt.where})" if doubt.where else text
     count = len(doubt.lines)
     lines = translate_plural("{count} paragraph", "{count} paragraphs", count).format(count=count)
     what = role_name(Role(doubt.key)) if doubt.kind is DoubtKind.ROLE else doubt.key
-    return f"{what}? {lines}: {doubt.sample}"
+    return f"{guess(what)} · {lines} · {doubt.sample}"
 
 
 def report_lines(report: Report) -> Iterator[str]:

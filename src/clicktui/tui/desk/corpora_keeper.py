@@ -204,7 +204,7 @@ def _about(place: Place, corpus: "Corpus | None") -> str:
     if corpus is None and place.folder is not None:
         count = len(CorpusFolder(place.folder).names())
         works = translate_plural("{count} work", "{count} works", count).format(count=count)
-        return f"{works}, {_('passages not counted')}"
+        return _("{works}, passages not counted").format(works=works)
     if corpus is None:
         return _("unknown")
     count = len(corpus.works)

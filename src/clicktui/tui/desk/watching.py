@@ -14,7 +14,6 @@ from clicktui.corpora.adding import Adder
 from clicktui.corpora.choosing import Place
 from clicktui.corpora.description import read_description
 from clicktui.corpora.folder import CorpusFolder
-from clicktui.corpora.loading import origin_of
 from clicktui.corpora.origins import Changes, origins, path_of
 from clicktui.corpora.report import Report
 from clicktui.corpora.watching import Watcher
@@ -153,9 +152,9 @@ def _look(place: Place, watcher: Watcher) -> tuple[Changes, Stamps]:
     """Return what changed, with size and time of each file that did."""
     changes = watcher.look()
     paths = list(changes.new)
-    if place.folder is not None:
-        folder = CorpusFolder(place.folder)
-        paths += [path_of(origin_of(folder, source).path) for source in changes.changed]
+    if place.folder is not None and changes.changed:
+        known = origins(place, CorpusFolder(place.folder))
+        paths += [path_of(known[source].path) for source in changes.changed if source in known]
     stamps = set()
     for path in paths:
         try:

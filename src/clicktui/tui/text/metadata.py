@@ -33,7 +33,9 @@ _FIELDS = {
 }
 """CSL variable → its name on screen, in the order of the metadata block."""
 
-_LANGUAGES = {"fr": N_("French"), "it": N_("Italian"), "en": N_("English")}
+_LANGUAGES = {
+    "fr": N_("French"), "it": N_("Italian"), "en": N_("English"), "und": N_("unknown"),
+}  # fmt: skip
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
