@@ -246,7 +246,8 @@ class DoubtsDialog(Dialog[OpenWork | None]):
 
         async def take(text: str) -> None:
             await self._editing.set(facts.work, field, typed(field, text))
-            await self._refresh(f"{field_name(field)}: {text}")
+            told = _("{field}: {value}").replace("{field}", field_name(field))
+            await self._refresh(told.replace("{value}", text))
 
         self._open_editor(field_name(field), value, hint(field), check, take)
 

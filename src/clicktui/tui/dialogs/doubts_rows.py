@@ -133,7 +133,8 @@ def source_text(one: SourceFacts) -> str:
 def doubt_text(doubt: Doubt) -> str:
     """Return what is in doubt: the value and where it was found, or who is proposed and where."""
     if doubt.kind is DoubtKind.FIELD:
-        text = f"{field_name(doubt.key)}: {value_text(doubt.key, doubt.value)}"
+        value = value_text(doubt.key, doubt.value)
+        text = _filled(_("{field}: {value}"), field=field_name(doubt.key), value=value)
         return f"{text} ({doubt.where})" if doubt.where else text
     count = len(doubt.lines)
     if doubt.kind is DoubtKind.SPEAKER:
