@@ -4,7 +4,9 @@ import pytest
 from corpora_samples import INTERVIEW, Desk
 
 from clicktui.corpora.doubts import Doubt, DoubtDesk
+from clicktui.corpora.lastadding import keep_report, last_report
 from clicktui.corpora.overview import Overview, doubts_first
+from clicktui.corpora.report import Report
 from clicktui.corpora.settling import Settler
 from clicktui.metadata.desk import ChangedMeanwhileError, MetadataDesk
 
@@ -76,3 +78,17 @@ def test_sources_with_doubts_come_first(settling: Settling) -> None:
     ]  # fmt: skip
     assert facts[0].missing == ("author", "issued")
     assert facts[0].passages == len(INTERVIEW.split("\n")) - 2  # without the empty lines
+
+
+def test_what_was_left_out_is_there_another_day(desk: Desk) -> None:
+    assert last_report(desk.place) == Report()
+    desk.write("a.txt", INTERVIEW * 2)
+    desk.write("b.txt", INTERVIEW * 2)
+    desk.write("x\ny\x1b.txt", "")
+    report = desk.add()
+    keep_report(desk.place, report)
+    found = last_report(desk.place)
+    assert (found.duplicates, found.left_out) == (report.duplicates, report.left_out)
+    assert len(found.left_out) == 1
+    (desk.place.data() / "last-adding.json").write_text('{"duplicates": [[1]]}')
+    assert last_report(desk.place) == Report()

@@ -8,6 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from clicktui.corpora.adding import Adder, Step, Wishes
+from clicktui.corpora.lastadding import keep_report, last_report
 from clicktui.corpora.report import Report
 from clicktui.exporting import destination
 from clicktui.i18n import translate as _
@@ -42,12 +43,24 @@ class AddingFiles:
         self._dialog: AddingDialog | None = None
         self._goes_on_behind = False
         self.is_at_it = False
-        self.report = Report()
-        """What the last adding in this app did."""
+        self._report: Report | None = None
 
     def forget(self) -> None:
         """Forget what was told of another corpus."""
-        self.report = Report()
+        self._report = None
+
+    async def report(self) -> Report:
+        """Return what the last adding did; of an adding of another day, what it left out."""
+        workspace = self._keeper.workspace
+        if self._report is None and workspace is not None:
+            self._report = await self._keeper.ask(lambda: last_report(workspace.place))
+        return self._report or Report()
+
+    async def keep(self, report: Report) -> None:
+        """Keep what an adding did, to be shown now and later."""
+        self._report, workspace = report, self._keeper.workspace
+        if workspace is not None:
+            await self._keeper.ask(lambda: keep_report(workspace.place, report))
 
     def end(self) -> None:
         """End what is under way; what is done is kept."""
@@ -147,7 +160,7 @@ class AddingFiles:
         if report.added or report.gone:
             await self._keeper.follow()
         if not quietly:
-            self.report = report
+            await self.keep(report)
             await self._tell(report)
         return report
 

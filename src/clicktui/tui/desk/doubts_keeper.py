@@ -78,7 +78,7 @@ class _Editing:
         facts = await self._keeper.ask(
             lambda: self._overview.facts(workspace.corpus, workspace.doubts.sources)
         )
-        return Added(facts, self._keeper.adding.report)
+        return Added(facts, await self._keeper.adding.report())
 
     async def confirm(self, doubts: Sequence[Doubt], who: str | None = None) -> None:
         self._keep(await self._keeper.ask(lambda: self._settler.confirm(doubts, who)))
@@ -110,14 +110,16 @@ class _Editing:
         )
         if report is None:
             return
-        adding.report.duplicates = [one for one in adding.report.duplicates if one.path != path]
-        adding.report.duplicates += report.duplicates
-        adding.report.added += report.added
-        adding.report.left_out += report.left_out
+        last = await adding.report()
+        last.duplicates = [one for one in last.duplicates if one.path != path]
+        last.duplicates += report.duplicates
+        last.added += report.added
+        last.left_out += report.left_out
+        await adding.keep(last)
 
     async def export(self, path: str) -> str:
         target = target_of(Path(path))
-        report = as_csv(self._keeper.adding.report)
+        report = as_csv(await self._keeper.adding.report())
         await self._keeper.ask(lambda: place({target: report}))
         return destination.shown(target)
 
