@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from clicktui.corpus.catalogue import UNKNOWN_LANGUAGE
 from clicktui.corpus.csl import full_name
-from clicktui.corpus.model import Paragraph, Passage, Role, Work
+from clicktui.corpus.model import UNKNOWN_LANGUAGE, Paragraph, Passage, Role, Work
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
 from clicktui.wording.metadata import completed_text

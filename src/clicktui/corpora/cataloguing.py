@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from clicktui.corpora.writing import Raw, ranges
-from clicktui.corpus.catalogue import UNKNOWN_LANGUAGE
 from clicktui.corpus.catalogued import FromEntry
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import DATES, checked_variable, plain_text
 from clicktui.corpus.locators import exact_time, page_name
+from clicktui.corpus.model import UNKNOWN_LANGUAGE
 from clicktui.i18n import translate as _
 from clicktui.intake.language import language_of
 from clicktui.intake.model import Line, LineKind, ReadFile

@@ -30,13 +30,11 @@ from clicktui.corpus.catalogued_lines import (
 )
 from clicktui.corpus.csl import VARIABLES, checked_variable, free_text, short
 from clicktui.corpus.entries import LANG, CataloguePlace, RawEntry, read_yaml
-from clicktui.corpus.model import PROSE_ROLES, Role
+from clicktui.corpus.model import PROSE_ROLES, UNKNOWN_LANGUAGE, Role
 from clicktui.i18n import translate as _
 
 SCHEMA = "clicktui-catalogue/1"
 
-UNKNOWN_LANGUAGE = "und"
-"""What ISO 639-2 calls a language that nobody could tell: it is not cited."""
 
 _WORK_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+UNKNOWN_LANGUAGE = "und"
+"""What ISO 639-2 calls a language that nobody could tell: it is not cited."""
+
 
 class Role(StrEnum):
     """What a paragraph is in its work."""

@@ -8,14 +8,12 @@ from pathlib import Path
 from clicktui.corpora.doubts import Doubt, DoubtKind
 from clicktui.corpora.overview import SourceFacts
 from clicktui.corpora.report import Duplicate, Report
-from clicktui.corpus.model import Role
+from clicktui.corpus.model import UNKNOWN_LANGUAGE, Role
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.intake.walking import shown_name
 from clicktui.tui.text.metadata import field_name, value_text
 from clicktui.wording.passages import role_name
-
-UNKNOWN_LANGUAGE = "und"
 
 
 class RowKind(StrEnum):
