@@ -80,6 +80,11 @@ def data_folder() -> Path:
     return _private("CLICKTUI_DATA", _DIRS.user_data_path)
 
 
+def data_path() -> Path:
+    """Return the path of ``data_folder``, which may not exist; nothing is created."""
+    return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path)
+
+
 def folder_paths() -> dict[str, tuple[str, Path]]:
     """Return, by name, the variable and the path of each folder of hers, which may not exist."""
     usual = {
@@ -91,11 +96,6 @@ def folder_paths() -> dict[str, tuple[str, Path]]:
         name: (variable, Path(os.environ.get(variable) or path))
         for name, (variable, path) in usual.items()
     }
-
-
-def data_path() -> Path:
-    """Return the path of ``data_folder``, which may not exist; nothing is created."""
-    return Path(os.environ.get("CLICKTUI_DATA") or _DIRS.user_data_path)
 
 
 def metadata_file() -> Path:

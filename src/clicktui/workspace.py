@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clicktui.coding.desk import CodingDesk
     from clicktui.coding.quoted import QuotedCode
     from clicktui.copies import Copied, Subject
+    from clicktui.corpora.choosing import Place
     from clicktui.corpus.model import Passage, Quote, Span
     from clicktui.exporting.bibliography_completing import MetadataProposals
     from clicktui.exporting.formats import Format
@@ -253,12 +254,15 @@ class Workspace(Opened):
         return proposals(self.metadata, data, name)
 
 
-def open_workspace() -> Workspace:
+def open_workspace(place: "Place | None" = None) -> Workspace:
     """Return a workspace that stays open, its corpus loaded and its engine not yet open.
 
+    ``place`` is the corpus to open, by default the chosen one.
+
     Raises:
-        ClicktuiError: the installation's catalogue or texts were changed and are wrong.
+        CorpusError: there is no such corpus.
+        ClicktuiError: its ``corpus.yaml``, or the installation, is wrong.
     """
-    workspace = Workspace(stays_open=True)
+    workspace = Workspace(stays_open=True, place=place)
     _ = workspace.corpus
     return workspace

@@ -53,3 +53,18 @@ async def test_what_is_clicked_is_chosen_where_it_stands(width: int) -> None:
         for key in ("F2", "F3", "F4", "F7"):
             await pilot.click(PaneBar, offset=(row.index(key), 0))
         assert app.chosen == ["focus_search", "show_reader", "show_board", "show_codes"]
+
+
+@pytest.mark.parametrize(
+    ("width", "name", "end"), [(80, "mine", "  mine"), (64, "/a/very/long/na\nme", "…g/na?me")]
+)
+async def test_the_open_corpus_is_named_where_there_is_room(
+    width: int, name: str, end: str
+) -> None:
+    app = OneBar(PANES[0])
+    async with app.run_test(size=(width, 3)) as pilot:
+        app.query_one(PaneBar).show_corpus(name)
+        await pilot.pause()
+        assert screen_rows(app)[0].endswith(end)
+        await pilot.click(PaneBar, offset=(width - 3, 0))
+        assert app.chosen == ["open_corpus"]

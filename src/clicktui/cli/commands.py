@@ -27,10 +27,10 @@ _PLACES = {
     "agreement": ("coding_agreement", "agreement"),
     "like": ("meaning_commands", "like"),
     "codebook": ("codebook_files", "codebook"),
+    "corpus": ("corpora_commands", "act"),
     "doctor": ("doctor", "doctor"),
     "completion": ("completion", "completion"),
     "man": ("man_page", "man"),
-    "corpus": ("corpora_commands", "act"),
 }
 """Module of this package and function of each command."""
 

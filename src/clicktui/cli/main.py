@@ -4,6 +4,7 @@ import gettext
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from clicktui import settings
 from clicktui.cli.arguments import UsageError
@@ -13,6 +14,7 @@ from clicktui.cli.man_page import KeyTables
 from clicktui.cli.parser import make_parser, wanted_language, with_excluding_words
 from clicktui.cli.terminal import prepare, say_error
 from clicktui.corpora.choosing import VARIABLE, chosen
+from clicktui.corpora.wished import ORIGINALS, wish_watching
 from clicktui.errors import ClicktuiError, CodebookError, NotFoundError
 from clicktui.i18n import choose_language
 from clicktui.i18n import translate as _
@@ -85,9 +87,9 @@ def _run(
     locale = shipped("data") / "locale"
     wanted = wanted_language(arguments)
     language = choose_language(locale, wanted)
-    chosen, problems = settings.load()
-    if wanted is None and chosen.language is not None:
-        language = choose_language(locale, chosen.language)
+    hers, problems = settings.load()
+    if wanted is None and hers.language is not None:
+        language = choose_language(locale, hers.language)
     _translate_argparse(str(locale), language)
     parsed = make_parser().parse_args(with_excluding_words(arguments))
     if parsed.corpus is not None:
@@ -95,12 +97,25 @@ def _run(
     if parsed.command is None:
         if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
             raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
+        if parsed.corpus is not None:
+            chosen()  # a wrong name is told here, before the app
+        if parsed.watch is not None:
+            _watch(parsed.watch)
         return start_app(parsed.interface)
+    if parsed.watch is not None:
+        raise UsageError(_("--watch is for the app: give no command with it"))
     if parsed.command not in _TELLING_NOTHING:
         for problem in (*problems, *_mistaken_metadata(parsed.command)):  # the app tells them too
             say_error(problem)
     parsed.key_tables = key_tables
     return command_called(parsed.command)(parsed)
+
+
+def _watch(folders: Sequence[str]) -> None:
+    for folder in folders:
+        if folder != ORIGINALS and not Path(folder).expanduser().is_dir():
+            raise UsageError(_("--watch: there is no folder {folder}").format(folder=folder))
+    wish_watching(folders)
 
 
 def _mistaken_metadata(command: str) -> tuple[str, ...]:

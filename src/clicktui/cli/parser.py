@@ -13,6 +13,7 @@ from clicktui.cli.corpora_parser import add_corpora
 from clicktui.cli.doctor_parser import add_doctor
 from clicktui.cli.file_parser import add_files
 from clicktui.cli.metadata_parser import add_metadata
+from clicktui.corpora.wished import ORIGINALS
 from clicktui.i18n import LANGUAGES
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
@@ -73,6 +74,17 @@ def make_parser() -> Parser:
         "--corpus",
         metavar=_("CORPUS"),
         help=_("name or folder of a corpus, in place of the settings' one; see “corpus list”"),
+    )
+    parser.add_argument(
+        "--watch",
+        action="append",
+        nargs="?",
+        const=ORIGINALS,
+        metavar=_("FOLDER"),
+        help=_(
+            "let the app notice changes of the files that were added; new files of FOLDER are "
+            "taken in without a question; can be given again"
+        ),
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
 

@@ -8,7 +8,7 @@ from clicktui.corpus.model import UNKNOWN_LANGUAGE, Paragraph, Passage, Role, Wo
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
 from clicktui.wording.metadata import completed_text
-from clicktui.wording.passages import guess, places, role_name, said_by
+from clicktui.wording.passages import guess, place_of, places, role_name, said_by
 
 _TAKEN_APART = ("title", "type", "language")
 """CSL variables that have their own place above the others, or say nothing to a reader."""
@@ -22,7 +22,7 @@ def hit_heading(number: int, hit: Hit) -> str:
 def passage_heading(number: int, passage: Passage) -> str:
     """Return who says the words of ``passage``, when and where, and what names them."""
     year = str(passage.year) if passage.year else _("year unknown")
-    return f"{number}. {said_by(passage)} · {year} · {_place(passage)} · {passage.title}"
+    return f"{number}. {said_by(passage)} · {year} · {place_of(passage)} · {passage.title}"
 
 
 def hit_names(hit: Hit) -> str:
@@ -95,10 +95,6 @@ def paragraph_heading(paragraph: Paragraph) -> str:
 def names(people: Iterable[Mapping[str, Any]]) -> str:
     """Return CSL names in reading order, joined by commas."""
     return ", ".join(full_name(person) for person in people)
-
-
-def _place(passage: Passage) -> str:
-    return role_name(passage.role) if passage.paragraph is None else f"§ {passage.paragraph}"
 
 
 def _date(value: object) -> str:

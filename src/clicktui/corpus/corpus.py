@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -11,6 +12,7 @@ from clicktui.corpus.assembly import assemble
 from clicktui.corpus.catalogue import read_catalogue
 from clicktui.corpus.catalogued import SourceEntry
 from clicktui.corpus.cleaning import clean
+from clicktui.corpus.locators import locator_of
 from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
 from clicktui.corpus.passages import passages as passages_of
 from clicktui.corpus.sentences import sentences_within
@@ -154,6 +156,27 @@ class Corpus:
             return found[0]
         near = self._by_id(work_id) if colon and work_id in self._works else self._works
         raise _not_found(_("no passage"), wanted, near)
+
+    def has(self, work_id: str, text: str) -> bool:
+        """Say whether there is a work of this id, in a file whose text is ``text``."""
+        work = self._works.get(work_id)
+        return work is not None and self._files[work.file].text == text
+
+    def standing(self, passage: Passage) -> Passage | None:
+        """Return ``passage`` with its pages or time and who is proposed to say it.
+
+        None where its words do not stand at its place any more: the source changed since.
+        """
+        work = self._works.get(passage.work)
+        span = Span(passage.start, passage.end)
+        if work is None or passage.text != self._files[work.file].words(span):
+            return None
+        paragraph = self.paragraph_at(passage.work, passage.start)
+        return replace(
+            passage,
+            proposed_speakers=paragraph.proposed_speakers,
+            locator=locator_of([paragraph]),
+        )
 
     def paragraphs_touching(self, work_id: str, span: Span) -> tuple[Paragraph, ...]:
         """Return the paragraphs of the work (with their labels) that share a code point with it.

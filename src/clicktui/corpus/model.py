@@ -168,7 +168,9 @@ class Passage:
     ``text`` is the cleaned text from ``start`` to ``end``. ``quoted`` names those whose speech
     (see ``Speech``) touches the passage, without those who inserted theirs. ``year`` is the
     work's, None when unknown; ``container`` is the newspaper, review or site that it is in, ""
-    when unknown. ``speaker_inferred`` is as in ``Paragraph``.
+    when unknown. ``speaker_inferred`` and ``proposed_speakers`` are as in ``Paragraph``.
+    ``locator`` are the pages or the time of its paragraph in the original, None where it has none.
+    The index keeps neither of these two: ``Corpus.standing`` gives them to what was found in it.
     """
 
     id: str
@@ -186,6 +188,8 @@ class Passage:
     title: str
     container: str = ""
     speaker_inferred: bool = False
+    proposed_speakers: tuple[str, ...] = ()
+    locator: Locator | None = None
 
     @property
     def speaker(self) -> str | None:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from clicktui.corpus.locators import locator_of
 from clicktui.corpus.model import SEARCHABLE_ROLES, Paragraph, Passage, Span, Work
 from clicktui.corpus.sentences import sentences_within
 
@@ -60,6 +61,8 @@ def passages(text: str, work: Work) -> Iterator[Passage]:
                 title=work.title,
                 container=str(work.csl.get("container-title", "")),
                 speaker_inferred=paragraph.speaker_inferred,
+                proposed_speakers=paragraph.proposed_speakers,
+                locator=locator_of([paragraph]),
             )
 
 

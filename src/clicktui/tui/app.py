@@ -22,7 +22,7 @@ from clicktui.tui.at_hand import run as run_command
 from clicktui.tui.citing_part import CitingPart
 from clicktui.tui.command_bar import CommandBar
 from clicktui.tui.commands import COMMANDS, Scope, bindings
-from clicktui.tui.desk.metadata_part import MetadataWishes
+from clicktui.tui.desk.corpora_part import CorporaWishes, corpus_name
 from clicktui.tui.opening import Opening
 from clicktui.tui.opening_pane import OpeningPane
 from clicktui.tui.pane_bar import PaneBar
@@ -58,7 +58,7 @@ def _palette() -> "type[Provider]":
     return CommandProvider
 
 
-class ClicktuiApp(TourPart, MetadataWishes, CitingPart):
+class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
     """Shows one pane at a time; brings the panes and the workspace behind the first frame.
 
     Messages of the panes are handled by their names, for the panes are imported late.
@@ -171,14 +171,31 @@ class ClicktuiApp(TourPart, MetadataWishes, CitingPart):
         if self._begins_with_tour:
             await self.begin_tour()
 
+    async def unfurnish(self) -> None:
+        """Take the panes away, the search's words kept, for ``furnish`` to bring new ones."""
+        typed = self.search_pane.query_input
+        opening = OpeningPane(id="opening")
+        panes = [self.search_pane, self.reader_pane, self.board_pane, self.codes_pane]
+        await self._switcher.add_content(opening)
+        opening.query_input.value = typed.value
+        opening.query_input.cursor_position = typed.cursor_position
+        self._switcher.current = "opening"
+        self.screen.set_focus(opening.query_input)
+        for pane in panes:
+            await pane.remove()
+        self._wished_pane, self._begins_with_tour = "", False
+        self.opened.clear()
+
     def take_workspace(self, workspace: "Workspace") -> None:
         """Let the panes read the corpus, and open the boards."""
         self._workspace = workspace
+        self.query_one(PaneBar).show_corpus(corpus_name(workspace.place))
         self.search_pane.set_corpus(workspace.corpus)
         self.reader_pane.set_corpus(workspace.corpus)
         self.codes_pane.set_corpus(workspace.corpus)
         self.open_boards(workspace)
         self.open_metadata(workspace)
+        self.open_corpora(workspace)
 
     def say_progress(self, done: int, total: int) -> None:
         """Say how far the indexing is."""
@@ -204,6 +221,14 @@ class ClicktuiApp(TourPart, MetadataWishes, CitingPart):
         for notice in notices:
             self.notify(notice, markup=False)
 
+    def close_core(self) -> None:
+        """Let the search end, and what was open be closed; waits a little: not in the loop."""
+        self._opening.close_core()
+
+    def open_core(self, workspace: "Workspace") -> None:
+        """Open the index of ``workspace``, and search it."""
+        self._opening.open_core(workspace)
+
     def reopen_index(self) -> None:
         """Search what the corpus is now."""
         self._opening.reopen_index()
@@ -220,6 +245,7 @@ class ClicktuiApp(TourPart, MetadataWishes, CitingPart):
 
     def on_unmount(self) -> None:
         """Let the threads end."""
+        self.close_corpora()
         self.close_metadata()
         self.close_boards()
         self._opening.stop()

@@ -80,6 +80,8 @@ def scope_title(scope: Scope) -> str:
         Scope.AGREEMENT: _("While looking at agreement"),
         Scope.CELL: _("Among the passages of a cell"),
         Scope.DISPUTE: _("While settling codes"),
+        Scope.ADDING: _("While files are added"),
+        Scope.DOUBTS: _("Among the doubts of a corpus"),
         Scope.HELP: _("In the help"),
         Scope.DIALOG: _("In a dialog"),
     }[scope]

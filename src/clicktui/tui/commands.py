@@ -9,6 +9,7 @@ from clicktui.tui.command_tables.board import BOARD
 from clicktui.tui.command_tables.boards import BOARDS
 from clicktui.tui.command_tables.codes import CODES
 from clicktui.tui.command_tables.command import Command, Scope
+from clicktui.tui.command_tables.corpora import CORPORA
 from clicktui.tui.command_tables.dialogs import DIALOGS
 from clicktui.tui.command_tables.everywhere import EVERYWHERE
 from clicktui.tui.command_tables.inputs import INPUTS
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     *REFERENCES,
     *CODES,
     *AGREEMENT,
+    *CORPORA,
     *DIALOGS,
 )
 

@@ -66,8 +66,10 @@ class Listener(Protocol):
 class CoreThread:
     """Opens the workspace and answers the newest question; older ones not begun are dropped."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self, listener: Listener, workspace: Workspace | None = None) -> None:
+        """Open the chosen corpus, or only the index of ``workspace``, which is open already."""
         self._listener = listener
+        self._opened = workspace
         self._changed = threading.Condition()
         self._waiting: Question | None = None
         self._is_old = False
@@ -100,10 +102,11 @@ class CoreThread:
 
     def _work(self) -> None:
         sys.setswitchinterval(ECHO_SWITCH_INTERVAL_S)
-        workspace: Workspace | None = None
+        workspace = self._opened
         try:
-            workspace = open_workspace()
-            self._tell(self._listener.workspace_opened, workspace)
+            if workspace is None:
+                workspace = open_workspace()
+                self._tell(self._listener.workspace_opened, workspace)
             self._open_engine(workspace)
             gc.collect()
             gc.freeze()  # else a collection of all objects delays a key now and then by 30 ms

@@ -26,8 +26,11 @@ _NARROW = 60
 _DIALOGS = frozenset({
     Scope.EDITOR, Scope.NAME, Scope.CHOOSER, Scope.COPY, Scope.PICKER, Scope.BOARDS, Scope.EXPORT,
     Scope.REPORT, Scope.ALTER, Scope.SETTLE, Scope.CODER, Scope.EFFECTS, Scope.LIKE,
-    Scope.REFERENCE, Scope.FIELD, Scope.PROPOSALS, Scope.DIALOG,
+    Scope.REFERENCE, Scope.FIELD, Scope.PROPOSALS, Scope.ADDING, Scope.DOUBTS, Scope.DIALOG,
 })  # fmt: skip
+OF_CORPORA = ("app.open-corpus", "app.add-files", "app.doubts", "app.update-corpus")
+"""The commands about corpora of one's own."""
+
 _OVER_DIALOGS = {"app.help": "", "app.quit": "ctrl+q"}
 """The commands that work over dialogs as well; with the key, where it is only that one."""
 
@@ -106,9 +109,18 @@ class HelpScreen(ModalScreen[None]):
             yield Static(_("{key} shows the keys again.").format(key=key), markup=False)
             yield Static()
             yield _title(_("Your own texts"))
+            yield Static(_("Here, in the app:"), markup=False)
+            yield _table(self._rows_of_corpora())
+            yield Static(_("From the command line:"), markup=False)
             yield _table([([typed], meaning, "") for typed, meaning in own_texts()], _TYPED_WIDTH)
             for line in about_own_texts():
                 yield Static(line, classes="-table", markup=False)
+
+    def _rows_of_corpora(self) -> list[tuple[list[str], str, str]]:
+        """Return keys and help of the commands about corpora."""
+        rows = self._rows_of(Scope.EVERYWHERE)
+        by_id = {name: (keys, meaning, "") for keys, meaning, name in rows}
+        return [by_id[one] for one in OF_CORPORA if one in by_id]
 
     def _rows_of(self, scope: Scope) -> list[tuple[list[str], str, str]]:
         """Return keys, help and id of the commands of ``scope``."""

@@ -39,6 +39,22 @@ class Opening:
         if self._core is not None:
             self._core.reopen()
 
+    def close_core(self) -> None:
+        """Let the search end and what was open be closed; waits a little, not for the app's loop.
+
+        ``open_core`` begins anew.
+        """
+        if self._core is not None:
+            self._core.stop()
+            self._core = None
+
+    def open_core(self, workspace: "Workspace") -> None:
+        """Open the index of ``workspace``, which is open already, and search it."""
+        from clicktui.tui.core_thread import CoreThread
+
+        self._core = CoreThread(self, workspace)
+        self._core.start()
+
     def stop(self) -> None:
         """Let the threads end, and wait for them a little."""
         self._leaving.set()

@@ -24,11 +24,15 @@ def own_texts() -> list[tuple[str, str]]:
     """Return the commands that make a corpus of the user's own, and what each does."""
     return [
         ("clicktui corpus new NAME", _("make a corpus: a folder with its catalogue")),
-        ("clicktui corpus add PATH …", _("add files and folders to it; they are left as they are")),
-        ("clicktui corpus check", _("list what is in doubt: each is for you to settle")),
-        ("clicktui corpus list", _("list your corpora")),
         ("clicktui corpus use NAME", _("let clicktui open it from now on")),
+        ("clicktui corpus add PATH …", _("add files and folders to it; they are left as they are")),
+        ("clicktui corpus doubts", _("list what is in doubt: each is for you to settle")),
+        ("clicktui corpus confirm …", _("let it stand; “refuse” lets it be forgotten")),
+        ("clicktui corpus update", _("read anew what changed, and what is new in its folders")),
+        ("clicktui corpus check", _("say whether its texts and your files are as they were")),
+        ("clicktui corpus list", _("list your corpora")),
         ("clicktui --corpus NAME", _("open it this time only; a path does as well")),
+        ("clicktui --watch [FOLDER]", _("notice changed files; take in new ones of the folder")),
     ]
 
 

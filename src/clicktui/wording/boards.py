@@ -5,10 +5,10 @@ from clicktui.board.model import PinnedQuote
 from clicktui.board.standing import UNSETTLED, Difference, Stand, Standing
 from clicktui.citing.citation import warning
 from clicktui.corpus.alterations import AlterationKind
-from clicktui.corpus.model import LocatorKind, Quote
+from clicktui.corpus.model import Quote
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.wording.passages import role_name, speaker_text
+from clicktui.wording.passages import locator_text, role_name, speaker_text
 
 
 def change_text(change: Change) -> str:
@@ -70,8 +70,7 @@ def alteration_name(kind: AlterationKind) -> str:
 def locator(quote: Quote) -> str:
     """Return pages, time or else paragraphs of ``quote`` (``p. 9``, ``§ 12-13``), "" for none."""
     if quote.locator is not None:
-        page = "p. " if quote.locator.kind is LocatorKind.PAGE else ""
-        return page + quote.locator.value
+        return locator_text(quote.locator)
     if quote.paragraphs is None:
         return ""
     first, last = quote.paragraphs

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.locators import time_code
-from clicktui.corpus.model import Paragraph, Passage, Role
+from clicktui.corpus.model import Locator, LocatorKind, Paragraph, Passage, Role
 from clicktui.i18n import translate as _
 from clicktui.search.model import Notice, NoticeKind
 
@@ -41,7 +41,24 @@ def notice_text(notice: Notice) -> str:
 
 def said_by(passage: Passage) -> str:
     """Return who says ``passage``, and whom it quotes, as ``speaker_text``."""
+    if not passage.speakers and passage.proposed_speakers:
+        name = guess(" & ".join(passage.proposed_speakers))
+        return speaker_text(name, False, passage.quoted)
     return speaker_text(passage.speaker or "", passage.speaker_inferred, passage.quoted)
+
+
+def place_of(passage: Passage) -> str:
+    """Return the pages, the time or else the paragraph of ``passage``, its role without any."""
+    if passage.locator is not None:
+        return locator_text(passage.locator)
+    if passage.paragraph is None:
+        return role_name(passage.role)
+    return f"§ {passage.paragraph}"
+
+
+def locator_text(locator: Locator) -> str:
+    """Return pages or a time as they are shown: ``p. 9``, ``00:12:31``."""
+    return ("p. " if locator.kind is LocatorKind.PAGE else "") + locator.value
 
 
 def speaker_text(name: str, is_inferred: bool, quoted: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ class EditKind(StrEnum):
     MIRROR = "mirror"
     EXPORT = "export"
     IMPORT = "import"
+    COPY_TO = "copy-to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class DetailsWished(Message):
 class EditWished(Message):
     """Do what needs to ask or tell more.
 
-    ``targets`` are the ids of one quote (NOTE, ALTER), of quotes in board order (TAGS, MOVE_TO),
+    ``targets`` are the ids of one quote (NOTE, ALTER), of quotes in board order (TAGS, MOVE_TO,
+    COPY_TO),
     of one list (RENAME: that list; NEW_LIST: the one above, or none; EXPORT: the one at hand, or
     none), and none for the others.
     """

@@ -238,7 +238,9 @@ class BoardCanvas(ScrollView, inherit_bindings=False):
             return ()
         found: Sequence[Span] = self._found.get(quote_id, ())
         stand, codes = view.stands.get(quote_id), codes_signs(view.codes.get(quote_id, ()))
-        return board_rows.quote_rows(item.pinned, width, stand, found, codes)
+        return board_rows.quote_rows(
+            item.pinned, width, stand, found, codes, view.proposed.get(quote_id, "")
+        )
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""

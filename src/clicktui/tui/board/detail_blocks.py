@@ -150,7 +150,7 @@ def _of_quote(
 ) -> Iterator[Block]:
     stand = view.stands.get(pinned.id)
     found = next((one.spans for one in view.found or () if one.quote == pinned.id), ())
-    yield from _who_and_where(pinned)
+    yield from _who_and_where(pinned, view.proposed.get(pinned.id, ""))
     for warning in warnings(pinned.quote, stand):
         yield _line(f"⚠ {warning}", "warning")
     yield Block()
@@ -192,9 +192,9 @@ def _reference(reference: Reference | None) -> Iterator[Block]:
         yield _line(f"⚠ {reference.trouble}", "warning")
 
 
-def _who_and_where(pinned: PinnedQuote) -> Iterator[Block]:
+def _who_and_where(pinned: PinnedQuote, proposed: str) -> Iterator[Block]:
     star = f"{STARRED} " if pinned.is_starred else ""
-    speaker = said_by(pinned.quote)
+    speaker = said_by(pinned.quote, proposed)
     if pinned.quote.quoted_in_work:
         speaker = _("{name}, quoted in the text").format(name=speaker)
     yield _line(f"{star}{speaker}", "name")

@@ -9,7 +9,7 @@ from clicktui.corpus.model import Quote, Span
 from clicktui.i18n import translate as _
 from clicktui.tui.drawing.styled_runs import StyledRun, on_one_line
 from clicktui.wording.boards import locator, quote_said_by, standing_text
-from clicktui.wording.passages import role_name
+from clicktui.wording.passages import guess, role_name
 
 STANDING_SIGNS = {
     Standing.SAME: " ",
@@ -20,8 +20,13 @@ STANDING_SIGNS = {
 }
 
 
-def said_by(quote: Quote) -> str:
-    """Return who says ``quote``, on one line; unknown and inferred are said so."""
+def said_by(quote: Quote, proposed: str = "") -> str:
+    """Return who says ``quote``, on one line; unknown and inferred are said so.
+
+    ``proposed`` is shown as the guess that it is, where nobody is known to say it.
+    """
+    if proposed and not quote.speakers:
+        return on_one_line(guess(proposed))
     return on_one_line(quote_said_by(quote))
 
 

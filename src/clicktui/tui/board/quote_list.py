@@ -238,6 +238,10 @@ class BoardList(BoardMouse, can_focus=True, inherit_bindings=False):
         """Ask for a list to move the quotes to."""
         await self._edit_quotes(EditKind.MOVE_TO)
 
+    async def action_copy_to(self) -> None:
+        """Ask for another corpus to copy the quotes to."""
+        await self._edit_quotes(EditKind.COPY_TO)
+
     async def action_new_list(self) -> None:
         """Ask for a list under this one."""
         await self._edit_list(EditKind.NEW_LIST)

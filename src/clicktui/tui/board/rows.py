@@ -56,15 +56,16 @@ def quote_rows(
     stand: Stand | None = None,
     found: Sequence[Span] = (),
     codes: str = "",
+    proposed: str = "",
 ) -> tuple[StyledRow, ...]:
     """Return the ``QUOTE_ROWS`` rows of a quote, each of at most ``width`` cells.
 
     ``found`` (offsets in the quoted words) are marked, and the first of them is in the rows.
-    ``codes`` are the signs of its codes.
+    ``codes`` are the signs of its codes, ``proposed`` who is proposed to say it.
     """
     place = clip(place_and_year(pinned), max(width // 2, 0))
     room = max(width - cell_len(place) - 1, 0)
-    first = (StyledRun(fit(said_by(pinned.quote), room) + " ", ("name",)), _quiet(place))
+    first = (StyledRun(fit(said_by(pinned.quote, proposed), room) + " ", ("name",)), _quiet(place))
     rows = (first, _second(pinned, width, stand, codes), *_words_rows(pinned, width, found))
     return tuple(cropped(row, width) for row in rows)
 

@@ -25,7 +25,8 @@ class BoardView:
     unchanged. ``same_words`` are the ids of quotes whose words are on the board more than once.
     ``pins_to`` is the id of the list that pins go to, "" where that is not known. ``found`` are
     the quotes found on the board, in its order; None: nothing is searched and all are shown.
-    ``codes`` are those of the quotes by id, as far as they are known yet.
+    ``codes`` are those of the quotes by id, as far as they are known yet. ``proposed`` names, by
+    id, who is proposed to say quotes of which nobody has confirmed who says them.
     """
 
     board: Board
@@ -34,6 +35,7 @@ class BoardView:
     pins_to: str = ""
     found: "tuple[Found, ...] | None" = None
     codes: "Mapping[str, tuple[QuotedCode, ...]]" = field(default_factory=dict)
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,10 +135,15 @@ class CodesPane(Vertical):
     def set_corpus(self, corpus: "Corpus") -> None:
         """Read the works of passages from ``corpus``."""
         self._corpus = corpus
+        if self._view is not None and not all(
+            corpus.standing(one.passage) for one in self._view.base
+        ):
+            self.columns.disabled = True  # until they are those of the texts as they are now
 
     async def show(self, view: CodesView, *, is_fresh: bool) -> None:
         """Show lists: made anew, or with everything in its place."""
         self._view = view
+        self.columns.disabled = False
         had_keys = any(one.has_focus for one in self.lists)
         await self.columns.show(view, is_fresh=is_fresh)
         for one in self.lists:
@@ -265,7 +270,7 @@ class CodesPane(Vertical):
             )
         )  # fmt: skip
         self.why.scroll_to(y=0, animate=False, force=True, immediate=True)
-        if is_reading and self._corpus is not None:
+        if is_reading and self._corpus is not None and self._corpus.standing(one.passage):
             work = self._corpus.work(one.passage.work)
             whole = Span(one.passage.start, one.passage.end)
             self.reader.show(

@@ -23,7 +23,7 @@ from clicktui.tui.drawing.styled_runs import (
     on_one_line,
 )
 from clicktui.wording.coding import VERDICT_SIGNS, opinion_text
-from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.passages import place_of, said_by
 
 WORDS_ROWS = 2
 ROWS = 2 + WORDS_ROWS
@@ -33,11 +33,11 @@ _LEAST_TITLE = 6
 
 
 def place_text(passage: Passage) -> str:
-    """Return the year and the locator, or the role of what has no number."""
-    year = str(passage.year) if passage.year else _("n.d.")
-    if passage.paragraph is None:
-        return f"{role_name(passage.role)} · {year}"
-    return f"{year} · § {passage.paragraph}"
+    """Return the year and the locator, or the role of what has none."""
+    year, place = str(passage.year) if passage.year else _("n.d."), place_of(passage)
+    if passage.paragraph is None and passage.locator is None:
+        return f"{place} · {year}"
+    return f"{year} · {place}"
 
 
 def decided_sign(list_id: str, one: Coded) -> str:

@@ -32,6 +32,8 @@ BOARD: tuple[Command, ...] = (
             N_("Give the quotes tags."), in_footer=True),
     Command("board.move-to", Scope.BOARD, "m", "move_to", N_("Move to …"),
             N_("Move the quotes to another list."), in_footer=True),
+    Command("board.copy-to", Scope.BOARD, "C", "copy_to", N_("To another corpus…"),
+            N_("Copy the quotes to a new board of another corpus; they stay here as well.")),
     Command("board.cite", Scope.BOARD, "y", "cite", N_("Copy citation"),
             N_("Copy the quotes with their references."), in_footer=True),
     Command("board.cite-as", Scope.BOARD, "Y", "cite_as", N_("Copy as …"),

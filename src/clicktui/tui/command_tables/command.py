@@ -38,6 +38,8 @@ class Scope(StrEnum):
     REFERENCE = "reference"  # what is known of a work's metadata
     FIELD = "field"  # the input of a field of them
     PROPOSALS = "proposals"  # what a bibliography file says of works
+    ADDING = "adding"  # files that are being added to a corpus
+    DOUBTS = "doubts"  # what was added to a corpus, and what is in doubt of it
     HELP = "help"  # the pages of help
     DIALOG = "dialog"  # what stands over the rest and asks or tells
 

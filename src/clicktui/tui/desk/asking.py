@@ -13,6 +13,7 @@ from clicktui.i18n import translate as _
 from clicktui.tui.board.board_wishes import EditKind
 from clicktui.tui.desk.asker import Asker, mistaken_name
 from clicktui.tui.desk.boards_asking import BoardsDialogs
+from clicktui.tui.desk.copying_across import QuotesAcross
 from clicktui.tui.desk.export_asking import ExportDialogs
 from clicktui.tui.desk.import_asking import ImportDialogs
 from clicktui.tui.desk.writing import TextBeingWritten
@@ -68,6 +69,8 @@ class BoardDialogs(Asker):
                 await self._boards.mirror()
             case EditKind.EXPORT:
                 await self._exporting.export(next(iter(targets), None))
+            case EditKind.COPY_TO:
+                await QuotesAcross(self.app, self.keeper).copy(targets)
             case EditKind.IMPORT:
                 await self._importing.import_file()
             case EditKind.FILTER:  # the pane's own

@@ -62,7 +62,7 @@ class CodesKeeper:
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clicktui-codes")
         self._judging = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clicktui-judging")
         self._left = Event()
-        self._judged: tuple[CodingDesk, OwnRules] | None = None
+        self._judged: tuple[CodingDesk, OwnRules, str] | None = None
         self._is_open = False
         self._looks = 0
         self._showing = asyncio.Lock()
@@ -160,7 +160,7 @@ class CodesKeeper:
 
         def judge() -> bool:
             desk = self.workspace.coding_desk
-            wanted = (desk, desk.own_rules)
+            wanted = (desk, desk.own_rules, desk.corpus.fingerprint)
             if self._judged == wanted:
                 return False
             if desk.judge(progress, self._left.is_set):

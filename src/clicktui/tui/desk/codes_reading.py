@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clicktui.coding.filtering import Sieve
 from clicktui.coding.holding import Holding
 from clicktui.coding.opinions import Coded
+from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import PROSE_ROLES, Span
 from clicktui.tui.codes.naming import code_name
 from clicktui.tui.codes.view import CodesView, view_of
@@ -29,6 +30,7 @@ class CodesReader:
         self._workspace = workspace
         self._holding: Holding | None = None
         self._sieve: Sieve | None = None
+        self._corpus: Corpus | None = None
 
     def read(self, query: str) -> CodesShown:
         """Return what is shown now, the lists of the passages that answer ``query``.
@@ -39,8 +41,11 @@ class CodesReader:
         """
         desk = self._workspace.coding_desk
         who = desk.ledger.who
-        if self._holding is None or self._holding.desk is not desk or self._sieve is None:
+        is_new = self._holding is None or self._holding.desk is not desk
+        if self._holding is None or is_new:
             self._holding = Holding(desk)
+        if self._sieve is None or is_new or self._corpus is not desk.corpus:
+            self._corpus = desk.corpus
             self._sieve = Sieve(desk.codebook, desk.corpus, who)
         coded = self._holding.now()
         base = self._sieve.sift(coded, query)

@@ -42,6 +42,7 @@ from clicktui.wording.codes import OF_CODES, named
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
+    from textual.timer import Timer
 
     from clicktui.tui.app import ClicktuiApp
     from clicktui.tui.board.pane import BoardPane
@@ -76,6 +77,7 @@ class BoardKeeper:
         self.quotes = QuotesReader(app, self)
         self.labelling = Labelling(app, workspace)
         self._agreement: AgreementDialogs | None = None
+        self._following: Timer | None = None
 
     @property
     def pane(self) -> "BoardPane":
@@ -103,7 +105,12 @@ class BoardKeeper:
         finally:
             self._opened.set()
         self.show(shown)
-        self._app.set_interval(FOLLOW_EVERY_S, self._follow)
+        self._following = self._app.set_interval(FOLLOW_EVERY_S, self._follow)
+
+    def rest(self) -> None:
+        """Look no more at what others change: ``stop`` comes next."""
+        if self._following is not None:
+            self._following.stop()
 
     def stop(self) -> None:
         """Let what was wished be kept, and end."""

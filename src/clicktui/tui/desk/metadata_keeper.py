@@ -17,6 +17,8 @@ from clicktui.tui.dialogs.reference import ReferenceDialog
 from clicktui.tui.drawing.layout import printable
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from clicktui.tui.app import ClicktuiApp
     from clicktui.workspace import Workspace
 
@@ -34,13 +36,19 @@ class MetadataKeeper:
         self._workspace = workspace
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clicktui-metadata")
         self._told: tuple[str, ...] = ()
+        self._following: Timer | None = None
         self.changes: list[Change] = []
         """What was changed in this app, the last one last."""
 
     def start(self) -> None:
         """Tell what is wrong in the file, and follow it from now on."""
         self._warn()
-        self._app.set_interval(FOLLOW_EVERY_S, self._look)
+        self._following = self._app.set_interval(FOLLOW_EVERY_S, self._look)
+
+    def rest(self) -> None:
+        """Look no more at what others change: ``stop`` comes next."""
+        if self._following is not None:
+            self._following.stop()
 
     def stop(self) -> None:
         """Carry out what is under way, and end."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clicktui.board.desk import Desk
 from clicktui.board.samewords import repeated
 from clicktui.board.standing import Stand
+from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Span
 from clicktui.tui.board.view import BoardView
 
@@ -26,8 +27,23 @@ def look(desk: Desk, board_id: str | None = None) -> Shown:
     board = desk.board(board_id) if board_id and is_there else desk.open_board()
     stands = desk.stands(board)
     pins_to = desk.current_list(board).id
-    view = BoardView(desk.cited_now(board), stands, repeated(board), pins_to)
+    proposed = _proposed(desk.corpus, stands)
+    view = BoardView(desk.cited_now(board), stands, repeated(board), pins_to, proposed=proposed)
     return Shown(view, desk.is_read_only, _spans(stands), desk.notices)
+
+
+def _proposed(corpus: Corpus, stands: Mapping[str, Stand]) -> dict[str, str]:
+    """Return who is proposed to say each quote that nobody is known to say, where it is one."""
+    found: dict[str, str] = {}
+    for quote_id, stand in stands.items():
+        there = stand.found
+        if there is None or there.speakers:
+            continue
+        parts = corpus.paragraphs_touching(there.work, Span(there.start, there.end))
+        names = {part.proposed_speakers for part in parts}
+        if len(names) == 1 and (speakers := names.pop()):
+            found[quote_id] = " & ".join(speakers)
+    return found
 
 
 def _spans(stands: Mapping[str, Stand]) -> dict[str, tuple[Span, ...]]:

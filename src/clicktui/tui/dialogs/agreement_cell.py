@@ -18,7 +18,7 @@ from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.layout import printable
 from clicktui.tui.wishes import OpenWork
-from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.passages import place_of, said_by
 
 _FRAME_ROWS = 5
 _WORDS = 300
@@ -71,9 +71,8 @@ class CellDialog(Dialog[OpenWork | None]):
 
 def _row(one: Passage) -> Content:
     """Return who says a passage, when and where, and its first words."""
-    place = f"§ {one.paragraph}" if one.paragraph is not None else role_name(one.role)
     year = str(one.year) if one.year else _("n.d.")
-    heading = " · ".join((said_by(one), year, place, one.title))
+    heading = " · ".join((said_by(one), year, place_of(one), one.title))
     words = first_words(one.text, _WORDS)
     return Content.assemble(
         Content.styled(printable(heading), "bold"), "\n", Content(printable(words))

@@ -30,7 +30,7 @@ from clicktui.wording.coding import (
     told_of,
     verdict_name,
 )
-from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.passages import place_of, said_by
 from clicktui.wording.reasons import FINDINGS_SHOWN, finding_text, findings_apart
 
 SMALL_HEIGHT = 18
@@ -236,9 +236,8 @@ def dispute_pieces(
     if settled is not None:
         told = _("you decided: {verdict}").format(verdict=verdict_name(settled))
         pieces.append(Piece(f"\n{told}", ("strong",)))
-    place = f"§ {passage.paragraph}" if passage.paragraph is not None else role_name(passage.role)
     year = str(passage.year) if passage.year else _("n.d.")
-    heading = " · ".join((said_by(passage), year, place, passage.title))
+    heading = " · ".join((said_by(passage), year, place_of(passage), passage.title))
     pieces += [Piece(f"\n{heading}\n\n", ("quiet",)), *_marked(dispute), Piece("\n")]
     findings = findings_apart(passage.text, program) if program else ()
     for finding in findings[:FINDINGS_SHOWN]:

@@ -24,7 +24,7 @@ from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.layout import printable
 from clicktui.tui.drawing.styled_runs import clip
 from clicktui.wording.coding import reading_text
-from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.passages import place_of, said_by
 
 if TYPE_CHECKING:
     from clicktui.microtasks.semantics.neighbours import Neighbour
@@ -146,10 +146,9 @@ def _row(neighbour: "Neighbour", width: int) -> Content:
     In rows of ``width`` cells: one of where, ``_WORDS_ROWS`` of words, or a row more.
     """
     one = neighbour.passage
-    place = f"§ {one.paragraph}" if one.paragraph is not None else role_name(one.role)
     year = str(one.year) if one.year else _("n.d.")
     likeness = f"{neighbour.cosine:.2f}"
-    heading = " · ".join((likeness, one.lang, said_by(one), year, place, one.title))
+    heading = " · ".join((likeness, one.lang, said_by(one), year, place_of(one), one.title))
     words = first_words(one.text, width * _WORDS_ROWS - 10)
     return Content.assemble(
         Content.styled(clip(printable(heading), width), "bold"), "\n", Content(printable(words))

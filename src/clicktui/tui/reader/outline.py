@@ -86,7 +86,15 @@ class Outline(Tree[Entry | None], inherit_bindings=False):
             self.call_after_refresh(self.move_cursor, next(iter(self._works.values())))
 
     def follow(self, files: Iterable[SourceFile]) -> None:
-        """Show the titles that the same works of ``files`` have now."""
+        """Show the titles that the works of ``files`` have now; other works are listed anew."""
+        files = tuple(files)
+        works = [work.id for file in files for work in file.works]
+        if works != list(self._works):
+            marked = self._marked
+            self.set_files(files)
+            if marked in self._works:
+                self.mark(marked)
+            return
         for work in (work for file in files for work in file.works):
             node = self._works.get(work.id)
             if node is not None and str(node.label) != printable(work.title):

@@ -93,17 +93,37 @@ class ReaderPane(Horizontal):
         self.outline.set_files(corpus.files)
 
     def follow_corpus(self, corpus: "Corpus") -> None:
-        """Say of the same works what ``corpus`` says of them now; nothing moves."""
+        """Say of the same works what ``corpus`` says of them now; nothing moves.
+
+        A work that it does not have any more is closed. Hits in texts that changed are forgotten.
+        """
         self._corpus = corpus
         self._places = {
             work_id: replace(place, top=place.top and replace(place.top, width=0))
             for work_id, place in self._places.items()
         }
-        if shown := self.text.work:
-            work = corpus.work(shown.id)
-            self.text.follow(work, corpus.source(work.file))
-            self._say_place()
+        shown, source = self.text.work, self.text.shown_source
+        if shown is not None and source is not None:
+            if corpus.has(shown.id, source.text):
+                work = corpus.work(shown.id)
+                self.text.follow(work, corpus.source(work.file))
+                self._say_place()
+            else:
+                self._show_changed(corpus, shown.id)
         self.outline.follow(corpus.files)
+
+    def _show_changed(self, corpus: "Corpus", work_id: str) -> None:
+        """Show a work whose text changed from its beginning, or none where it is gone."""
+        self.find_bar.close()
+        self._searched.clear()
+        self._places.clear()
+        self._finder = None
+        there = next((work for work in corpus.works if work.id == work_id), None)
+        if there is None:
+            self.text.clear()
+            self.remove_class("-reading")
+        else:
+            self.text.show(there, corpus.source(there.file))
 
     def open(
         self, work_id: str, span: Span | None = None, highlights: Sequence[Span] | None = None

@@ -13,7 +13,7 @@ from clicktui.corpus.model import Passage, Span
 from clicktui.i18n import translate as _
 from clicktui.search.model import Hit, Match
 from clicktui.tui.drawing.styled_runs import clip, fit
-from clicktui.wording.passages import role_name, said_by
+from clicktui.wording.passages import place_of, said_by
 
 Run = tuple[str, str]
 """Text and the name of its style: plain, name, quiet, exact or guessed."""
@@ -35,11 +35,11 @@ class HitRows:
 
 
 def where_and_when(passage: Passage) -> str:
-    """Return the year and the locator, or the role of what has no number."""
-    year = str(passage.year) if passage.year else _("n.d.")
-    if passage.paragraph is None:
-        return f"{role_name(passage.role)} · {year}"
-    return f"{year} · § {passage.paragraph}"
+    """Return the year and the locator, or the role of what has none."""
+    year, place = str(passage.year) if passage.year else _("n.d."), place_of(passage)
+    if passage.paragraph is None and passage.locator is None:
+        return f"{place} · {year}"
+    return f"{year} · {place}"
 
 
 def hit_rows(hit: Hit, width: int, found: Span, signs: str = "") -> HitRows:

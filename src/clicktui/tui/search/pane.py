@@ -119,11 +119,34 @@ class SearchPane(Vertical):
         self._corpus = corpus
 
     def follow_corpus(self, corpus: "Corpus") -> None:
-        """Say of the same works what ``corpus`` says of them now; nothing moves."""
+        """Say of the same works what ``corpus`` says of them now; nothing moves.
+
+        Hits whose words do not stand there any more are taken away: the next answer brings what
+        does.
+        """
         self._corpus = corpus
-        if shown := self.preview.work:
-            work = corpus.work(shown.id)
-            self.preview.follow(work, corpus.source(work.file))
+        if self.results is not None and not self._stands(self.results):
+            self.results = None
+            self._answered = None
+            self.set_class(True, "-empty")
+            self.set_class(False, "-found")
+            self.hit_list.show(())
+            self.preview.clear()
+            self._say()
+        elif shown := self.preview.shown_source:
+            work = self.preview.work
+            if work is not None and corpus.has(work.id, shown.text):
+                work = corpus.work(work.id)
+                self.preview.follow(work, corpus.source(work.file))
+            elif self.hit_list.highlighted_hit is not None:
+                self._follow(HitList.Highlighted(self.hit_list.highlighted_hit))
+            else:
+                self.preview.clear()
+
+    def _stands(self, results: Results) -> bool:
+        """Say whether the words of all hits stand in the corpus as it is now."""
+        corpus = self._corpus
+        return corpus is None or all(corpus.standing(hit.passage) for hit in results.hits)
 
     def search_again_in_place(self) -> None:
         """Ask the question that stands in the input, for hits that may say other things now."""
@@ -131,9 +154,11 @@ class SearchPane(Vertical):
         self.search_again()
 
     def show_answer(self, answer: Answer) -> None:
-        """Show ``answer``, unless the user typed on since it was asked."""
-        if not self._is_of_now(answer.question):
+        """Show ``answer``, unless the user typed on, or its texts changed, since it was asked."""
+        if not self._is_of_now(answer.question) or not self._stands(answer.results):
             return
+        if self._corpus is not None:
+            answer = replace(answer, results=_with_places(answer.results, self._corpus))
         in_place = self._stays or answer.question.options.limit > FIRST_HITS
         self._stays = False
         self.results = answer.results
@@ -345,3 +370,11 @@ class SearchPane(Vertical):
             highlights=self._spans_in(hit),
             select=found,
         )
+
+
+def _with_places(results: Results, corpus: "Corpus") -> Results:
+    """Return ``results`` with the pages, times and proposed speakers of their passages."""
+    hits = (
+        replace(hit, passage=corpus.standing(hit.passage) or hit.passage) for hit in results.hits
+    )
+    return replace(results, hits=tuple(hits))

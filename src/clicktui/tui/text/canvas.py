@@ -110,6 +110,11 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         return self._work
 
     @property
+    def shown_source(self) -> SourceFile | None:
+        """The file of the work that is shown, as it was when it was shown."""
+        return self._source if self._work is not None else None
+
+    @property
     def hits(self) -> tuple[Span, ...]:
         """The highlighted spans, in text order."""
         return self._hits
@@ -135,9 +140,7 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         """
         reading = self._reading
         if reading is None or work is not self._work:
-            self._work, self._source = work, source
-            reading = self._reading = Reading(work, source.text)
-            self._labels = tuple(one.label for one in work.paragraphs if one.label is not None)
+            reading = self._read(work, source)
             self._top = None
         self._hits = in_order(highlights)
         self._current_hit = self._first_hit_in(select or focus)
@@ -154,13 +157,19 @@ class TextCanvas(ScrollView, inherit_bindings=False):
     def follow(self, work: Work, source: SourceFile) -> None:
         """Show the same work with what is said of it now; nothing else changes or moves."""
         page, y = self._page(), self.scroll_offset.y
-        self._work, self._source = work, source
+        self._read(work, source)
         offset = page.offset_at(y) if page is not None else None
         is_in_text = page is not None and offset is not None and page.y_of(offset) <= y
         self._lay_out()
         if is_in_text and page is not None and offset is not None:
             self._top = Top(y, 0, offset)  # of no width: its words are looked for
             self._scroll_to_top_words()
+
+    def _read(self, work: Work, source: SourceFile) -> Reading:
+        self._work, self._source = work, source
+        self._reading = Reading(work, source.text)
+        self._labels = tuple(one.label for one in work.paragraphs if one.label is not None)
+        return self._reading
 
     def restore(self, place: Place) -> None:
         """Go back to ``place``, which the same work gave before."""
