@@ -132,6 +132,13 @@ def test_coders_are_called_by_name(desk) -> None:
         compared(desk, "Ada", "Ada")
 
 
+def test_names_that_look_alike_are_told_apart_and_nobody_else_is_me(desk) -> None:
+    for name in ("me", "program", "ADA"):
+        decide(as_other(desk, name), 1, "radio", YES)
+    meant = [coder_named(desk, name) for name in ("me", "program", "ADA", "ada", "Ada")]
+    assert meant == ["Ada", PROGRAM, "ADA", "Ada", "Ada"]
+
+
 def test_silence_can_be_left_out_instead_of_being_a_no(desk) -> None:
     decide(desk, 3, "radio", YES)  # the program finds fruit there too, and she is silent about it
     decide(desk, 2, "fruit", NO)

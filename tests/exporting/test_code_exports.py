@@ -21,6 +21,8 @@ from clicktui.board.model import Board, QuoteList
 from clicktui.citing.citation import Citer
 from clicktui.cli.arguments import UsageError
 from clicktui.coding.model import Verdict
+from clicktui.coding.newness import coder_problem
+from clicktui.coding.opinions import PROGRAM
 from clicktui.coding.quoted import quoted_codes
 from clicktui.corpus.model import Role, Span
 from clicktui.corpus.quoting import quote
@@ -283,6 +285,16 @@ def test_codings_whose_words_are_not_here_are_told(coded: Coded, tmp_path: Path)
     ]
 
 
+def test_a_person_in_the_place_of_the_program_is_not_taken_in(coded: Coded, tmp_path: Path) -> None:
+    content = content_of(gathered_codings(coded.coding, "fr"), "qdpx")
+    coded.decide(FIRST, "fruit", Verdict.YES, "", PROGRAM)
+    more = content_of(gathered_codings(coded.coding, "fr"), "qdpx")
+    other = Coded(tmp_path / "b")
+    first, second = (read_in(text, "c.qdpx", other.desk) for text in (content, more))
+    assert len(second.decisions) == len(first.decisions)
+    assert second.told == ("Codings are left out: clicktui is the name of the program itself",)
+
+
 @st.composite
 def decisions(draw: st.DrawFn) -> tuple[str, str, Verdict, str, str]:
     """Any words of the small corpus, decided about by anybody."""
@@ -292,7 +304,11 @@ def decisions(draw: st.DrawFn) -> tuple[str, str, Verdict, str, str]:
         draw(st.sampled_from(["radio", "fruit", "pomme"])),
         draw(st.sampled_from(Verdict)),
         draw(NOTE),
-        draw(LINE.map(lambda text: " ".join(text.split())).filter(bool)),
+        draw(
+            LINE.map(lambda text: " ".join(text.split())).filter(
+                lambda name: name and not coder_problem(name)
+            )
+        ),
     )
 
 

@@ -93,19 +93,22 @@ def coders(desk: CodingDesk) -> tuple[str, ...]:
 def coder_named(desk: CodingDesk, name: str) -> str:
     """Return the coder that ``name`` means: ``me``, ``program``, or a name as it is written.
 
+    These two words mean nobody else, whatever a file calls its coders; of names that differ only
+    in case or accents the one written so is meant.
+
     Raises:
         NotFoundError: nobody of this name decided anything; the text names who did.
         BoardStoreError: the store cannot be read.
     """
     known = coders(desk)
     wanted = plain(name)
-    for coder in known:
-        if plain(coder) == wanted:
-            return coder
     if wanted in ("me", "moi"):
         return desk.ledger.who
     if wanted in ("program", "programme", PROGRAM):
         return PROGRAM
+    exact = [coder for coder in known if coder == name]
+    if alike := exact or [coder for coder in known if plain(coder) == wanted]:
+        return alike[0]
     there = ", ".join(["me", "program", *known[1:]])
     raise NotFoundError(
         _("no coder is called {name}: there are {there}").format(name=name[:80], there=there)
