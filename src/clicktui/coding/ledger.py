@@ -286,4 +286,4 @@ def _same(there: Iterable[Decision], wanted: Decision) -> Decision | None:
 
 
 def _coders(decisions: Iterable[Decision]) -> str:
-    return ", ".join(dict.fromkeys(one.coder for one in decisions))
+    return first_words(", ".join(dict.fromkeys(one.coder for one in decisions)))

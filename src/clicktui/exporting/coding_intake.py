@@ -7,6 +7,7 @@ from clicktui.board.changes import Change
 from clicktui.coding.ledger import Ledger
 from clicktui.coding.model import Decision
 from clicktui.coding.newness import sifted
+from clicktui.corpus.shortening import first_words
 from clicktui.exporting.incoming import TakenIn
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
@@ -62,7 +63,7 @@ def told(
         text = translate_plural(
             "{n} coding is taken in, by {coders}", "{n} codings are taken in, by {coders}", number
         )
-        yield text.format(n=number, coders=", ".join(offer.coders))
+        yield text.format(n=number, coders=first_words(", ".join(offer.coders)))
     if offer.older:
         text = translate_plural(
             "{n} coding is here already, or was decided anew since",
