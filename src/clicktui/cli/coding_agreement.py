@@ -142,6 +142,7 @@ def _document(desk: CodingDesk, comparison: Comparison, arguments: Namespace) ->
         "prose": comparison.prose,
         "outside_prose": comparison.outside,
         "left_out": comparison.left_out,
+        "vanished": comparison.vanished,
         "doubts": {code: list(units) for code, units in comparison.doubts.items()},
         "codes": {
             one.code: {

@@ -41,7 +41,8 @@ class Comparison:
     ``doubts`` are the ids of the passages that a doubt leaves out of the comparison of a code.
     ``prose`` counts the passages of prose of the corpus, ``left_out`` those of them that are not
     compared; ``outside`` counts passages of other kinds (headings, captions …) about which somebody
-    decided something. ``only_decided`` and ``least`` are as in ``compared``.
+    decided something, ``vanished`` their decisions about words that the corpus has no more.
+    ``only_decided`` and ``least`` are as in ``compared``.
     """
 
     first: str
@@ -53,6 +54,7 @@ class Comparison:
     outside: int
     only_decided: bool = False
     least: Band = Band.POSSIBLE
+    vanished: int = 0
 
     @property
     def left_out(self) -> int:
@@ -183,7 +185,13 @@ def compared(
     prose = sum(one.role in PROSE_ROLES for one in desk.corpus.passages())
     outside = len(decided) - len(units)
     measured = agreement(wanted, said[0], said[1], without)
-    return Comparison(first, second, measured, units, doubts, prose, outside, only_decided, least)
+    vanished = sum(
+        one.coder in persons and one.code in wanted and desk.ledger.stand(one).found is None
+        for one in desk.ledger.decisions(desk.codebook.id)
+    )
+    return Comparison(
+        first, second, measured, units, doubts, prose, outside, only_decided, least, vanished
+    )
 
 
 def _is_silent(one: Coded, persons: Iterable[str], code: str) -> bool:

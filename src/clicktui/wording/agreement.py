@@ -42,6 +42,13 @@ def basis_text(comparison: Comparison) -> tuple[str, ...]:
             comparison.outside,
         )
         lines.append(outside.format(count=comparison.outside))
+    if comparison.vanished:
+        vanished = translate_plural(
+            "{count} decision is not counted: the corpus has its words no more",
+            "{count} decisions are not counted: the corpus has their words no more",
+            comparison.vanished,
+        )
+        lines.append(vanished.format(count=comparison.vanished))
     if comparison.is_with_program:
         bands = _("clear") if comparison.least is Band.CLEAR else _("clear or possible")
         lines.append(_("The program’s codes are those that it finds {bands}").format(bands=bands))
