@@ -161,6 +161,7 @@ def test_agreement_names_who_what_and_how(decided: Shell) -> None:
     cell = document(decided, "agreement", "--list", "verify/-")
     assert [one[: len(NONE)] for one in cell["passages"]] == [NONE]
     assert "Ada: refused" in decided("agreement", "--list", "disagreed").out
+    assert "“▲ Imitate: " in decided("board", "history").out
     assert decided("agreement", "--list", "everything").code == 2
     assert "there are prepare" in decided("agreement", "--list", "preparation/-").err
     assert "\n   ■ Verify / – none  1\n" in ended.out
