@@ -319,10 +319,12 @@ class Opened:
 def _user() -> str:
     """Return what the user calls herself in her settings, else her name on this machine.
 
-    It is clean and on one line: the environment can give any name.
+    It is clean and on one line: the environment can give any name. The program's own says nothing
+    of who she is: what she decides would be taken for what the program finds.
     """
     import getpass
 
+    from clicktui.coding.newness import LONGEST_NAME, coder_problem
     from clicktui.corpus.cleaning import clean_text
     from clicktui.settings import load
 
@@ -330,4 +332,5 @@ def _user() -> str:
         name = load()[0].name or getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user id without a name
         name = ""
-    return " ".join(clean_text(name).split()) or "?"
+    name = " ".join(clean_text(name).split())[:LONGEST_NAME]
+    return name if name and not coder_problem(name) else "?"

@@ -155,13 +155,16 @@ def test_agreement_names_who_what_and_how(decided: Shell) -> None:
     assert len(found["doubts"]["imitate"]) == 1
 
     strict = decided("agreement", "--only-decided", "--code", "prepare").out
-    assert "● prepare  same 1.000, κ not defined, α not defined\n   of 1: both 1," in strict
+    assert "● Prepare  same 1.000, κ not defined, α not defined\n   of 1: both 1," in strict
     cell = document(decided, "agreement", "--code", "imitate", "--list", "only-second")
     assert [one[: len(TURK)] for one in cell["passages"]] == [TURK]
     cell = document(decided, "agreement", "--list", "verify/-")
     assert [one[: len(NONE)] for one in cell["passages"]] == [NONE]
     assert "Ada: refused" in decided("agreement", "--list", "disagreed").out
+    assert "“▲ Imitate: " in decided("board", "history").out
     assert decided("agreement", "--list", "everything").code == 2
+    assert "there are prepare" in decided("agreement", "--list", "preparation/-").err
+    assert "\n   ■ Verify / – none  1\n" in ended.out
     assert decided("agreement", "--and", "me").code == 2
 
 
@@ -182,7 +185,7 @@ def test_codings_go_to_another_clicktui_and_come_back(tmp_path: Path) -> None:
     path.write_text(json.dumps({"clicktui": 1, "format": "codings", "codings": codings}))
     ended = blaise("codings", "import", str(path))
     assert (ended.code, ended.out) == (0, "2 codings of Ada imported\n")
-    assert "not taken in: Ada, prepare, “Ces mots ne sont nulle part.”" in ended.err
+    assert "not taken in: Ada, ● Prepare, “Ces mots ne sont nulle part.”" in ended.err
 
     assert json.loads(blaise("codings", "export", "-", "--by", "ada").out)["codings"] == codings[:2]
     found = json.loads(blaise("search", "by:ada", "band:none", "--json").out)

@@ -132,6 +132,25 @@ def test_coders_are_called_by_name(desk) -> None:
         compared(desk, "Ada", "Ada")
 
 
+def test_decisions_whose_words_vanished_are_counted_and_told(desk, tmp_path) -> None:
+    decide(desk, 1, "radio", YES)
+    decide(desk, 2, "fruit", NO)
+    (tmp_path / "other").mkdir()
+    desk.ledger.corpus = corpus_in(tmp_path / "other", "Elles tamponnent des radios.", "Autre.")
+    later = desk_of(tmp_path / "other", desk.ledger.corpus, desk.ledger.store)
+    comparison = compared(later, "Ada", PROGRAM, CODES)
+    assert (len(comparison.passages), comparison.vanished) == (1, 1)
+    told = "1 decision is not counted: the corpus has its words no more"
+    assert told in basis_text(comparison)
+
+
+def test_names_that_look_alike_are_told_apart_and_nobody_else_is_me(desk) -> None:
+    for name in ("me", "program", "ADA"):
+        decide(as_other(desk, name), 1, "radio", YES)
+    meant = [coder_named(desk, name) for name in ("me", "program", "ADA", "ada", "Ada")]
+    assert meant == ["Ada", PROGRAM, "ADA", "Ada", "Ada"]
+
+
 def test_silence_can_be_left_out_instead_of_being_a_no(desk) -> None:
     decide(desk, 3, "radio", YES)  # the program finds fruit there too, and she is silent about it
     decide(desk, 2, "fruit", NO)

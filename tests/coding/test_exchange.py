@@ -54,7 +54,7 @@ def decisions(draw, corpus) -> Decision:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.data())
 def test_decisions_come_back_as_they_were(corpus, data) -> None:
-    made = data.draw(st.lists(decisions(corpus), max_size=4))
+    made = data.draw(st.lists(decisions(corpus), max_size=4, unique_by=lambda one: one.subject))
 
     taken = resolved(read_codings(codings_text(made), "f.json"), corpus)
 
@@ -181,6 +181,27 @@ def test_a_file_written_by_hand_is_read(corpus) -> None:
     assert (one.quote.words, one.quote.start) == (LINES[0], 0)
 
 
+def test_of_one_coder_only_the_latest_of_a_file_about_the_same_words_is_taken_in(corpus) -> None:
+    early, late = "2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z"
+    text = as_file(
+        entry(at=early, verdict="no"), entry(id="a2", at=late), entry(id="a3", at=early, memo="x")
+    )
+    taken = resolved(read_codings(text, "f"), corpus)
+    assert [one.id for one in taken.decisions] == ["a2"]
+    assert {one.id for one in taken.older} == {"a1", "a3"}
+
+
+def test_nobody_is_taken_in_under_the_name_of_the_program_or_an_endless_one(corpus) -> None:
+    codings = read_codings(as_file(entry(coder="clicktui"), entry(coder="x" * 10_000)), "f")
+    taken = resolved(codings, corpus)
+    assert taken.decisions == ()
+    assert [one.reason for one in taken.not_found] == [
+        "clicktui is the name of the program itself",
+        "the coder has a name of more than 200 letters",
+    ]
+    assert resolved(codings, corpus, coder="Zoé").decisions[0].coder == "Zoé"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -189,11 +210,15 @@ def test_a_file_written_by_hand_is_read(corpus) -> None:
         ("[]", "no file of codings"),
         ('{"format": "codings"}', "no file of codings"),
         (as_file(clicktui=2), "another version"),
-        (as_file(entry(), entry(verdict="maybe")), "coding 2: 'maybe'"),
+        (as_file(entry(), entry(verdict="maybe")), "coding 2: verdict: maybe"),
         (as_file(entry(words=" ")), "no words are coded"),
         (as_file(entry(at="yesterday")), "at: yesterday"),
         (as_file(entry(at="2026-13-01T00:00:00Z")), "at: 2026"),
+        (as_file(entry(at="2026-02-31T00:00:00Z")), "at: 2026-02-31"),
+        (as_file(entry(role="chorus")), "role: chorus"),
         (as_file(entry(coder=" \n")), "expected a name"),
+        (as_file(entry(coder="\u200b")), "expected a name"),
+        (as_file(entry()).replace("28", "9" * 5000), "a number is too long"),
         (as_file(entry(id="../x")), "id: ../x"),
         (as_file(entry(code="A b")), "code: A b"),
         (as_file(entry(start=-1)), "start is no number"),

@@ -85,12 +85,17 @@ def test_what_people_decided_is_found(desk: CodingDesk) -> None:
     assert found(desk, "by:me") == ["Elles", "Ils", "Rien"]
     assert found(desk, "by:ada code:fruit") == ["Ils", "Rien"]
     assert found(desk, "disagreed:yes") == ["Elles", "Ils"]
-    assert found(desk, "disagreed:no") == ["Rien", "They"]
+    assert found(desk, "code:radio disagreed:yes") == ["Elles"]
+    assert found(desk, "code:fruit disagreed:yes") == ["Ils"]
+    assert found(desk, "disagreed:no") == []
     assert found(desk, "code:radio") == ["They"]
     assert found(desk, "code:fruit band:possible") == ["Rien"]
     assert found(desk, "code:fruit band:clear") == ["Ils"]
     assert found(desk, "code:radio band:none") == ["Elles", "Ils", "Rien"]
     assert found(desk, "code:fruit code:radio") == []
+    decide(desk, "Elles tamponnent des radios.", "radio", Verdict.YES)
+    assert found(desk, "disagreed:no") == found(desk, "code:radio disagreed:no") == ["Elles"]
+    assert found(desk, "code:fruit disagreed:no") == []
 
 
 def test_two_codes_have_to_be_there_both(desk: CodingDesk) -> None:

@@ -20,10 +20,14 @@ from lxml import etree
 from clicktui.board.model import Board, QuoteList
 from clicktui.citing.citation import Citer
 from clicktui.cli.arguments import UsageError
+from clicktui.coding.exchange import codings_text
 from clicktui.coding.model import Verdict
+from clicktui.coding.newness import coder_problem
+from clicktui.coding.opinions import PROGRAM
 from clicktui.coding.quoted import quoted_codes
 from clicktui.corpus.model import Role, Span
 from clicktui.corpus.quoting import quote
+from clicktui.errors import BoardFileError
 from clicktui.exporting.coding_intake import offered, take_in, told
 from clicktui.exporting.formats import exported, format_called
 from clicktui.exporting.gathering import gathered_codings
@@ -283,6 +287,38 @@ def test_codings_whose_words_are_not_here_are_told(coded: Coded, tmp_path: Path)
     ]
 
 
+def test_a_file_of_decisions_is_taken_in_as_codings_without_a_board(
+    coded: Coded, tmp_path: Path
+) -> None:
+    from clicktui.corpus.corpus import shipped_corpus
+
+    content = codings_text(coded.ledger.decisions()).encode()
+    other = Coded(tmp_path / "b", "Cleo")
+    taken = read_in(content, "c.json", other.desk)
+    assert taken.has_no_board
+    assert taken.decisions == coded.ledger.decisions()
+    take_in(offered(taken, other.ledger), other.ledger)
+    again = offered(read_in(content, "c.json", other.desk), other.ledger)
+    assert (again.new, again.older) == ((), len(taken.decisions))
+
+    elsewhere = Coded(tmp_path / "c", corpus=shipped_corpus())
+    lost = read_in(content, "c.json", elsewhere.desk)
+    assert (lost.decisions, len(lost.codings_left_out)) == ((), len(taken.decisions))
+    assert lost.codings_left_out[0].reason == "no text of the corpus has these words"
+    with pytest.raises(BoardFileError, match="there are no codings in it"):
+        read_in(codings_text(()).encode(), "c.json", other.desk)
+
+
+def test_a_person_in_the_place_of_the_program_is_not_taken_in(coded: Coded, tmp_path: Path) -> None:
+    content = content_of(gathered_codings(coded.coding, "fr"), "qdpx")
+    coded.decide(FIRST, "fruit", Verdict.YES, "", PROGRAM)
+    more = content_of(gathered_codings(coded.coding, "fr"), "qdpx")
+    other = Coded(tmp_path / "b")
+    first, second = (read_in(text, "c.qdpx", other.desk) for text in (content, more))
+    assert len(second.decisions) == len(first.decisions)
+    assert second.told == ("Codings are left out: clicktui is the name of the program itself",)
+
+
 @st.composite
 def decisions(draw: st.DrawFn) -> tuple[str, str, Verdict, str, str]:
     """Any words of the small corpus, decided about by anybody."""
@@ -292,7 +328,11 @@ def decisions(draw: st.DrawFn) -> tuple[str, str, Verdict, str, str]:
         draw(st.sampled_from(["radio", "fruit", "pomme"])),
         draw(st.sampled_from(Verdict)),
         draw(NOTE),
-        draw(LINE.map(lambda text: " ".join(text.split())).filter(bool)),
+        draw(
+            LINE.map(lambda text: " ".join(text.split())).filter(
+                lambda name: name and not coder_problem(name)
+            )
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from clicktui.settings import load
 from clicktui.tui.app import ClicktuiApp
 from clicktui.tui.codes.codes_list import CodesList
 from clicktui.tui.codes.list_bar import ListBar
+from clicktui.tui.dialogs.choice import Choice
 from clicktui.tui.dialogs.code_chooser import CodeChooser
 from clicktui.tui.dialogs.effects_dialog import EffectsDialog
 from clicktui.tui.dialogs.name_input import NameInput
@@ -443,7 +444,9 @@ async def test_more_codes_than_fit_scroll_sideways(tmp_path: Path) -> None:
         assert "Code 4 0+0]" in screen_rows(app)[2]
 
 
-async def test_codings_are_exported_from_their_pane(book: Path, tmp_path: Path) -> None:
+async def test_codings_are_exported_from_their_pane_and_taken_in(
+    book: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     out.mkdir()
     async with running((100, 30)) as (app, pilot):
@@ -458,6 +461,15 @@ async def test_codings_are_exported_from_their_pane(book: Path, tmp_path: Path) 
             await eventually(pilot, lambda: isinstance(app.screen, Report))
             await pilot.press("escape")
             await pilot.pause()
+        await pilot.press("u")
+        await eventually(pilot, lambda: here(app).opinions["robot"].verdict is None)
+        await pilot.press("E")
+        await eventually(pilot, lambda: isinstance(app.screen, PathInput))
+        app.screen.query_one(Input).value = str(out / "codings.json")
+        await pilot.press("enter")
+        await eventually(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("enter")
+        await eventually(pilot, lambda: here(app).opinions["robot"].verdict is Verdict.YES)
 
     (one,) = read_codings((out / "codings.json").read_text("utf-8"), "codings.json")
     assert (one.code, one.coder, one.verdict) == ("robot", "Ada", Verdict.YES)

@@ -68,7 +68,7 @@ def _walk(
     before = session.desk.open_board().id
     done = step()
     change = done.change if done else None
-    code = session.tell_change(change, told(change) if change else nothing)
+    code = session.tell_change(change, told(session.named(change)) if change else nothing)
     for warning in done.warnings if done else ():
         say_error(warning)
     session.tell_opened(before)

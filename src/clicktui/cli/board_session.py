@@ -16,6 +16,7 @@ from clicktui.cli.terminal import one_line, say, say_error
 from clicktui.corpus.cleaning import clean_text
 from clicktui.i18n import translate as _
 from clicktui.wording.boards import change_text
+from clicktui.wording.codes import OF_CODES, named
 from clicktui.workspace import Workspace
 
 
@@ -56,6 +57,12 @@ class Session:
         """
         name = self.arguments.board
         return self.desk.open_board() if name is None else self.desk.named(name)
+
+    def named(self, change: Change) -> Change:
+        """Return ``change`` with the titles of the codes that it speaks of, not their ids."""
+        if change.what not in OF_CODES:
+            return change
+        return named(change, self.workspace.coding_desk.codebook)
 
     def quotes(self, board: Board) -> list[PinnedQuote]:
         """Return the quotes that the action is on, each once.

@@ -194,7 +194,7 @@ def history(session: Session) -> int:
     elif not changes:
         say_error(_("nothing was changed yet"))
     for change in () if session.as_json else changes:
-        say_line(str(change.number), change.at, change.by, change_text(change))
+        say_line(str(change.number), change.at, change.by, change_text(session.named(change)))
     return FOUND if changes else NOTHING_FOUND
 
 

@@ -23,6 +23,8 @@ from clicktui.wording.agreement import (
     set_text,
     sources_text,
 )
+from clicktui.wording.codes import title_of
+from clicktui.wording.coding import told_of
 from clicktui.workspace import Workspace
 
 CELLS = ("both", "only-first", "only-second", "neither")
@@ -63,12 +65,12 @@ def _say(desk: CodingDesk, comparison: Comparison) -> None:
         counts = (one.both, one.only_first, one.only_second, one.neither)
         named = zip(cell_names(comparison), counts, strict=True)
         cells = ", ".join(f"{one_line(name)} {len(units)}" for name, units in named)
-        say(f"{desk.codebook.code(one.code).sign} {one.code}  {measures_text(one)}")
+        say(f"{title_of(desk.codebook, one.code)}  {measures_text(one)}")
         base = _("of {count}").format(count=one.base)
-        say(f"   {base}: {cells}")
+        say("   " + told_of(base, cells))
     say("  ".join((_("sets of codes"), measures_text(overall))))
     for (first, second), units in overall.cells.items():
-        sets = f"{set_text(first)} / {set_text(second)}"
+        sets = " / ".join(set_text(codes, desk.codebook) for codes in (first, second))
         say(f"   {sets}  {len(units)}")
     say("", *sources_text())
 
@@ -78,7 +80,7 @@ def _list(desk: CodingDesk, comparison: Comparison, arguments: Namespace) -> int
     if arguments.list == DISAGREED:
         there = [(one.passage, (one.code,)) for one in comparison.disagreements()]
     else:
-        units = [comparison.passages[unit] for unit in _units(comparison, arguments)]
+        units = [comparison.passages[unit] for unit in _units(desk, comparison, arguments)]
         there = [(one, _spoken_of(one, comparison)) for one in units]
     if arguments.json:
         ids = dict.fromkeys(one.passage.id for one, _codes in there)
@@ -96,11 +98,12 @@ def _spoken_of(one: Coded, comparison: Comparison) -> tuple[str, ...]:
     return tuple(held) or codes[:1]
 
 
-def _units(comparison: Comparison, arguments: Namespace) -> Iterable[str]:
+def _units(desk: CodingDesk, comparison: Comparison, arguments: Namespace) -> Iterable[str]:
     """Return the ids of the passages of the cell that is asked for.
 
     Raises:
         UsageError: there is no such cell.
+        NotFoundError: the codebook has no code that it names.
     """
     cell = arguments.list
     if cell in CELLS and arguments.code:
@@ -114,13 +117,13 @@ def _units(comparison: Comparison, arguments: Namespace) -> Iterable[str]:
                 "like prepare,verify/-"
             ).format(cells=", ".join(CELLS))
         )
-    wanted = (_set(first), _set(second))
+    wanted = (_set(desk, first), _set(desk, second))
     return [str(unit) for unit in comparison.agreement.cells.get(wanted, ())]
 
 
-def _set(text: str) -> Codes:
-    names = (name.strip().lower() for name in text.split(","))
-    return frozenset(name for name in names if name not in ("", "-"))
+def _set(desk: CodingDesk, text: str) -> Codes:
+    names = (name.strip() for name in text.split(","))
+    return frozenset(desk.codebook.code(name).id for name in names if name not in ("", "-"))
 
 
 def _cells(one: CodeAgreement) -> dict[str, tuple[Any, ...]]:
@@ -139,6 +142,7 @@ def _document(desk: CodingDesk, comparison: Comparison, arguments: Namespace) ->
         "prose": comparison.prose,
         "outside_prose": comparison.outside,
         "left_out": comparison.left_out,
+        "vanished": comparison.vanished,
         "doubts": {code: list(units) for code, units in comparison.doubts.items()},
         "codes": {
             one.code: {

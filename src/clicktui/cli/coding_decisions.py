@@ -32,7 +32,7 @@ from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebookfiles import codebook, shipped_codebooks
 from clicktui.wording.boards import change_text
 from clicktui.wording.codes import named
-from clicktui.wording.coding import lost_text
+from clicktui.wording.coding import decided_code, lost_text
 from clicktui.workspace import Workspace
 
 
@@ -156,7 +156,7 @@ def _export(desk: CodingDesk, arguments: Namespace) -> int:
     standing, lost = as_they_stand(found, desk.ledger)
     text = codings_text(standing, lost)
     for one in lost:
-        say_error(lost_text(one))
+        say_error(lost_text(one, desk.codebook))
     if arguments.file == "-":
         print(text, end="")
         return FOUND if found else NOTHING_FOUND
@@ -212,7 +212,10 @@ def _warn(desk: CodingDesk, taken: TakenIn) -> None:
         words = first_words(one.coding.sought.words)
         say_error(
             _("not taken in: {coder}, {code}, “{words}”: {reason}").format(
-                coder=one.coding.coder, code=one.coding.code, words=words, reason=one.reason
+                coder=one.coding.coder,
+                code=decided_code(one.coding.codebook, one.coding.code, desk.codebook),
+                words=words,
+                reason=one.reason,
             )
         )
     if taken.older:

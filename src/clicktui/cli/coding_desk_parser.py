@@ -171,8 +171,8 @@ def _add_agreement(commands: "_Commands") -> None:
             "with --code one of both, only-first, only-second, neither, or two sets of codes like "
             "prepare,verify/- . --json gives {keys}."
         ).format(
-            keys="codebook, first, second, least, only_decided, compared, left_out, doubts, "
-            "codes, sets"
+            keys="codebook, first, second, least, only_decided, compared, left_out, vanished, "
+            "doubts, codes, sets"
         ),
     )
     agreement.add_argument(

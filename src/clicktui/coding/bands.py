@@ -141,7 +141,7 @@ class LayerMaker:
                 if opinion.verdict is not None:
                     held[code][number] = _OF_VERDICT[opinion.verdict]
                     differs[code][number] = opinion.differs
-                    agrees[code][number] = not (opinion.differs or opinion.verdict is Verdict.DOUBT)
+                    agrees[code][number] = opinion.agrees
                 for name in dict.fromkeys(place.decision.coder for place in opinion.decisions):
                     verdict = verdict_of(one, code, name)
                     by[name][code][number] = PARTLY if verdict is None else _OF_VERDICT[verdict]

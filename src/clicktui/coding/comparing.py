@@ -41,7 +41,8 @@ class Comparison:
     ``doubts`` are the ids of the passages that a doubt leaves out of the comparison of a code.
     ``prose`` counts the passages of prose of the corpus, ``left_out`` those of them that are not
     compared; ``outside`` counts passages of other kinds (headings, captions …) about which somebody
-    decided something. ``only_decided`` and ``least`` are as in ``compared``.
+    decided something, ``vanished`` their decisions about words that the corpus has no more.
+    ``only_decided`` and ``least`` are as in ``compared``.
     """
 
     first: str
@@ -53,6 +54,7 @@ class Comparison:
     outside: int
     only_decided: bool = False
     least: Band = Band.POSSIBLE
+    vanished: int = 0
 
     @property
     def left_out(self) -> int:
@@ -93,19 +95,22 @@ def coders(desk: CodingDesk) -> tuple[str, ...]:
 def coder_named(desk: CodingDesk, name: str) -> str:
     """Return the coder that ``name`` means: ``me``, ``program``, or a name as it is written.
 
+    These two words mean nobody else, whatever a file calls its coders; of names that differ only
+    in case or accents the one written so is meant.
+
     Raises:
         NotFoundError: nobody of this name decided anything; the text names who did.
         BoardStoreError: the store cannot be read.
     """
     known = coders(desk)
     wanted = plain(name)
-    for coder in known:
-        if plain(coder) == wanted:
-            return coder
     if wanted in ("me", "moi"):
         return desk.ledger.who
     if wanted in ("program", "programme", PROGRAM):
         return PROGRAM
+    exact = [coder for coder in known if coder == name]
+    if alike := exact or [coder for coder in known if plain(coder) == wanted]:
+        return alike[0]
     there = ", ".join(["me", "program", *known[1:]])
     raise NotFoundError(
         _("no coder is called {name}: there are {there}").format(name=name[:80], there=there)
@@ -180,7 +185,13 @@ def compared(
     prose = sum(one.role in PROSE_ROLES for one in desk.corpus.passages())
     outside = len(decided) - len(units)
     measured = agreement(wanted, said[0], said[1], without)
-    return Comparison(first, second, measured, units, doubts, prose, outside, only_decided, least)
+    vanished = sum(
+        one.coder in persons and one.code in wanted and desk.ledger.stand(one).found is None
+        for one in desk.ledger.decisions(desk.codebook.id)
+    )
+    return Comparison(
+        first, second, measured, units, doubts, prose, outside, only_decided, least, vanished
+    )
 
 
 def _is_silent(one: Coded, persons: Iterable[str], code: str) -> bool:

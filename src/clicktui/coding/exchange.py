@@ -16,9 +16,11 @@ true`` besides.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from clicktui.board.files.retyped import typed
 from clicktui.board.model import CitedWork, PinnedQuote
@@ -27,6 +29,7 @@ from clicktui.board.standing import Difference, Stand, Standing, stand_of
 from clicktui.board.store.quotedocuments import DocumentError, Fields
 from clicktui.coding.ledger import Ledger
 from clicktui.coding.model import Decision, Verdict
+from clicktui.coding.newness import coder_problem, sifted
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Role
@@ -47,10 +50,11 @@ LOST = "lost"
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_TIME = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}Z")
-_LONGEST_NAME = 200
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _LARGEST = 64 * 1024 * 1024
 _LARGEST_OFFSET = 10**12
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,12 @@ class NotTaken:
 class TakenIn:
     """The decisions of a file that stand in the corpus; the others.
 
-    ``older`` are those that the same coder has decided anew since.
+    ``older`` are those that the same coder has decided anew since, here or in the file.
     """
 
     decisions: tuple[Decision, ...]
     not_found: tuple[NotTaken, ...]
-    older: tuple[IncomingCoding, ...]
+    older: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,9 @@ def read_codings(text: str, name: str) -> tuple[IncomingCoding, ...]:
     try:
         document = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
-        reason = getattr(error, "msg", None) or _("nested too deep")
+        deep = _("nested too deep")
+        other = deep if isinstance(error, RecursionError) else _("a number is too long")
+        reason = getattr(error, "msg", other)
         raise _mistake(name, _("not JSON: {reason}").format(reason=reason)) from error
     is_ours = isinstance(document, dict) and document.get("format") == FORMAT
     if not is_ours or not isinstance(document.get("codings"), list):
@@ -179,10 +185,7 @@ def _coding(value: object) -> IncomingCoding:
         DocumentError: something is missing, wrong or not known.
     """
     fields = Fields(value)
-    try:
-        verdict, role = Verdict(fields.text("verdict")), Role(fields.text("role"))
-    except ValueError as error:
-        raise DocumentError(str(error)) from error
+    verdict, role = _one_of(fields, "verdict", Verdict), _one_of(fields, "role", Role)
     span = fields.span()
     if span.end > _LARGEST_OFFSET:
         raise DocumentError(f"end: {span.end}")
@@ -196,7 +199,7 @@ def _coding(value: object) -> IncomingCoding:
         code=_matching(fields, "code", _CODE),
         verdict=verdict,
         coder=_coder(fields.text("coder")),
-        at=_matching(fields, "at", _TIME),
+        at=_time(fields),
         memo=clean_text(fields.text("memo")).strip("\n"),
         sought=Quote(
             work, fields.text("file"), span.start, span.end, words, fields.text("prefix"),
@@ -217,9 +220,27 @@ def _matching(fields: Fields, name: str, pattern: re.Pattern[str]) -> str:
     return text
 
 
+def _one_of(fields: Fields, name: str, kind: type[_Word]) -> _Word:
+    text = fields.text(name)
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise DocumentError(f"{name}: {first_words(text)}") from error
+
+
+def _time(fields: Fields) -> str:
+    text = _matching(fields, "at", _TIME)
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as error:
+        raise DocumentError(f"at: {text}") from error
+    return text
+
+
 def _coder(text: str) -> str:
     name = " ".join(clean_text(text).split())
-    if not name or len(name) > _LONGEST_NAME:
+    is_seen = any(sign.isprintable() and not sign.isspace() for sign in name)
+    if not is_seen:
         raise DocumentError(_("coder: expected a name"))
     return name
 
@@ -233,31 +254,22 @@ def resolved(
     """Find the words of ``codings`` in ``corpus``; a name as ``coder`` is whose they are.
 
     ``present`` are the decisions that are there: what the same coder decided about the same words
-    at the same time or later stays as it is.
+    at the same time or later stays as it is. Nobody can have the name of the program.
     """
-    latest: Mapping[tuple[object, ...], str] = {_subject(one): one.at for one in present}
-    decisions: list[Decision] = []
+    made: list[Decision] = []
     not_found: list[NotTaken] = []
-    older: list[IncomingCoding] = []
     for one in codings:
-        found = _found(one, corpus)
+        who = coder or one.coder
+        problem = coder_problem(who)
+        found = problem or _found(one, corpus)
         if isinstance(found, str):
             not_found.append(NotTaken(one, found))
             continue
         cited = CitedWork.of(corpus.work(found.work), corpus.source(found.file).page)
-        marked = PinnedQuote(one.id, found, cited, coder or one.coder, one.at, one.memo)
-        made = Decision(marked, one.codebook, one.code, one.verdict)
-        there = latest.get(_subject(made))
-        if there is not None and there >= one.at:
-            older.append(one)
-        else:
-            decisions.append(made)
-    return TakenIn(tuple(decisions), tuple(not_found), tuple(older))
-
-
-def _subject(one: Decision) -> tuple[object, ...]:
-    quote = one.quote
-    return one.codebook, one.code, one.coder, quote.work, quote.start, quote.end, quote.words
+        marked = PinnedQuote(one.id, found, cited, who, one.at, one.memo)
+        made.append(Decision(marked, one.codebook, one.code, one.verdict))
+    new, older = sifted(made, present)
+    return TakenIn(new, tuple(not_found), older)
 
 
 def _found(one: IncomingCoding, corpus: Corpus) -> Quote | str:

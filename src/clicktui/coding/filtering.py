@@ -8,7 +8,8 @@
     band:possible            that have a code of this band; with code:, that code
     by:me by:Ada             about which this coder decided; by:program: of which the program found
                              something; with code:, about that code
-    disagreed:yes            where the user and the program do not say the same
+    disagreed:yes            where the user and the program do not say the same of a code; no: where
+                             they do; with code:, of that code, had or not
     says:"Gaëlle Fleitour"   said by exactly her; says:? by nobody knows whom
     year:?                   of no known year
 
@@ -240,10 +241,10 @@ class Sieve:
         wanted = [two.value for two in conditions if two.own is Own.CODE and not two.is_excluded]
         named = [code for value in wanted for code in self._meant(value)]
         about = [one.opinions[code] for code in named] or list(one.opinions.values())
-        by_band = any(two.own is Own.BAND for two in conditions)
+        says_how = any(two.own in (Own.BAND, Own.DISAGREED) for two in conditions)
         for condition in conditions:
-            if condition.own is Own.CODE and by_band and not condition.is_excluded:
-                continue  # band: says how it has to be held
+            if condition.own is Own.CODE and says_how and not condition.is_excluded:
+                continue  # band: and disagreed: say what is to be held of it
             if self._is(one, condition, about) is condition.is_excluded:
                 return False
         return True
@@ -263,7 +264,9 @@ class Sieve:
             case Own.BY:
                 return any(self._is_by(opinion, value) for opinion in about)
             case Own.DISAGREED:
-                return one.differs is _truth(value)
+                if _truth(value):
+                    return any(opinion.differs for opinion in about)
+                return any(opinion.agrees for opinion in about)
             case Own.WORK:
                 return value in self._place(one.passage)
             case Own.SAYS:

@@ -158,15 +158,15 @@ class Ledger:
         new = list(decisions)
 
         def edit(documents: Documents) -> dict[Key, str | None]:
-            there = {_subject(one): one for one in self._all(documents).values()}
+            there = {one.subject: one for one in self._all(documents).values()}
             edited: dict[Key, str | None] = {}
             for one in new:
-                known = there.get(_subject(one))
+                known = there.get(one.subject)
                 taken = _key(one.id) in documents or _key(one.id) in edited
                 if known is not None or taken:
                     own = known.id if known is not None else new_id()
                     one = replace(one, marked=replace(one.marked, id=own))
-                there[_subject(one)] = one
+                there[one.subject] = one
                 edited[_key(one.id)] = decision_document(one)
             return edited
 
@@ -280,16 +280,10 @@ def _key(decision_id: str) -> Key:
     return Key(Kind.CODING, decision_id)
 
 
-def _subject(one: Decision) -> tuple[object, ...]:
-    """Return what a decision is about, and whose it is: of each only one is kept."""
-    place = one.quote
-    return one.codebook, one.code, one.coder, place.work, place.start, place.end, place.words
-
-
 def _same(there: Iterable[Decision], wanted: Decision) -> Decision | None:
-    subject = _subject(wanted)
-    return next((one for one in there if _subject(one) == subject), None)
+    subject = wanted.subject
+    return next((one for one in there if one.subject == subject), None)
 
 
 def _coders(decisions: Iterable[Decision]) -> str:
-    return ", ".join(dict.fromkeys(one.coder for one in decisions))
+    return first_words(", ".join(dict.fromkeys(one.coder for one in decisions)))

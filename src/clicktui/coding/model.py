@@ -50,6 +50,13 @@ class Decision:
         return self.marked.pinned_at
 
     @property
+    def subject(self) -> tuple[object, ...]:
+        """What it is about, and whose it is: of each the ledger keeps only one."""
+        place = self.quote
+        words = place.work, place.start, place.end, place.words
+        return self.codebook, self.code, self.coder, *words
+
+    @property
     def memo(self) -> str:
         """What the coder wrote about it."""
         return self.marked.note

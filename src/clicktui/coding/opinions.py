@@ -93,6 +93,11 @@ class Opinion:
             return False
         return (self.verdict is Verdict.YES) is (self.found is Band.NONE)
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the user decided, and says what the program does."""
+        return self.verdict not in (None, Verdict.DOUBT) and not self.differs
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from clicktui.board.changes import Change
 from clicktui.coding.ledger import Ledger
 from clicktui.coding.model import Decision
+from clicktui.coding.newness import sifted
+from clicktui.corpus.shortening import first_words
 from clicktui.exporting.incoming import TakenIn
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
@@ -15,7 +17,8 @@ from clicktui.i18n import translate_plural
 class Offered:
     """The decisions of a file that would change something, and how many would not.
 
-    ``older`` are those that the same coder decided at the same time or later here: they stay.
+    ``older`` are those that the same coder decided at the same time or later, here (which stays) or
+    in the file itself.
     """
 
     new: tuple[Decision, ...]
@@ -33,13 +36,8 @@ def offered(taken: TakenIn, ledger: Ledger) -> Offered:
     Raises:
         BoardStoreError: the store cannot be read.
     """
-    latest = {_subject(one): one.at for one in ledger.decisions()}
-    new: list[Decision] = []
-    for one in taken.decisions:
-        there = latest.get(_subject(one))
-        if there is None or there < one.at:
-            new.append(one)
-    return Offered(tuple(new), len(taken.decisions) - len(new))
+    new, older = sifted(taken.decisions, ledger.decisions())
+    return Offered(new, len(older))
 
 
 def take_in(offer: Offered, ledger: Ledger) -> Change | None:
@@ -65,7 +63,7 @@ def told(
         text = translate_plural(
             "{n} coding is taken in, by {coders}", "{n} codings are taken in, by {coders}", number
         )
-        yield text.format(n=number, coders=", ".join(offer.coders))
+        yield text.format(n=number, coders=first_words(", ".join(offer.coders)))
     if offer.older:
         text = translate_plural(
             "{n} coding is here already, or was decided anew since",
@@ -80,8 +78,3 @@ def told(
             len(left_out),
         )
         yield text.format(n=len(left_out))
-
-
-def _subject(one: Decision) -> tuple[object, ...]:
-    quote = one.quote
-    return one.codebook, one.code, one.coder, quote.work, quote.start, quote.end, quote.words

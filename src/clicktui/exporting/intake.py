@@ -3,15 +3,17 @@
 What a file is, its ending says, or else how it begins.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from clicktui.board.desk import Desk
 from clicktui.board.importing import read_board
+from clicktui.coding.exchange import IncomingCoding, read_codings, resolved
 from clicktui.errors import BoardFileError, NotFoundError
 from clicktui.exporting.coderecord import KnownCode, known_codes
-from clicktui.exporting.incoming import IncomingBoard, TakenIn
+from clicktui.exporting.incoming import IncomingBoard, IncomingQuote, LeftOut, TakenIn
 from clicktui.exporting.taking_in import taken_in
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
@@ -36,7 +38,9 @@ _BIBLIOGRAPHIES = (".bib", ".ris")
 _DOCUMENTS = (".xlsx", ".xls", ".ods")
 _BOM = b"\xef\xbb\xbf"
 _HEAD = 4096
-"""Bytes in which the heads of a table are looked for."""
+"""Bytes in which the heads of a table, or what says that a file has codings, are looked for."""
+
+_CODINGS = re.compile(rb'"format"\s*:\s*"codings"')
 
 
 def file_content(path: Path) -> bytes:
@@ -81,7 +85,7 @@ def read_in(
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     codebook: Codebook | None = None,
 ) -> TakenIn:
-    """Return the board that ``content`` describes; errors call the file ``name``.
+    """Return the board or the codings that ``content`` describes; errors call the file ``name``.
 
     ``kind`` is one of ``KINDS``, "" for what the file seems to be. ``progress`` is told (quotes
     done, quotes in all); what it raises goes through. Codes of ``codebook`` are known also in files
@@ -93,6 +97,8 @@ def read_in(
     if len(content) > LARGEST:
         raise BoardFileError(_("{file}: larger than 256 MB").format(file=name))
     kind = kind or kind_of(content, name)
+    if kind == "jsonld" and _CODINGS.search(content, 0, _HEAD):
+        return _codings(content, name, desk)
     if kind == "yaml":
         text = _decoded(content, name)
         board, told = read_board(desk, desk.corpus, text, name)
@@ -102,6 +108,31 @@ def read_in(
     incoming = replace(incoming, name=incoming.name or PurePath(name).stem)
     taken = taken_in(incoming, desk.corpus, desk.who, progress=progress)
     return replace(taken, is_table=kind == "csv")
+
+
+def _codings(content: bytes, name: str, desk: Desk) -> TakenIn:
+    """Return what people decided, as ``coding.exchange`` writes it: a file without a board."""
+    found = resolved(read_codings(_decoded(content, name), name), desk.corpus)
+    if not (found.decisions or found.not_found):
+        raise BoardFileError(_("{file}: there are no codings in it").format(file=name))
+    empty = taken_in(IncomingBoard(PurePath(name).stem, has_no_board=True), desk.corpus, desk.who)
+    left_out = tuple(LeftOut(_quote_of(one.coding), one.reason) for one in found.not_found)
+    decisions = (*found.older, *found.decisions)
+    return replace(empty, decisions=decisions, codings_left_out=left_out)
+
+
+def _quote_of(one: IncomingCoding) -> IncomingQuote:
+    return IncomingQuote(
+        words=one.sought.words,
+        sources=(one.title, one.sought.file),
+        work=one.sought.work,
+        before=one.sought.prefix,
+        after=one.sought.suffix,
+        id=one.id,
+        by=one.coder,
+        at=one.at,
+        note=one.memo,
+    )
 
 
 def refuse_nothing(taken: TakenIn) -> TakenIn:

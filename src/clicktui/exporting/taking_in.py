@@ -14,6 +14,7 @@ from clicktui.board.files.retyped import typed
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.stamps import new_id, now
 from clicktui.coding.model import Decision
+from clicktui.coding.newness import coder_problem
 from clicktui.corpus.alterations import Alteration, checked
 from clicktui.corpus.carrying import carried_over, dropped
 from clicktui.corpus.cleaning import clean_text
@@ -106,6 +107,11 @@ class _TakingIn:
         made: list[Decision] = []
         taken: set[str] = set()
         for one in codings[:MOST_QUOTES]:
+            who = " ".join(clean_text(one.quote.by).split()) or _UNKNOWN
+            if problem := coder_problem(who):
+                told = _("Codings are left out: {problem}").format(problem=problem)
+                self._told += [] if told in self._told else [told]
+                continue
             try:
                 found = self._finder.found(one.quote)
             except QuoteError as error:
@@ -118,7 +124,6 @@ class _TakingIn:
             cited = CitedWork.of(
                 self._corpus.work(found.work), self._corpus.source(found.file).page
             )
-            who = " ".join(clean_text(one.quote.by).split()) or _UNKNOWN
             at = _time(one.quote.at) or self._when
             memo = clean_text(one.quote.note).strip("\n")
             marked = PinnedQuote(own, found, cited, who, at, memo)

@@ -68,14 +68,20 @@ class Codebook:
     cues: Cues = field(default_factory=Cues)
 
     def code(self, name: str) -> Code:
-        """Return the code of this id, however it is written (prepare, PREPARE).
+        """Return the code of this id, however it is written (prepare, PREPARE), or of this name.
+
+        A name is one in any language, and of no other code.
 
         Raises:
-            NotFoundError: there is none; the text names those that there are.
+            NotFoundError: there is none; the text has the ids of those that there are.
         """
-        for code in self.codes:
-            if code.id == name.lower():
-                return code
+        wanted = name.strip().casefold()
+        alike = [code for code in self.codes if code.id == wanted]
+        if not alike:
+            named = ((code, map(str.casefold, code.names.values())) for code in self.codes)
+            alike = [code for code, names in named if wanted in names]
+        if len(alike) == 1:
+            return alike[0]
         there = ", ".join(code.id for code in self.codes)
         raise NotFoundError(
             _("no code {name} in the codebook {codebook}: there are {there}").format(

@@ -1,7 +1,5 @@
 """What is said of the agreement of two coders in the interface's language."""
 
-from collections.abc import Sequence
-
 from clicktui.coding.agreement import Agreement, CodeAgreement, Codes
 from clicktui.coding.comparing import Comparison
 from clicktui.coding.opinions import PROGRAM
@@ -9,7 +7,7 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.model import Band
-from clicktui.wording.codes import title_of
+from clicktui.wording.codes import code_name, title_of
 from clicktui.wording.coding import coder_name, measure_text
 
 
@@ -44,6 +42,13 @@ def basis_text(comparison: Comparison) -> tuple[str, ...]:
             comparison.outside,
         )
         lines.append(outside.format(count=comparison.outside))
+    if comparison.vanished:
+        vanished = translate_plural(
+            "{count} decision is not counted: the corpus has its words no more",
+            "{count} decisions are not counted: the corpus has their words no more",
+            comparison.vanished,
+        )
+        lines.append(vanished.format(count=comparison.vanished))
     if comparison.is_with_program:
         bands = _("clear") if comparison.least is Band.CLEAR else _("clear or possible")
         lines.append(_("The program’s codes are those that it finds {bands}").format(bands=bands))
@@ -80,10 +85,15 @@ def measures_text(one: CodeAgreement | Agreement) -> str:
     )
 
 
-def set_text(codes: Codes, order: Sequence[str] = ()) -> str:
-    """Return a set of codes, in ``order`` where given; ``-`` for none."""
-    names = [code for code in order if code in codes] if order else sorted(codes)
-    return ",".join(names) or "-"
+def set_signs(codes: Codes, book: Codebook) -> str:
+    """Return the signs of a set of codes in the order of ``book``; a dash for none."""
+    return "".join(one.sign for one in book.codes if one.id in codes) or "–"
+
+
+def set_text(codes: Codes, book: Codebook) -> str:
+    """Return the signs and names of a set of codes, in the order of ``book``."""
+    names = ", ".join(code_name(one) for one in book.codes if one.id in codes)
+    return f"{set_signs(codes, book)} {names}" if names else _("– none")
 
 
 def sources_text() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.evaluation import Figure
 from clicktui.microtasks.model import Band
+from clicktui.wording.codes import title_of
 
 VERDICT_SIGNS = {Verdict.YES: "+", Verdict.NO: "✗", Verdict.DOUBT: "?"}
 """Stand beside a code that somebody decided about; a check mark is the sign of a code."""
@@ -81,11 +82,19 @@ def decision_text(decision: Decision, is_whole: bool) -> str:
     return " · ".join(filter(None, (said, words, decision.at[:10], decision.memo)))
 
 
-def lost_text(lost: Lost) -> str:
+def decided_code(codebook: str, code: str, book: Codebook) -> str:
+    """Return the title of a code that somebody decided about, or its id where not of ``book``."""
+    return title_of(book, code) if codebook == book.id else f"{codebook}: {code}"
+
+
+def lost_text(lost: Lost, book: Codebook) -> str:
     """Return that the words of a decision are not where they were, and why."""
     one = lost.decision
     return _("with the place that it had: {coder}, {code}, “{words}”: {reason}").format(
-        coder=one.coder, code=one.code, words=first_words(one.quote.words), reason=lost.reason
+        coder=one.coder,
+        code=decided_code(one.codebook, one.code, book),
+        words=first_words(one.quote.words),
+        reason=lost.reason,
     )
 
 

@@ -14,6 +14,7 @@ from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
     CodingsExportWished,
+    CodingsImportWished,
     CueAct,
     CuesWished,
     Decide,
@@ -202,6 +203,10 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
     async def action_export(self) -> None:
         """Ask to export the codings."""
         await wish(self, CodingsExportWished())
+
+    async def action_import(self) -> None:
+        """Ask to take in codings from a file."""
+        await wish(self, CodingsImportWished())
 
     # meaning
 

@@ -56,6 +56,11 @@ class CodingsExportWished(CodingWish):
 
 
 @dataclass
+class CodingsImportWished(CodingWish):
+    """Take in codings from a file."""
+
+
+@dataclass
 class CandidatesWished(CodingWish):
     """Show the codes that only meaning suggests, or hide them."""
 

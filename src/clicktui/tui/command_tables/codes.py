@@ -72,9 +72,11 @@ CODES: tuple[Command, ...] = (
             N_("Learn from your decisions; the effect is shown first (an extra).")),
     Command("codes.codebook", Scope.CODES, "t", "codebook", N_("Codebook"),
             N_("Choose another codebook: one of ours, or a file.")),
-    Command("codes.export", Scope.CODES, "e,E", "export", N_("Export"),
+    Command("codes.export", Scope.CODES, "e", "export", N_("Export"),
             N_("Write the codings to a file: decisions as JSON, all as .qdpx, the codebook as"
                " .qdc.")),
+    Command("codes.import", Scope.CODES, "E", "import", N_("Import"),
+            N_("Take in what others decided, from a file of decisions (JSON) or a .qdpx.")),
     Command("codes.details-down", Scope.CODES, "ctrl+d", "details(1)", N_("Why, down"),
             N_("Scroll the explanation a page down; show it where it is not.")),
     Command("codes.details-up", Scope.CODES, "ctrl+u", "details(-1)", N_("Why, up"),

@@ -24,6 +24,7 @@ from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
     CodingsExportWished,
+    CodingsImportWished,
     CuesWished,
     Decide,
     LearningWished,
@@ -32,6 +33,7 @@ from clicktui.tui.codes.codes_wishes import (
 from clicktui.tui.desk.codes_asking import CodesDialogs
 from clicktui.tui.desk.codes_reading import CodesReader, CodesShown
 from clicktui.tui.desk.codings_exporting import CodingsExport
+from clicktui.tui.desk.import_asking import ImportDialogs
 from clicktui.tui.desk.meaning_keeper import MeaningKeeper
 from clicktui.tui.wishes import Code, CodingWish, Like
 from clicktui.wording.boards import change_text
@@ -194,6 +196,12 @@ class CodesKeeper:
                 await self.boards.beside(self.dialogs.codebook())
             case CodingsExportWished():
                 await self.boards.beside(CodingsExport(self._app, self).export())
+            case CodingsImportWished():
+                await self.boards.beside(self._import())
+
+    async def _import(self) -> None:
+        if await ImportDialogs(self._app, self.boards).import_file():
+            await self.look()
 
     async def decide(self, code: str, work: str, span: Span, verdict: Verdict | None) -> None:
         """Keep what the user decides about words, show it, and say so; None: take it back."""

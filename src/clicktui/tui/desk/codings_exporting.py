@@ -83,7 +83,9 @@ class CodingsExport:
                 ledger = workspace.ledger
                 standing, lost = as_they_stand(ledger.decisions(), ledger)
                 written = codings_text(standing, lost).encode("utf-8")
-                return Exported({file_name: written}, tuple(map(lost_text, lost)))
+                book = workspace.coding_desk.codebook
+                gone = tuple(lost_text(one, book) for one in lost)
+                return Exported({file_name: written}, gone)
             if wanted is _CODEBOOK:
                 from clicktui.exporting.qdc import qdc_text
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from clicktui.board.desk import Desk, Done
 from clicktui.board.importing import Meets, met_by
+from clicktui.corpus.shortening import first_words
 from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.exporting import coding_intake, destination, leftout
 from clicktui.exporting.coding_intake import offered, take_in
@@ -40,7 +41,11 @@ class ImportDialogs(Asker):
         typed = f"{destination.shown(folder)}/"
         while True:
             answer = await self.app.push_screen_wait(
-                PathInput(_("File to import: YAML, CSV, JSON-LD or .qdpx"), typed, _mistaken_file)
+                PathInput(
+                    _("File to import: YAML, CSV, JSON-LD, codings (JSON) or .qdpx"),
+                    typed,
+                    _mistaken_file,
+                )
             )
             if answer is None:
                 return False
@@ -108,13 +113,13 @@ class ImportDialogs(Asker):
         number = len(offer.new)
         title = translate_plural(
             "The file has {n} coding, by {coders}", "The file has {n} codings, by {coders}", number
-        ).format(n=number, coders=printable(", ".join(offer.coders)))
+        ).format(n=number, coders=printable(first_words(", ".join(offer.coders))))
         chosen = await self.app.push_screen_wait(
             Choice(
                 title,
                 [
                     (_("Take them in"), _("They stand beside yours, under their coders’ names.")),
-                    (_("Leave them"), _("Only the board is taken in.")),
+                    (_("Leave them"), _("Nothing of them is taken in.")),
                 ],
             )
         )

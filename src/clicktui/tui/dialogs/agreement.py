@@ -19,8 +19,14 @@ from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import Codebook
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
-from clicktui.wording.agreement import basis_text, doubts_text, measures_text
-from clicktui.wording.codes import code_name, code_title
+from clicktui.wording.agreement import (
+    basis_text,
+    doubts_text,
+    measures_text,
+    set_signs,
+    set_text,
+)
+from clicktui.wording.codes import code_title
 from clicktui.wording.coding import coder_name, measure_text, told_of
 
 SMALL_HEIGHT = 18
@@ -172,15 +178,15 @@ class AgreementDialog(Dialog[Wished | None]):
         columns = self._ordered([second for _first, second in cells])
         table.add_column(Text("1 \\ 2"))
         for column in columns:
-            table.add_column(Text(self._signs(column)))
+            table.add_column(Text(set_signs(column, self._book)))
         for y, first in enumerate(rows):
             counts = [cells.get((first, second), ()) for second in columns]
             table.add_row(
-                Text(self._named(first)),
+                Text(set_text(first, self._book)),
                 *(Text(str(len(units)) if units else "·", justify="right") for units in counts),
             )
             for x, (second, units) in enumerate(zip(columns, counts, strict=True), 1):
-                title = f"1 {self._named(first)} / 2 {self._named(second)}"
+                title = f"1 {set_text(first, self._book)} / 2 {set_text(second, self._book)}"
                 self._cells["sets", Coordinate(y, x)] = Cell(title, tuple(map(str, units)))
         if columns:
             table.move_cursor(row=0, column=1)
@@ -193,13 +199,6 @@ class AgreementDialog(Dialog[Wished | None]):
             return not codes, sorted(place.get(code, 0) for code in codes)
 
         return sorted(set(sets), key=rank)[:_MOST_SETS]
-
-    def _signs(self, codes: Codes) -> str:
-        return "".join(one.sign for one in self._book.codes if one.id in codes) or "–"
-
-    def _named(self, codes: Codes) -> str:
-        names = ", ".join(code_name(one) for one in self._book.codes if one.id in codes)
-        return f"{self._signs(codes)} {names}" if names else _("– none")
 
     def focus_other(self, table: AgreementTable) -> None:
         """Go from ``table`` to the other one."""

@@ -15,6 +15,7 @@ from clicktui.coding.opinions import PROGRAM, verdict_of
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.model import Band
 from clicktui.tui.commands import Scope, bindings
@@ -121,9 +122,12 @@ class DisputesDialog(Dialog[OpenWork | None]):
 
     def _show(self, place: int) -> None:
         self._at = place
-        progress = _("{place} of {count} · {settled} decided").format(
-            place=place + 1, count=len(self._disputes), settled=len(self._settled)
-        )
+        settled = len(self._settled)
+        progress = translate_plural(
+            "{place} of {count} · {settled} decided",
+            "{place} of {count} · {settled} decided",
+            settled,
+        ).format(place=place + 1, count=len(self._disputes), settled=settled)
         self.query_one("#progress", Static).update(Content(progress))
         view = self.query_one(PiecesView)
         view.show(

@@ -58,5 +58,9 @@ def nothing_found_text(results: Results) -> str:
         )
     if any(results.elsewhere.values()):
         lines.append(_("There are matches outside the prose: add role:any to see them."))
-    lines.append(_("Fewer words, or the beginning of a word, find more."))
+    lines.append(
+        _("Fewer filters, fewer words, or the beginning of a word, find more.")
+        if parse(results.query).filters
+        else _("Fewer words, or the beginning of a word, find more.")
+    )
     return "\n\n".join(lines)
