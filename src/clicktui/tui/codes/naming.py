@@ -1,12 +1,12 @@
 """What codes and their lists are called in the interface's language."""
 
-from clicktui.i18n import language
+from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import Code, Codebook, said
 from clicktui.tui.codes.view import DIFFERING, SEVERAL, UNDECIDED, CodesView, Listed
 from clicktui.tui.drawing.layout import printable
 from clicktui.wording import codes
-from clicktui.wording.coding import bands_text
+from clicktui.wording.coding import bands_text, told_of
 
 
 def code_name(code: Code) -> str:
@@ -49,3 +49,21 @@ def count_text(view: CodesView, one: Listed) -> str:
     if view.code(one.id) is None:
         return str(len(one.rows))
     return bands_text(one.clear, one.possible)
+
+
+def status_parts(view: CodesView, open_list: Listed | None) -> list[str]:
+    """Return what the status line says of ``view``; of ``open_list`` where it is shown alone."""
+    count = translate_plural("{count} passage", "{count} passages", len(view.base))
+    parts = [codebook_name(view.codebook), count.format(count=len(view.base))]
+    if len(view.base) != view.total:
+        parts.append(_("of {total} of prose").format(total=view.total))
+    if open_list is not None:
+        parts.append(told_of(list_name(view, open_list), count_text(view, open_list)))
+    if not view.own.are_none:
+        changed = len(view.own.muted) + len(view.own.added)
+        own = translate_plural("{count} cue of yours", "{count} cues of yours", changed)
+        parts.append(own.format(count=changed))
+    if view.uses_learned is not None:
+        learned = _("+ learned"), _("− learned")
+        parts.append(learned[0] if view.uses_learned else learned[1])
+    return parts

@@ -13,14 +13,13 @@ from textual.widgets import Static
 from clicktui.coding.opinions import Coded
 from clicktui.corpus.model import Span
 from clicktui.i18n import translate as _
-from clicktui.i18n import translate_plural
 from clicktui.tui.codes.canvas import CodesCanvas
 from clicktui.tui.codes.codes_list import CodesList
 from clicktui.tui.codes.codes_wishes import Sifted
 from clicktui.tui.codes.columns import Columns
 from clicktui.tui.codes.explanation import explained
 from clicktui.tui.codes.list_bar import ListBar
-from clicktui.tui.codes.naming import codebook_name, count_text, list_name
+from clicktui.tui.codes.naming import status_parts
 from clicktui.tui.codes.overview import OverviewView
 from clicktui.tui.codes.sift_bar import SiftBar
 from clicktui.tui.codes.view import UNDECIDED, CodesView, evidence, shown_first
@@ -29,7 +28,6 @@ from clicktui.tui.drawing.pieces_view import PiecesView
 from clicktui.tui.text.strips import Signed
 from clicktui.tui.text.view import TextView
 from clicktui.tui.wishes import OpenWork
-from clicktui.wording.coding import told_of
 
 if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
@@ -190,20 +188,8 @@ class CodesPane(Vertical):
     def _say(self) -> None:
         parts = [self._told] if self._told else []
         if view := self._view:
-            count = translate_plural("{count} passage", "{count} passages", len(view.base))
-            parts += [codebook_name(view.codebook), count.format(count=len(view.base))]
-            if len(view.base) != view.total:
-                parts.append(_("of {total} of prose").format(total=view.total))
-            if self.lists and self.columns.is_alone:
-                one = view.lists[self.columns.open_place]
-                parts.append(told_of(list_name(view, one), count_text(view, one)))
-            if not view.own.are_none:
-                changed = len(view.own.muted) + len(view.own.added)
-                own = translate_plural("{count} cue of yours", "{count} cues of yours", changed)
-                parts.append(own.format(count=changed))
-            if view.uses_learned is not None:
-                learned = _("+ learned"), _("− learned")
-                parts.append(learned[0] if view.uses_learned else learned[1])
+            is_alone = bool(self.lists) and self.columns.is_alone
+            parts += status_parts(view, view.lists[self.columns.open_place] if is_alone else None)
         line = printable(" · ".join(parts))
         self.query_one("#codes-status", Static).update(Content(line))
 
