@@ -146,7 +146,7 @@ async def test_what_is_decided_is_kept_shown_and_undone(book: Path) -> None:
         assert "● refused ✗" in screen  # it stays in its place
         assert "● in doubt ?" in screen
         assert f"[● Robots {len(ROBOTS) - 2}+1]" in screen
-        assert "Code in doubt: “● Robots: " in screen
+        await eventually(pilot, lambda: "Code in doubt: “● Robots: " in screen_text(app))
         await pilot.press("u")
         await eventually(pilot, lambda: here(app).opinions["robot"].verdict is None)
         assert "Undone: Code in doubt" in app_toasts(app)
