@@ -88,6 +88,7 @@ async def test_the_language_changes_while_it_runs() -> None:
         await pilot.pause()
         assert "F1 Aide" in screen_rows(app)[-1]
         assert "Chercher" in screen_rows(app)[0]
+        assert screen_rows(app)[0].endswith("corpus fourni")
 
 
 async def test_a_users_keys_are_bound_and_shown() -> None:

@@ -189,7 +189,7 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
     def take_workspace(self, workspace: "Workspace") -> None:
         """Let the panes read the corpus, and open the boards."""
         self._workspace = workspace
-        self.query_one(PaneBar).show_corpus(corpus_name(workspace.place))
+        self._show_corpus_name()
         self.search_pane.set_corpus(workspace.corpus)
         self.reader_pane.set_corpus(workspace.corpus)
         self.codes_pane.set_corpus(workspace.corpus)
@@ -306,8 +306,13 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
 
     # panes and commands
 
+    def _show_corpus_name(self) -> None:
+        if self._workspace is not None:
+            self.query_one(PaneBar).show_corpus(corpus_name(self._workspace.place))
+
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
+        self._show_corpus_name()
         if self.panes_are_there:
             for pane in (self.search_pane, self.reader_pane, self.board_pane, self.codes_pane):
                 pane.refresh_language()
