@@ -33,6 +33,7 @@ class CommandLine:
     """Where commands come from that need no streams, environment or terminal of their own."""
 
     def __init__(self, folder: Path) -> None:
+        self._others: dict[str, Forker] = {}
         self.folder = folder
         self.settings = folder / "settings.yaml"
         self.environ = KEPT | {
@@ -55,11 +56,25 @@ class CommandLine:
         )
 
     def __call__(self, *arguments: str, **options: Any) -> Ended:
-        if self.forker and not options and "PYTHONPATH" not in self.environ:
-            return self._forked(self.forker, arguments)
+        if self.forker and not options:
+            return self._forked(self._forker_here(self.forker), arguments)
         with self.process(*arguments, **options) as process:
             out, err = process.communicate(timeout=60)
         return Ended(process.returncode, (out or b"").decode(), (err or b"").decode())
+
+    def _forker_here(self, usual: Forker) -> Forker:
+        """Return ``usual``, or one for other sources that ``PYTHONPATH`` names."""
+        path = self.environ.get("PYTHONPATH")
+        if path is None:
+            return usual
+        if path not in self._others:
+            self._others[path] = Forker(self.environ)
+        return self._others[path]
+
+    def close(self) -> None:
+        """End what other sources needed."""
+        for other in self._others.values():
+            other.close()
 
     def _forked(self, forker: Forker, arguments: tuple[str, ...]) -> Ended:
         with (

@@ -18,5 +18,7 @@ def _forker() -> Iterator[None]:
 
 
 @pytest.fixture
-def clicktui(tmp_path: Path) -> CommandLine:
-    return CommandLine(tmp_path)
+def clicktui(tmp_path: Path) -> Iterator[CommandLine]:
+    line = CommandLine(tmp_path)
+    yield line
+    line.close()

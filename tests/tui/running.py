@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from textual import _wait
 from textual.pilot import Pilot
 
 from clicktui import i18n
@@ -10,6 +11,9 @@ from clicktui.shipped import shipped
 from clicktui.tui.app import ClicktuiApp
 
 PATIENCE_S = 10.0
+
+_wait.SLEEP_GRANULARITY = 1 / 100  # twice at each key: Textual waits until the app is idle
+_wait.SLEEP_IDLE = 1 / 300
 
 
 @asynccontextmanager
