@@ -35,11 +35,12 @@ def test_nothing_of_an_interview_is_asserted(desk: Desk) -> None:
     ]
 
 
-def test_what_a_format_says_stands_and_times_are_cited(desk: Desk) -> None:
+def test_times_of_a_format_are_cited_and_its_voices_proposed(desk: Desk) -> None:
     desk.write("talk.vtt", TALK)
     desk.add()
     one, other = desk.corpus().work("talk").paragraphs
-    assert (one.speakers, other.speakers) == (("Ada",), ("Bob",))
+    assert (one.speakers, other.speakers) == ((), ())
+    assert (one.proposed_speakers, other.proposed_speakers) == (("Ada",), ("Bob",))
     assert other.starts_at == 751_000
     assert (one.role, one.proposed_role) == (Role.BODY, Role.QUESTION)
 

@@ -1,8 +1,8 @@
 """From a file that was read to a cleaned text and its catalogue, in which nothing is asserted.
 
-What the file's own form says stands as it is: headings, pages, times, speakers that its format
-names. What it says of itself is to be confirmed, and what follows from the words (who asks, who
-answers) is proposed.
+What the file's own form says stands as it is: headings, pages, times. What it says of itself is to
+be confirmed, and who speaks is proposed: what follows from the words, and also the voices that a
+file names, since programs that recognise speech guess them.
 """
 
 import re
@@ -183,18 +183,12 @@ def _as_written(variable: str, value: Any) -> Any:  # noqa: ANN401 (CSL-JSON is 
 
 def _by_line(lines: Sequence[Line], langs: Mapping[str, list[int]]) -> Raw:
     roles: dict[str, list[int]] = {}
-    speakers: dict[str, list[int]] = {}
     for number, line in enumerate(lines, 1):
         if line.kind in _ROLES:
             roles.setdefault(_ROLES[line.kind], []).append(number)
-        if line.speaker and line.kind is LineKind.TEXT:
-            name = " ".join(clean_text(line.speaker).split())
-            speakers.setdefault(name, []).append(number)
     said: Raw = {}
     if roles:
         said["roles"] = {role: ranges(numbers) for role, numbers in roles.items()}
-    if named := {name: numbers for name, numbers in speakers.items() if name}:
-        said["speakers"] = [{"lines": ranges(n), "who": who} for who, n in named.items()]
     if langs:
         said["langs"] = {lang: ranges(numbers) for lang, numbers in langs.items()}
     if pages := _pages(lines):
@@ -225,14 +219,16 @@ def _proposed(lines: Sequence[Line], turns: Sequence[Turn]) -> Raw:
     roles: dict[str, list[int]] = {}
     speakers: dict[str, list[int]] = {}
     labels: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, 1):
+        if line.kind is LineKind.TEXT and (name := _name(line.speaker)):
+            speakers.setdefault(name, []).append(number)
     for turn in turns:
         for index in range(turn.first_line, turn.last_line + 1):
             line = lines[index]
             if line.kind is not LineKind.TEXT:
                 continue
             roles.setdefault(turn.role.value, []).append(index + 1)
-            if turn.speaker and not line.speaker:
-                name = " ".join(clean_text(turn.speaker).split())
+            if not line.speaker and (name := _name(turn.speaker)):
                 speakers.setdefault(name, []).append(index + 1)
         label = (turn.label or "").strip()
         first = lines[turn.first_line].text
@@ -246,3 +242,7 @@ def _proposed(lines: Sequence[Line], turns: Sequence[Turn]) -> Raw:
     if labels:
         said["labels"] = [{"lines": ranges(n), "label": label} for label, n in labels.items()]
     return {"proposed": said} if said else {}
+
+
+def _name(said: str | None) -> str:
+    return " ".join(clean_text(said or "").split())
