@@ -14,7 +14,7 @@ from typing import Any
 from clicktui.corpora.writing import Raw, ranges
 from clicktui.corpus.catalogued import FromEntry
 from clicktui.corpus.cleaning import clean_text
-from clicktui.corpus.csl import DATES, checked_variable, plain_text
+from clicktui.corpus.csl import DATES, checked_variable, full_name, plain_text
 from clicktui.corpus.locators import exact_time, page_name
 from clicktui.corpus.model import UNKNOWN_LANGUAGE
 from clicktui.i18n import translate as _
@@ -78,7 +78,7 @@ def entry_of(
     work: Raw = {"id": name, "lang": lang, "lines": f"1-{len(lines)}"}
     work |= _own_csl(csl) if csl else _metadata(read, title, is_interview=bool(turns))
     work |= _by_line(lines, langs)
-    work |= _proposed(lines, turns)
+    work |= _proposed(lines, turns) or _written(lines, work)
     entry["works"] = [work]
     return entry
 
@@ -242,6 +242,17 @@ def _proposed(lines: Sequence[Line], turns: Sequence[Turn]) -> Raw:
     if labels:
         said["labels"] = [{"lines": ranges(n), "label": label} for label, n in labels.items()]
     return {"proposed": said} if said else {}
+
+
+def _written(lines: Sequence[Line], work: Raw) -> Raw:
+    """Propose that the authors of a text in which nobody takes turns say it."""
+    authors = work["csl"].get("author") or work.get("to_confirm", {}).get("author") or ()
+    names = list(dict.fromkeys(filter(None, (_name(full_name(one)) for one in authors))))
+    numbers = [number for number, line in enumerate(lines, 1) if line.kind is LineKind.TEXT]
+    if not names or not numbers:
+        return {}
+    who = names[0] if len(names) == 1 else names
+    return {"proposed": {"speakers": [{"lines": ranges(numbers), "who": who}]}}
 
 
 def _name(said: str | None) -> str:
