@@ -38,7 +38,8 @@ def test_from_files_to_a_cited_speaker(clicktui: Shell, tmp_path: Path) -> None:
     assert (code, out.splitlines()[-1]) == (
         0, "1 source added; 1 duplicate; 7 passages; 6 doubts to settle",
     )  # fmt: skip
-    assert err == f"clicktui: {tmp_path}/in/copy.txt: the same text as marie\n"
+    told = f"the same text as marie ({tmp_path}/in/Marie.txt)"
+    assert err == f"clicktui: {tmp_path}/in/copy.txt: {told}\n"
     assert len(report.read_text("utf-8-sig").splitlines()) == 3
     assert clicktui("works")[1].startswith("marie.txt\n  marie  Marie\n")
     doubts = json.loads(clicktui("corpus", "doubts", "--json")[1])["doubts"]

@@ -74,7 +74,7 @@ def _print(report: Report) -> None:
             if same.likeness == 1
             else _("nearly the same text as {source} ({percent} %)")
         )
-        told = text.format(source=same.of, percent=f"{same.likeness * 100:.0f}")
+        told = text.format(source=same.of_name, percent=f"{same.likeness * 100:.0f}")
         say_error(f"{shown_name(same.path)}: {told}")
     for left in report.left_out:
         say_error(f"{left.name}: {left.reason}")

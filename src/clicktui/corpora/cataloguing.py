@@ -17,7 +17,7 @@ from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.csl import DATES, checked_variable, full_name, plain_text
 from clicktui.corpus.locators import exact_time, page_name
 from clicktui.corpus.model import UNKNOWN_LANGUAGE
-from clicktui.i18n import translate as _
+from clicktui.i18n import mark as N_
 from clicktui.intake.language import language_of
 from clicktui.intake.model import Line, LineKind, ReadFile
 from clicktui.intake.turns import Turn, turns_of
@@ -141,11 +141,11 @@ def _metadata(read: ReadFile, title: str, *, is_interview: bool) -> Raw:
     found = dict(_checked(read))
     kind, said_title = found.pop("type", None), found.pop("title", None)
     if kind is None:
-        kind = ("interview" if is_interview else "document", _("by the form of the text"))
+        kind = ("interview" if is_interview else "document", N_("by the form of the text"))
         if "URL" in found and not is_interview:
-            kind = ("webpage", _("it has an address"))
+            kind = ("webpage", N_("it has an address"))
     if said_title is None:
-        said_title = (title, _("the name of the file"))
+        said_title = (title, N_("the name of the file"))
     wanted = (*_WANTED, *_WANTED_OF.get(kind[0], ()))
     where = {"type": kind[1], "title": said_title[1]} | {v: one[1] for v, one in found.items()}
     work: Raw = {
