@@ -7,6 +7,8 @@ import pytest
 from corpora_samples import INTERVIEW
 
 from clicktui.cli.main import main
+from clicktui.corpora.choosing import place_of
+from clicktui.corpora.lastadding import last_report
 
 
 class Shell:
@@ -40,6 +42,8 @@ def test_from_files_to_a_cited_speaker(clicktui: Shell, tmp_path: Path) -> None:
     )  # fmt: skip
     told = f"the same text as marie ({tmp_path}/in/Marie.txt)"
     assert err == f"clicktui: {tmp_path}/in/copy.txt: {told}\n"
+    (kept,) = last_report(place_of("mine")).duplicates  # which the app shows
+    assert (kept.path.name, kept.of, kept.of_name) == ("copy.txt", "marie", told[17:])
     assert len(report.read_text("utf-8-sig").splitlines()) == 3
     assert clicktui("works")[1].startswith("marie.txt\n  marie  Marie\n")
     doubts = json.loads(clicktui("corpus", "doubts", "--json")[1])["doubts"]
