@@ -81,7 +81,7 @@ class _Maker:
         return [("p", says.paragraph()) for _ in range(paragraphs)]
 
     def title(self, lang: str) -> str:
-        return self.sentences(lang).said().rstrip(".").capitalize()
+        return self.sentences(lang).said().rstrip(".")
 
     def pages(self, lang: str, number: int, count: int) -> list[list[str]]:
         """Printed lines of ``count`` pages, whose paragraphs say where they stand."""
@@ -146,7 +146,8 @@ def _documents(make: _Maker) -> None:
             make.write(f"entretiens/{lang}/odt/{who}.odt", opendocument(blocks, who, "Ada"))
             make.write(f"entretiens/{lang}/rtf/{n}.rtf", rtf(make.interview(lang, who)))
         for n in range(6):
-            info = f"/Title ({make.title(lang).encode('ascii', 'replace').decode()}) "
+            title = make.title(lang).replace("’", "'")
+            info = f"/Title ({title}) "
             info += "/CreationDate (D:20200102)"
             make.write(f"lectures/{lang}/rapport-{n}.pdf", pdf(make.pages(lang, n, 5), info))
         for n in range(2):
