@@ -152,6 +152,14 @@ def test_the_built_in_corpus_stays_as_it_is() -> None:
         Adder(Place("built-in"))
 
 
+def test_an_attached_file_that_lies_in_the_folder_too_is_told_once(desk: Desk) -> None:
+    desk.write("a.txt", "Le digital labor est un travail qui ne dit pas son nom.")
+    desk.write("l.ris", "TY  - BOOK\nTI  - Un livre\nPY  - 2020\nL1  - a.txt\nER  - \n")
+    report = desk.add()
+    assert ([one.source for one in report.added], report.unchanged) == (["a"], [])
+    assert desk.add().unchanged == ["a"]
+
+
 def test_attached_files_have_the_metadata_of_their_bibliography(desk: Desk) -> None:
     desk.write("files/1/Casilli.txt", "Le digital labor est un travail qui ne dit pas son nom.")
     desk.write("files/2/other.txt", "Un autre texte, attaché à une autre notice du fichier.")

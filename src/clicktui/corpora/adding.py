@@ -127,6 +127,7 @@ class Adder:
                 self._add(named, report, progress, cancelled)
             except KeyboardInterrupt:
                 report.is_cancelled = True
+        report.tell_once()
         self._remember(named)
         return report
 

@@ -75,6 +75,11 @@ class Report:
         """Note that a file was left out."""
         self.left_out.append(LeftOut(path, reason))
 
+    def tell_once(self) -> None:
+        """Forget of what is unchanged what is told already: two paths may lead to a file."""
+        told = {one.source for one in self.added}
+        self.unchanged = [one for one in dict.fromkeys(self.unchanged) if one not in told]
+
 
 def rows(report: Report) -> list[tuple[str, str, str, str]]:
     """Return what became of each file: what, its path, the source, and why or what to know."""
