@@ -78,6 +78,16 @@ def test_corpora_are_listed_joined_and_changed(clicktui: Shell) -> None:
     assert (code, err) == (2, "clicktui: no corpus is called nope; there are: built-in, a\n")
 
 
+def test_of_a_chosen_corpus_that_is_gone_it_is_said_how_to_choose_another(
+    clicktui: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.yaml").write_text("corpus: gone\n")
+    code, _out, err = clicktui("works")
+    assert (code, err.count("\n"), "clicktui corpus use" in err) == (2, 1, True)
+    assert clicktui("corpus", "use", "built-in")[0] == 0
+    assert clicktui("works")[0] == 0
+
+
 def test_a_board_is_copied_to_another_corpus(clicktui: Shell) -> None:
     assert clicktui("corpus", "new", "a", "--join", "built-in")[0] == 0
     assert clicktui("board", "add", "franchi-2021:nnhudzmltn")[0] == 0
