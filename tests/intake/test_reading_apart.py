@@ -66,5 +66,5 @@ def test_what_is_packed_comes_back(tmp_path: Path) -> None:
 
 
 def test_a_missing_library_is_told_with_how_to_get_it() -> None:
-    with pytest.raises(IntakeError, match=r"pip install 'clicktui\[corpus\]'"):
+    with pytest.raises(IntakeError, match=r"pip install ['\"]clicktui\[corpus\]"):
         needed("a_library_that_nobody_has")
