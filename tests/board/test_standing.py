@@ -30,8 +30,8 @@ from clicktui.corpus.alterations import Alteration, AlterationKind, altered, che
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Role, Span
 from clicktui.corpus.quoting import quote
-from clicktui.wording.boards import standing_text
 from clicktui.shipped import shipped
+from clicktui.wording.boards import standing_text
 
 FIRST = "Le travail du clic est partout, dans les villes et dans les campagnes."
 SECOND = "Il est fait par des personnes qui ne se voient jamais, souvent chez elles."
