@@ -31,6 +31,7 @@ from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Role, Span
 from clicktui.corpus.quoting import quote
 from clicktui.shipped import shipped
+from clicktui.wording.boards import standing_text
 
 FIRST = "Le travail du clic est partout, dans les villes et dans les campagnes."
 SECOND = "Il est fait par des personnes qui ne se voient jamais, souvent chez elles."
@@ -310,6 +311,9 @@ def test_a_corrected_speaker() -> None:
     stand = stand_of(pin(SECOND), corpus(lines))
     assert (stand.standing, stand.similarity) == (Standing.CHANGED, 1.0)
     assert stand.differences == (Difference.SPEAKER,)
+    assert standing_text(stand) == "another speaker is named in the source"
+    nobody = replace(stand, found=replace(found_in(stand), speakers=()))
+    assert standing_text(nobody) == "the source no longer says for certain who speaks"
 
 
 def test_a_corrected_role() -> None:

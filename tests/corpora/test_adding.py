@@ -35,11 +35,12 @@ def test_nothing_of_an_interview_is_asserted(desk: Desk) -> None:
     ]
 
 
-def test_what_a_format_says_stands_and_times_are_cited(desk: Desk) -> None:
+def test_times_of_a_format_are_cited_and_its_voices_proposed(desk: Desk) -> None:
     desk.write("talk.vtt", TALK)
     desk.add()
     one, other = desk.corpus().work("talk").paragraphs
-    assert (one.speakers, other.speakers) == (("Ada",), ("Bob",))
+    assert (one.speakers, other.speakers) == ((), ())
+    assert (one.proposed_speakers, other.proposed_speakers) == (("Ada",), ("Bob",))
     assert other.starts_at == 751_000
     assert (one.role, one.proposed_role) == (Role.BODY, Role.QUESTION)
 
@@ -149,6 +150,14 @@ def test_cancelling_keeps_what_is_done(desk: Desk) -> None:
 def test_the_built_in_corpus_stays_as_it_is() -> None:
     with pytest.raises(CorpusError):
         Adder(Place("built-in"))
+
+
+def test_an_attached_file_that_lies_in_the_folder_too_is_told_once(desk: Desk) -> None:
+    desk.write("a.txt", "Le digital labor est un travail qui ne dit pas son nom.")
+    desk.write("l.ris", "TY  - BOOK\nTI  - Un livre\nPY  - 2020\nL1  - a.txt\nER  - \n")
+    report = desk.add()
+    assert ([one.source for one in report.added], report.unchanged) == (["a"], [])
+    assert desk.add().unchanged == ["a"]
 
 
 def test_attached_files_have_the_metadata_of_their_bibliography(desk: Desk) -> None:

@@ -7,6 +7,8 @@ import pytest
 from corpora_samples import INTERVIEW
 
 from clicktui.cli.main import main
+from clicktui.corpora.choosing import place_of
+from clicktui.corpora.lastadding import last_report
 
 
 class Shell:
@@ -38,7 +40,10 @@ def test_from_files_to_a_cited_speaker(clicktui: Shell, tmp_path: Path) -> None:
     assert (code, out.splitlines()[-1]) == (
         0, "1 source added; 1 duplicate; 7 passages; 6 doubts to settle",
     )  # fmt: skip
-    assert err == f"clicktui: {tmp_path}/in/copy.txt: the same text as marie\n"
+    told = f"the same text as marie ({tmp_path}/in/Marie.txt)"
+    assert err == f"clicktui: {tmp_path}/in/copy.txt: {told}\n"
+    (kept,) = last_report(place_of("mine")).duplicates  # which the app shows
+    assert (kept.path.name, kept.of, kept.of_name) == ("copy.txt", "marie", told[17:])
     assert len(report.read_text("utf-8-sig").splitlines()) == 3
     assert clicktui("works")[1].startswith("marie.txt\n  marie  Marie\n")
     doubts = json.loads(clicktui("corpus", "doubts", "--json")[1])["doubts"]
@@ -71,6 +76,16 @@ def test_corpora_are_listed_joined_and_changed(clicktui: Shell) -> None:
     assert clicktui("corpus", "remove", "nope")[0] == 1
     code, _out, err = clicktui("--corpus", "nope", "works")
     assert (code, err) == (2, "clicktui: no corpus is called nope; there are: built-in, a\n")
+
+
+def test_of_a_chosen_corpus_that_is_gone_it_is_said_how_to_choose_another(
+    clicktui: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.yaml").write_text("corpus: gone\n")
+    code, _out, err = clicktui("works")
+    assert (code, err.count("\n"), "clicktui corpus use" in err) == (2, 1, True)
+    assert clicktui("corpus", "use", "built-in")[0] == 0
+    assert clicktui("works")[0] == 0
 
 
 def test_a_board_is_copied_to_another_corpus(clicktui: Shell) -> None:

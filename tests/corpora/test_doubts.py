@@ -38,6 +38,22 @@ class Settling:
         return self.metadata.corpus.work(name)
 
 
+def test_a_text_without_turns_is_proposed_to_be_its_authors(desk: Desk) -> None:
+    body = "Les travailleurs du clic annotent chaque jour des images, souvent la nuit."
+    desk.write("one.md", f"---\nauthor: Ada Lovelace\n---\n{body}\n")
+    desk.write("two.md", f"---\nauthor: [Ada Lovelace, Eve Noir]\n---\nEncore. {body}\n")
+    settling = Settling(desk)
+    ids = ("one:speaker:Ada Lovelace", "two:speaker:Ada Lovelace & Eve Noir")
+    assert {*ids} < {*settling.ids()}
+    (one,) = settling.work("two").paragraphs
+    assert one.speakers == ()
+    settling.doubts.confirm(settling.named(*ids))
+    assert [settling.work(name).paragraphs[0].speakers for name in ("one", "two")] == [
+        ("Ada Lovelace",),
+        ("Ada Lovelace", "Eve Noir"),
+    ]
+
+
 def test_who_speaks_and_as_what(desk: Desk) -> None:
     desk.write("m.txt")
     settling = Settling(desk)

@@ -16,7 +16,7 @@ def test_times_and_proposed_speakers_are_shown_as_what_they_are(desk: Desk) -> N
     assert [(said_by(one), place_of(one)) for one in passages if one.paragraph in (2, 3)] == [
         ("? Le Monde", "§ 2"),
         ("? Marie Dupont", "§ 3"),
-        ("Bob", "00:12:31"),
+        ("? Bob", "00:12:31"),
     ]
     assert where_and_when(passages[-1]) == "n.d. · 00:12:31"
 

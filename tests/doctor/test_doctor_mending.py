@@ -10,6 +10,10 @@ import pytest
 from clicktui.board.model import Board
 from clicktui.board.store.checking import Soundness, checked
 from clicktui.board.store.store import open_store
+from clicktui.corpora.adding import Adder
+from clicktui.corpora.choosing import place_of
+from clicktui.corpora.description import make_corpus
+from clicktui.corpora.folder import CorpusFolder
 from clicktui.corpus.model import Span
 from clicktui.doctor import folders, soundness
 from clicktui.doctor.mending import mended
@@ -162,3 +166,23 @@ def test_mistakes_of_the_users_files_are_named(tmp_path: Path) -> None:
     assert "none-such" in states["codebook"].told
     assert states["metadata"].state is State.BROKEN
     assert list(mended(states.values())) == []
+
+
+def test_a_corpus_of_ones_own_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "own-corpus" not in places()
+    make_corpus("mine")
+    monkeypatch.setenv("CLICKTUI_CORPUS", "mine")
+    place = place_of("mine")
+    assert places()["own-corpus"].facts["path"] == str(place.folder)
+    assert found("corpus")["corpus"].state is State.OK
+    (tmp_path / "a.txt").write_text("Je clique toute la nuit.")
+    with Adder(place) as adder:
+        adder.add([tmp_path / "a.txt"])
+    (tmp_path / "a.txt").unlink()
+    told = found("corpus")["corpus"]
+    assert (told.state, told.told[:2]) == (State.WARNING, "a:")
+    (CorpusFolder(place.folder).text_path("a")).write_text("Autre chose.")
+    assert found("corpus")["corpus"].state is State.BROKEN
+    monkeypatch.setenv("CLICKTUI_CORPUS", "gone")
+    assert places()["own-corpus"].state is State.BROKEN
+    assert found("corpus")["corpus"].state is State.BROKEN

@@ -126,6 +126,33 @@ def test_letters_stand_for_questions_and_answers(question: str, answer: str) -> 
     ]
 
 
+@pytest.mark.parametrize("asks", ["Enquêtrice : ", "Interviewer: ", "Question : "])
+def test_who_asks_by_her_part_and_who_answers_by_name_are_told_apart(asks: str) -> None:
+    assert _turns(
+        "Entretien avec Marie Dupont",
+        f"{asks}Que faites-vous ?",
+        "Marie Dupont : Je clique. Et vous ?",
+        "Et encore.",
+        f"{asks}Encore ?",
+        "Marie Dupont : Oui. Pourquoi pas ?",
+    ) == [
+        (1, 1, "question", None, asks),
+        (2, 3, "answer", "Marie Dupont", "Marie Dupont : "),
+        (4, 4, "question", None, asks),
+        (5, 5, "answer", "Marie Dupont", "Marie Dupont : "),
+    ]
+
+
+def test_who_asks_by_name_and_who_answers_by_her_part_are_told_apart() -> None:
+    turns = _turns(
+        "Ada : Que faites-vous ?", "Enquêtée : Je clique.", "Ada : Encore ?", "Enquêtée : Oui."
+    )
+    assert [turn[2:] for turn in turns[:2]] == [
+        ("question", "Ada", "Ada : "),
+        ("answer", None, "Enquêtée : "),
+    ]
+
+
 def test_questions_in_bold_are_the_interviewer_whom_the_text_names() -> None:
     lead = Line("Elle clique la nuit, elle dort le jour, et personne ne le sait dans sa famille "
                 "ni dans son immeuble.")  # fmt: skip

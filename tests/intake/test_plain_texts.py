@@ -123,6 +123,19 @@ def test_yaml_that_is_wrong_or_could_do_harm_is_left_out_and_told(front: str) ->
     assert found.notes == ("the YAML in front of its text has a mistake: it is left out",)
 
 
+def test_rtf_says_its_title_and_author() -> None:
+    found = read(
+        "a.rtf",
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title L\'92\'e9t\'e9 \u8212 ?}"
+        rb"{\author Ada Lovelace}{\operator X}}Bonjour.\par}",
+    )
+    assert texts(found) == ["Bonjour."]
+    assert {name: one.value for name, one in found.found.items()} == {
+        "title": "L’été —",
+        "author": [{"family": "Lovelace", "given": "Ada"}],
+    }
+
+
 def test_rtf_gives_its_paragraphs_and_cells() -> None:
     found = read(
         "a.rtf",

@@ -60,7 +60,7 @@ def test_what_cannot_be_read_is_left_out_with_its_reason(tmp_path: Path) -> None
         "k": "a folder that is here already",
         "l": "a link that leads out of the folder",
         "large.md": "larger than 1 MB",
-        "m.txt": "is not there",
+        "m.txt": "a link that leads nowhere",
     }
 
 

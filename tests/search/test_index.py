@@ -427,6 +427,9 @@ WRITTEN = {
         "microtravail": 1, "coeur": 1, "oeuvre": 1, "strasse": 1,
     },
     "CLIC, clic… Clic\u00adclic": {"clic": 2, "clicclic": 1},
+    f"{'z' * 150} {'y' * 150} {'z' * 150 + 'y' * 150}": {  # of such lengths none is made
+        "z" * 150: 1, "y" * 150: 1, "z" * 150 + "y" * 150: 1,
+    },
     "pêché peche Pe\u0301che\u0301": {"pêché": 1, "peche": 1, "péché": 1},
 }  # fmt: skip
 """Texts, and by hand the forms that each of them has, and how often. Two words that stand side by

@@ -13,6 +13,7 @@ from clicktui.cli.documents import dump
 from clicktui.cli.exitcodes import FOUND, INTERRUPTED, NOTHING_FOUND
 from clicktui.cli.terminal import one_line, say, say_error
 from clicktui.corpora.adding import Adder, Step
+from clicktui.corpora.lastadding import keep_report
 from clicktui.corpora.report import Report, as_csv, as_json, document
 from clicktui.i18n import translate as _
 from clicktui.intake.walking import shown_name
@@ -52,6 +53,8 @@ def _done(given: Namespace, act: Callable[[Adder, Callable[[Step], None]], Repor
     tell = _Telling()
     with closing(Workspace()) as workspace, workspace.adder(given.with_duplicates) as adder:
         report = act(adder, tell)
+        if not getattr(given, "sources", ()):  # of single sources nothing is told of the rest
+            keep_report(workspace.place, report)
     tell.end()
     if target is not None:
         replace_file(target, written[target.suffix.lower()](report))
@@ -74,7 +77,7 @@ def _print(report: Report) -> None:
             if same.likeness == 1
             else _("nearly the same text as {source} ({percent} %)")
         )
-        told = text.format(source=same.of, percent=f"{same.likeness * 100:.0f}")
+        told = text.format(source=same.of_name, percent=f"{same.likeness * 100:.0f}")
         say_error(f"{shown_name(same.path)}: {told}")
     for left in report.left_out:
         say_error(f"{left.name}: {left.reason}")

@@ -127,6 +127,7 @@ class Adder:
                 self._add(named, report, progress, cancelled)
             except KeyboardInterrupt:
                 report.is_cancelled = True
+        report.tell_once()
         self._remember(named)
         return report
 
@@ -267,7 +268,7 @@ class Adder:
         text_digest = checksum(text.encode())
         same = self._same(text, text_digest, there)
         if same is not None and not self._wishes.with_duplicates:
-            report.duplicates.append(Duplicate(path, *same))
+            report.duplicates.append(self._duplicate(path, same))
             return
         with self.folder.locked():
             title = " ".join(shown_name(Path(path.stem)).split()) or _("untitled")
@@ -283,7 +284,7 @@ class Adder:
             count = _count_passages(name, entry, text)
             self.folder.put(name, entry, text)
         if same is not None:
-            report.duplicates.append(Duplicate(path, *same, is_taken=True))
+            report.duplicates.append(self._duplicate(path, same, is_taken=True))
         self._origins[name] = origin
         self._by_path[stored] = self._by_text[text_digest] = name
         self._likeness.add(name, text_digest, text)
@@ -299,6 +300,12 @@ class Adder:
                 is_update=there is not None,
             )
         )
+
+    def _duplicate(
+        self, path: Path, same: tuple[str, float], *, is_taken: bool = False
+    ) -> Duplicate:
+        of, likeness = same
+        return Duplicate(path, of, likeness, is_taken, path_of(self._origins[of].path))
 
     def _same(self, text: str, digest: str, there: str | None) -> tuple[str, float] | None:
         other = self._by_text.get(digest)

@@ -1,8 +1,8 @@
 """From a file that was read to a cleaned text and its catalogue, in which nothing is asserted.
 
-What the file's own form says stands as it is: headings, pages, times, speakers that its format
-names. What it says of itself is to be confirmed, and what follows from the words (who asks, who
-answers) is proposed.
+What the file's own form says stands as it is: headings, pages, times. What it says of itself is to
+be confirmed, and who speaks is proposed: what follows from the words, and also the voices that a
+file names, since programs that recognise speech guess them.
 """
 
 import re
@@ -14,10 +14,10 @@ from typing import Any
 from clicktui.corpora.writing import Raw, ranges
 from clicktui.corpus.catalogued import FromEntry
 from clicktui.corpus.cleaning import clean_text
-from clicktui.corpus.csl import DATES, checked_variable, plain_text
+from clicktui.corpus.csl import DATES, checked_variable, full_name, plain_text
 from clicktui.corpus.locators import exact_time, page_name
 from clicktui.corpus.model import UNKNOWN_LANGUAGE
-from clicktui.i18n import translate as _
+from clicktui.i18n import mark as N_
 from clicktui.intake.language import language_of
 from clicktui.intake.model import Line, LineKind, ReadFile
 from clicktui.intake.turns import Turn, turns_of
@@ -78,7 +78,7 @@ def entry_of(
     work: Raw = {"id": name, "lang": lang, "lines": f"1-{len(lines)}"}
     work |= _own_csl(csl) if csl else _metadata(read, title, is_interview=bool(turns))
     work |= _by_line(lines, langs)
-    work |= _proposed(lines, turns)
+    work |= _proposed(lines, turns) or _written(lines, work)
     entry["works"] = [work]
     return entry
 
@@ -141,11 +141,11 @@ def _metadata(read: ReadFile, title: str, *, is_interview: bool) -> Raw:
     found = dict(_checked(read))
     kind, said_title = found.pop("type", None), found.pop("title", None)
     if kind is None:
-        kind = ("interview" if is_interview else "document", _("by the form of the text"))
+        kind = ("interview" if is_interview else "document", N_("by the form of the text"))
         if "URL" in found and not is_interview:
-            kind = ("webpage", _("it has an address"))
+            kind = ("webpage", N_("it has an address"))
     if said_title is None:
-        said_title = (title, _("the name of the file"))
+        said_title = (title, N_("the name of the file"))
     wanted = (*_WANTED, *_WANTED_OF.get(kind[0], ()))
     where = {"type": kind[1], "title": said_title[1]} | {v: one[1] for v, one in found.items()}
     work: Raw = {
@@ -183,18 +183,12 @@ def _as_written(variable: str, value: Any) -> Any:  # noqa: ANN401 (CSL-JSON is 
 
 def _by_line(lines: Sequence[Line], langs: Mapping[str, list[int]]) -> Raw:
     roles: dict[str, list[int]] = {}
-    speakers: dict[str, list[int]] = {}
     for number, line in enumerate(lines, 1):
         if line.kind in _ROLES:
             roles.setdefault(_ROLES[line.kind], []).append(number)
-        if line.speaker and line.kind is LineKind.TEXT:
-            name = " ".join(clean_text(line.speaker).split())
-            speakers.setdefault(name, []).append(number)
     said: Raw = {}
     if roles:
         said["roles"] = {role: ranges(numbers) for role, numbers in roles.items()}
-    if named := {name: numbers for name, numbers in speakers.items() if name}:
-        said["speakers"] = [{"lines": ranges(n), "who": who} for who, n in named.items()]
     if langs:
         said["langs"] = {lang: ranges(numbers) for lang, numbers in langs.items()}
     if pages := _pages(lines):
@@ -225,14 +219,16 @@ def _proposed(lines: Sequence[Line], turns: Sequence[Turn]) -> Raw:
     roles: dict[str, list[int]] = {}
     speakers: dict[str, list[int]] = {}
     labels: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, 1):
+        if line.kind is LineKind.TEXT and (name := _name(line.speaker)):
+            speakers.setdefault(name, []).append(number)
     for turn in turns:
         for index in range(turn.first_line, turn.last_line + 1):
             line = lines[index]
             if line.kind is not LineKind.TEXT:
                 continue
             roles.setdefault(turn.role.value, []).append(index + 1)
-            if turn.speaker and not line.speaker:
-                name = " ".join(clean_text(turn.speaker).split())
+            if not line.speaker and (name := _name(turn.speaker)):
                 speakers.setdefault(name, []).append(index + 1)
         label = (turn.label or "").strip()
         first = lines[turn.first_line].text
@@ -246,3 +242,18 @@ def _proposed(lines: Sequence[Line], turns: Sequence[Turn]) -> Raw:
     if labels:
         said["labels"] = [{"lines": ranges(n), "label": label} for label, n in labels.items()]
     return {"proposed": said} if said else {}
+
+
+def _written(lines: Sequence[Line], work: Raw) -> Raw:
+    """Propose that the authors of a text in which nobody takes turns say it."""
+    authors = work["csl"].get("author") or work.get("to_confirm", {}).get("author") or ()
+    names = list(dict.fromkeys(filter(None, (_name(full_name(one)) for one in authors))))
+    numbers = [number for number, line in enumerate(lines, 1) if line.kind is LineKind.TEXT]
+    if not names or not numbers:
+        return {}
+    who = names[0] if len(names) == 1 else names
+    return {"proposed": {"speakers": [{"lines": ranges(numbers), "who": who}]}}
+
+
+def _name(said: str | None) -> str:
+    return " ".join(clean_text(said or "").split())

@@ -132,7 +132,13 @@ def chosen() -> Place:
     Raises:
         CorpusError: there is none of that name.
     """
-    return place_of(chosen_name())
+    try:
+        return place_of(chosen_name())
+    except CorpusError as error:
+        if os.environ.get(VARIABLE):
+            raise
+        message = _("{reason} – clicktui corpus use NAME chooses another")
+        raise CorpusError(message.format(reason=error)) from error
 
 
 def places() -> Iterator[Place]:

@@ -4,7 +4,7 @@ What is confirmed of metadata is hers and kept with all else that she says of wo
 a fact of the text and goes into the source's catalogue. Until then nothing of it is asserted.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -97,8 +97,8 @@ def _of_turns(file: SourceFile, work: Work) -> Iterable[Doubt]:
         samples[part.line] = file.words(part.span)[:_SAMPLE]
         if part.proposed_role is not None:
             roles.setdefault(part.proposed_role.value, []).append(part.line)
-        for name in names:
-            speakers.setdefault(name, []).append(part.line)
+        if names:
+            speakers.setdefault(_together(names), []).append(part.line)
     for kind, lines_by_key in ((DoubtKind.ROLE, roles), (DoubtKind.SPEAKER, speakers)):
         for key, lines in lines_by_key.items():
             yield Doubt(source, work.id, kind, key, lines=tuple(lines), sample=samples[lines[0]])
@@ -208,7 +208,7 @@ def _confirm(work: Raw, one: Doubt, who: str | None) -> None:
         spoken = _lines_spoken(proposed)
         _take_labels(work, proposed, lines - spoken)
     else:
-        parts = [part for part in proposed.get("speakers") or () if part.get("who") == one.key]
+        parts = [part for part in proposed.get("speakers") or () if _who(part) == one.key]
         lines = {line for part in parts for line in lines_of(part.get("lines"))}
         speakers = [
             {**part, "lines": ranges(left)}
@@ -216,10 +216,20 @@ def _confirm(work: Raw, one: Doubt, who: str | None) -> None:
             if (left := lines_of(part.get("lines")) - lines)
         ]
         if lines:
-            speakers.append({"lines": ranges(lines), "who": who or one.key})
+            speakers.append({"lines": ranges(lines), "who": who or parts[0]["who"]})
         work["speakers"] = speakers
         _take_labels(work, proposed, lines)
     _refuse(work, one)
+
+
+def _together(names: Sequence[str]) -> str:
+    """Return as one key those who say the same lines together."""
+    return " & ".join(names)
+
+
+def _who(part: Raw) -> str:
+    who = part.get("who")
+    return _together([str(one) for one in who]) if isinstance(who, list) else str(who)
 
 
 def _take_labels(work: Raw, proposed: Raw, lines: set[int]) -> None:
@@ -242,7 +252,7 @@ def _refuse(work: Raw, one: Doubt) -> None:
         (proposed.get("roles") or {}).pop(one.key, None)
     else:
         parts = proposed.get("speakers") or []
-        proposed["speakers"] = [part for part in parts if part.get("who") != one.key]
+        proposed["speakers"] = [part for part in parts if _who(part) != one.key]
     open_lines = _lines_spoken(proposed)
     for numbers in (proposed.get("roles") or {}).values():
         open_lines |= lines_of(numbers)

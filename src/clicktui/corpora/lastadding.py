@@ -25,7 +25,14 @@ def keep_report(place: Place, report: Report) -> None:
     document = {
         "clicktui": 1,
         "duplicates": [
-            [stored_path(one.path), one.of, one.likeness, one.is_taken] for one in report.duplicates
+            [
+                stored_path(one.path),
+                one.of,
+                one.likeness,
+                one.is_taken,
+                one.of_path and stored_path(one.of_path),
+            ]
+            for one in report.duplicates
         ],
         "left_out": [[stored_path(one.path), one.reason] for one in report.left_out],
     }
@@ -43,8 +50,14 @@ def last_report(place: Place) -> Report:
 
 def _report(document: Mapping[str, Any]) -> Report:
     duplicates = [
-        Duplicate(_path(path), str(of), float(likeness), bool(is_taken))
-        for path, of, likeness, is_taken in document["duplicates"]
+        Duplicate(
+            _path(path),
+            str(of),
+            float(likeness),
+            bool(is_taken),
+            *map(_path, filter(None, of_path)),
+        )
+        for path, of, likeness, is_taken, *of_path in document["duplicates"]
     ]
     left_out = [LeftOut(_path(path), str(reason)) for path, reason in document["left_out"]]
     return Report(duplicates=duplicates, left_out=left_out)

@@ -31,13 +31,20 @@ class Added:
 class Duplicate:
     """A file whose text is that of the source ``of``, or nearly: ``likeness`` is 1 for the same.
 
-    ``is_taken`` says that it was added nevertheless, as the user consented.
+    ``is_taken`` says that it was added nevertheless, as the user consented. ``of_path`` is the
+    original of ``of``, None where it is not known.
     """
 
     path: Path
     of: str
     likeness: float
     is_taken: bool = False
+    of_path: Path | None = None
+
+    @property
+    def of_name(self) -> str:
+        """The source ``of``, with its original as it can be shown: sources are called alike."""
+        return self.of if self.of_path is None else f"{self.of} ({shown_name(self.of_path)})"
 
 
 @dataclass(slots=True)
@@ -67,6 +74,11 @@ class Report:
     def leave_out(self, path: Path, reason: str) -> None:
         """Note that a file was left out."""
         self.left_out.append(LeftOut(path, reason))
+
+    def tell_once(self) -> None:
+        """Forget of what is unchanged what is told already: two paths may lead to a file."""
+        told = {one.source for one in self.added}
+        self.unchanged = [one for one in dict.fromkeys(self.unchanged) if one not in told]
 
 
 def rows(report: Report) -> list[tuple[str, str, str, str]]:
@@ -122,6 +134,7 @@ def document(report: Report) -> dict[str, Any]:
             {
                 "file": shown_name(one.path),
                 "of": one.of,
+                "of_file": shown_name(one.of_path) if one.of_path else None,
                 "likeness": round(one.likeness, 3),
                 "added": one.is_taken,
             }

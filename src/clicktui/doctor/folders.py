@@ -5,7 +5,9 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from clicktui.corpora.choosing import chosen
 from clicktui.doctor.model import Area, Finding, State
+from clicktui.errors import ClicktuiError
 from clicktui.i18n import language
 from clicktui.i18n import translate as _
 from clicktui.places import folder_paths, is_private, settings_file
@@ -47,6 +49,20 @@ def findings() -> Iterator[Finding]:
         )
         return
     yield _finding("corpus", _("built-in corpus"), State.OK, _sized(texts), path=str(texts))
+    yield from _own_corpus()
+
+
+def _own_corpus() -> Iterator[Finding]:
+    """Yield where the corpus that is open lies, if it is one of the user's own."""
+    try:
+        place = chosen()
+    except ClicktuiError as error:
+        advice = _("clicktui corpus use NAME opens another")
+        yield _finding("own-corpus", _("your own corpus"), State.BROKEN, str(error), advice)
+        return
+    if place.folder is not None:
+        told, path = _sized(place.folder), str(place.folder)
+        yield _finding("own-corpus", _("your own corpus"), State.OK, told, path=path)
 
 
 def _finding(

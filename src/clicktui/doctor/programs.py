@@ -21,6 +21,9 @@ _NEEDED = (
     "citeproc-py",
     "platformdirs",
     "pyperclip",
+    "bibtexparser",
+    "pylatexenc",
+    "shtab",
 )
 
 
@@ -56,6 +59,7 @@ def findings() -> Iterator[Finding]:
             packages=versions,
         )
     yield _styles()
+    yield _corpus()
     yield _semantic()
 
 
@@ -86,6 +90,17 @@ def _styles() -> Finding:
         more,
         present=False,
     )
+
+
+def _corpus() -> Finding:
+    from clicktui.intake.extras import EXTRA, installed
+    from clicktui.shipped import install_command
+
+    title = _("extra “corpus”")
+    if installed():
+        return _finding("corpus", title, State.OK, _("there"), present=True)
+    told = _("not installed: files of your own cannot be read")
+    return _finding("corpus", title, State.OK, told, install_command(EXTRA), present=False)
 
 
 def _semantic() -> Finding:

@@ -45,6 +45,31 @@ def _settings() -> Finding:
     return _finding("settings", _("settings"), State.OK, told)
 
 
+def _corpus() -> Finding:
+    from clicktui.corpora.checking import ProblemKind, check
+
+    title = _("corpus")
+    try:
+        problems = check(chosen())
+    except (ClicktuiError, OSError) as error:
+        return _finding("corpus", title, State.BROKEN, str(error))
+    if not problems:
+        return _finding("corpus", title, State.OK, _("sound"))
+    is_broken = any(one.kind is ProblemKind.BROKEN for one in problems)
+    told = problems[0].text
+    if more := len(problems) - 1:
+        told = translate_plural("{told}; and {count} more", "{told}; and {count} more", more)
+        told = told.format(told=problems[0].text, count=more)
+    return _finding(
+        "corpus",
+        title,
+        State.BROKEN if is_broken else State.WARNING,
+        told,
+        _("clicktui corpus check tells all"),
+        problems=[one.text for one in problems],
+    )
+
+
 def _index() -> Finding:
     from clicktui.doctor.folders import bytes_in
     from clicktui.opened import Opened
@@ -191,6 +216,7 @@ def _codebook() -> Finding:
 
 PARTS: dict[str, Callable[[], Finding]] = {
     "settings": _settings,
+    "corpus": _corpus,
     "index": _index,
     "leftovers": _leftovers,
     "boards": _boards,

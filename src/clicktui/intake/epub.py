@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from clicktui.errors import IntakeError
+from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.intake.archive import Archive, damaged, encrypted
@@ -90,7 +91,7 @@ def _locked(archive: Archive) -> set[str]:
 
 def _found(package: "Element") -> dict[str, Found]:
     sayings = Sayings()
-    where = _("the book’s own description")
+    where = N_("the book’s own description")
 
     def texts(name: str) -> list[str]:
         return [one.text for one in package.iter(f"{_DC}{name}") if one.text and one.text.strip()]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.intake.blocks import Blocks
 from clicktui.intake.decoding import decoded
@@ -121,7 +122,7 @@ def _front(text: str) -> dict[str, Any] | None:
 def _found(values: dict[str, Any]) -> dict[str, Found]:
     """Return what plain values and flat lists say; whatever is nested is left alone."""
     sayings = Sayings()
-    where = _("the YAML in front of the text")
+    where = N_("the YAML in front of the text")
     for key in ("title", "titre", "titolo"):
         sayings.text("title", _plain(values.get(key)), where)
     for key in ("author", "authors", "auteur", "auteurs", "autore", "autori"):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clicktui.errors import IntakeError
+from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.intake.archive import Archive, damaged, encrypted
 from clicktui.intake.gathering import Gathered, squeezed
@@ -170,11 +171,11 @@ def _found(meta: "Element | None") -> dict[str, Found]:
     inside = None if meta is None else meta.find(f"{_OFFICE}meta")
     if inside is None:
         return {}
-    where = _("properties of the document")
+    where = N_("properties of the document")
     sayings.text("title", inside.findtext(f"{_DC}title"), where)
     sayings.names("author", inside.findtext(f"{_META}initial-creator"), where)
     sayings.names("author", inside.findtext(f"{_DC}creator"), where)
     sayings.language(inside.findtext(f"{_DC}language"), where)
-    made = _("date on which the document was made")
+    made = N_("date on which the document was made")
     sayings.date("issued", inside.findtext(f"{_META}creation-date"), made)
     return sayings.found

@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any
 
 from clicktui.errors import IntakeError
+from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.intake.archive import damaged, encrypted
@@ -174,7 +175,7 @@ def _notes(pages: list[Page], names: list[str], joined: int) -> Iterator[str]:
 
 def _found(document: Any) -> dict[str, Found]:  # noqa: ANN401
     sayings = Sayings()
-    where = _("properties of the document")
+    where = N_("properties of the document")
     decode, resolve = needed("pdfminer.utils").decode_text, needed("pdfminer.pdftypes").resolve1
     said: dict[str, str] = {}
     for info in document.info:
@@ -187,5 +188,5 @@ def _found(document: Any) -> dict[str, Found]:  # noqa: ANN401
     if not lowered.startswith(_UNTITLED) and not lowered.endswith(_PROGRAM_ENDINGS):
         sayings.text("title", title, where)
     sayings.names("author", said.get("Author", ""), where)
-    sayings.date("issued", said.get("CreationDate"), _("date on which the document was made"))
+    sayings.date("issued", said.get("CreationDate"), N_("date on which the document was made"))
     return sayings.found

@@ -94,7 +94,9 @@ def _by_labels(lines: Sequence[Line], said: list[int], people: People) -> list[T
     if not real:
         return []
     key = {n: people.full_name(label.name) for n, label in real.items()}
-    asks = _asker([(key[n], _words(lines[n].text, label)) for n, label in real.items()], people)
+    asks = None
+    if not any(label.role == "question" for label in real.values()):
+        asks = _asker([(key[n], _words(lines[n].text, label)) for n, label in real.items()], people)
     turns = []
     starts = sorted(real)
     for start, end in zip(starts, [*(n - 1 for n in starts[1:]), said[-1]], strict=True):
@@ -113,8 +115,7 @@ def _by_labels(lines: Sequence[Line], said: list[int], people: People) -> list[T
 def _real_labels(lines: Sequence[Line], said: list[int], people: People) -> dict[int, Label]:
     """Return by line the labels that are somebody's; none where they do not make an interview."""
     found = {n: label for n in said if (label := label_of(lines[n].text)) is not None}
-    parts = [label.role for label in found.values() if label.role]
-    if parts.count("question") < 2 or "answer" not in parts or parts[0] != "question":
+    if not _are_parts(list(found.values())):
         found = {n: label for n, label in found.items() if not label.role}
     counts = Counter(people.full_name(label.name) for label in found.values())
     marks = Counter(label.mark for label in found.values())
@@ -137,6 +138,19 @@ def _real_labels(lines: Sequence[Line], said: list[int], people: People) -> dict
         return {}
     after = sum(number >= min(real) for number in said)
     return real if len(real) >= _FEWEST_LABELLED * after else {}
+
+
+def _are_parts(labels: Sequence[Label]) -> bool:
+    """Say whether "Q." and the like stand for parts: for both, or for one beside names.
+
+    Beside names only whole words do, like "Interviewer": single letters number lists, too.
+    """
+    parts = [label.role for label in labels if label.role]
+    if "answer" in parts and "question" in parts:
+        return parts.count("question") > 1 and parts[0] == "question"
+    names = Counter(label.name for label in labels if not label.role)
+    words = sum(len(label.name) > 1 for label in labels if label.role)
+    return 1 < words == len(parts) and max(names.values(), default=0) > 1
 
 
 def _words(text: str, label: Label) -> str:

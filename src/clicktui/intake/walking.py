@@ -85,7 +85,9 @@ def _inside(
                     continue
                 found = path.stat()
         except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, until 3.12
-            yield LeftOut(path, _reason(error))
+            is_link = path.is_symlink() and isinstance(error, FileNotFoundError)
+            nowhere = _("a link that leads nowhere")
+            yield LeftOut(path, nowhere if is_link else _reason(error))
             continue
         if name.startswith(b"."):
             yield LeftOut(path, _("hidden"))

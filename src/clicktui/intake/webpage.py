@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from clicktui.errors import IntakeError
+from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.intake.blocks import Blocks
 from clicktui.intake.decoding import decoded
@@ -165,7 +166,7 @@ def _leads(line: Line) -> bool:
 
 
 def _describe(sayings: Sayings, document: Any, tree: Any, address: str | None) -> None:  # noqa: ANN401
-    where = _("the page’s own description")
+    where = N_("the page’s own description")
     names = [meta.get("content") for meta in tree.iterfind(".//meta[@name='author']")]
     sayings.names("author", names, where)
     if document is not None:
@@ -173,10 +174,10 @@ def _describe(sayings: Sayings, document: Any, tree: Any, address: str | None) -
         sayings.names("author", (document.author or "").split("; "), where)
         sayings.date("issued", document.date, where)
         sayings.text("container-title", document.sitename, where)
-    sayings.text("title", tree.findtext(".//title"), _("the page’s title"))
+    sayings.text("title", tree.findtext(".//title"), N_("the page’s title"))
     for link in tree.iterfind(".//link[@rel='canonical']"):
-        sayings.address(link.get("href"), _("the page’s own address"))
+        sayings.address(link.get("href"), N_("the page’s own address"))
     for meta in tree.iterfind(".//meta[@property='og:url']"):
-        sayings.address(meta.get("content"), _("the page’s own address"))
-    sayings.address(address, _("where the page was saved from"))
+        sayings.address(meta.get("content"), N_("the page’s own address"))
+    sayings.address(address, N_("where the page was saved from"))
     sayings.language(tree.get("lang") or tree.get("xml:lang"), where)

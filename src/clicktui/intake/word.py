@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from clicktui.errors import IntakeError
+from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.intake.archive import Archive, damaged
 from clicktui.intake.extras import needed
@@ -186,7 +187,7 @@ def _found(document: "Document") -> dict[str, Any]:
         language = properties.language
     except Exception:  # a damaged part of the package that the text does without
         return {}
-    where = _("properties of the document")
+    where = N_("properties of the document")
     if title not in _DEFAULT_TITLES:
         sayings.text("title", title, where)
     sayings.names("author", author, where)
@@ -196,5 +197,5 @@ def _found(document: "Document") -> dict[str, Any]:
             created = properties.created
         except ValueError:
             created = None
-        sayings.date("issued", created, _("date on which the document was made"))
+        sayings.date("issued", created, N_("date on which the document was made"))
     return sayings.found

@@ -17,6 +17,8 @@ UNKNOWN_YEAR = -32768
 ROLES = tuple(Role)
 
 _SHORTEST_HALF = 3
+_LONGEST_WHOLE = 200
+"""Letters of a word that others may make: one of a million would be cut a million times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,8 @@ class _ChunkWords:
         number, size = self._number, len(self.forms)
         result = {}
         for whole, form in enumerate(self.forms):
+            if len(form) > _LONGEST_WHOLE:
+                continue
             for cut in range(_SHORTEST_HALF, len(form) - _SHORTEST_HALF + 1):
                 left = number.get(form[:cut])
                 if left is not None:

@@ -105,6 +105,8 @@ def _changed_text(stand: Stand) -> str:
     if Difference.WORDS in stand.differences:
         return _("its words changed in the source")
     if Difference.SPEAKER in stand.differences:
+        if stand.found is not None and not stand.found.speakers:
+            return _("the source no longer says for certain who speaks")
         return _("another speaker is named in the source")
     return _("its role changed in the source")
 

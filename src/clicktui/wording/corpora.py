@@ -16,7 +16,7 @@ def doubt_text(doubt: Doubt) -> str:
     """Return what is doubted, in one line."""
     if doubt.kind is DoubtKind.FIELD:
         text = guess(f"{doubt.key}: {text_of(doubt.value)}")
-        return f"{text} ({doubt.where})" if doubt.where else text
+        return f"{text} ({_(doubt.where)})" if doubt.where else text
     count = len(doubt.lines)
     lines = translate_plural("{count} paragraph", "{count} paragraphs", count).format(count=count)
     what = role_name(Role(doubt.key)) if doubt.kind is DoubtKind.ROLE else doubt.key
@@ -39,7 +39,7 @@ def report_lines(report: Report) -> Iterator[str]:
         (doubts, translate_plural("{n} doubt to settle", "{n} doubts to settle", doubts)),
     )
     told = [text.format(n=n) for n, text in texts if n]
-    yield "; ".join(told) if told else _("there was nothing to add")
+    yield _("; ").join(told) if told else _("there was nothing to add")
     if report.is_cancelled:
         yield _("cancelled: what was added until then is kept")
 

@@ -41,7 +41,7 @@ def state_text(one: FieldState, shown: Shown) -> str:
     if one.where and one.state is State.TO_CONFIRM:
         said = _("{value} (to be confirmed: {where})")
     was = "" if one.catalogued is None else shown(one.field, one.catalogued)
-    return _filled(said, value=value, catalogued=was, where=one.where)
+    return _filled(said, value=value, catalogued=was, where=_(one.where) if one.where else "")
 
 
 def completed_text(field: str, value: Any, completion: Completion | None, shown: Shown) -> str:  # noqa: ANN401

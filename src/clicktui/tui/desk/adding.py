@@ -114,7 +114,7 @@ class AddingFiles:
         if what == "update":
             keeper.say(_("The built-in corpus stays as it is: open one of your own first"))
             return None
-        title = _("Add to which corpus? The built-in one stays as it is")
+        title = _("Add to which corpus? Choose it, or type a new name")
         place = await keeper.chosen(title, with_built_in=False)
         if place is None:
             return None

@@ -49,7 +49,7 @@ class DoubtsKeeper:
         before = workspace.corpus.fingerprint
         editing = _Editing(keeper, workspace, self._overview, self._settled)
         title = _("What was added") if told else _("Doubts")
-        title = f"{corpus_name(workspace.place)}: {title}"
+        title = _("{corpus}: {title}").format(corpus=corpus_name(workspace.place), title=title)
         dialog = DoubtsDialog(title, await editing.state(), editing, told)
         opened = await keeper.app.push_screen_wait(dialog)
         if editing.has_changed:

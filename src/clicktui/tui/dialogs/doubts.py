@@ -58,7 +58,7 @@ class DoubtsDialog(Dialog[OpenWork | None]):
         self._first = [one.source for one in added.facts if one.doubts]
         self._list = DoubtsList(id="doubts")
         self._editor = FieldEditor(id="editor")
-        self._told = "; ".join(told)
+        self._told = _("; ").join(told)
         self._news: tuple[tuple[str, str] | None, str] = (None, "")  # at which row, and what
         self._is_busy = False
         self._take: Callable[[str], Awaitable[None]] | None = None

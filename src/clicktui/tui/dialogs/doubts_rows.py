@@ -1,5 +1,6 @@
 """The rows of what was added to a corpus: doubts first, then the rest. Plain values."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -77,11 +78,12 @@ def rows_of(added: Added, first: Iterable[str] = ()) -> list[DoubtRow]:
     certain = [one for one in added.facts if not (one.doubts or one.source in order)]
     report = added.report
     notes = {one.source: one.notes for one in report.added}
+    titles = Counter(one.title for one in added.facts)
     rows: list[DoubtRow] = []
     if doubtful:
         rows.append(_title(_("In doubt"), added.doubts))
         for one in doubtful:
-            rows += _of_source(one, notes.get(one.source, ()))
+            rows += _of_source(one, notes.get(one.source, ()), is_alone=titles[one.title] == 1)
     if report.duplicates:
         rows.append(_title(_("Duplicates"), len(report.duplicates)))
         rows += map(_duplicate, report.duplicates)
@@ -98,7 +100,7 @@ def rows_of(added: Added, first: Iterable[str] = ()) -> list[DoubtRow]:
     if certain:
         rows.append(_title(_("Nothing in doubt"), len(certain)))
         for one in certain:
-            rows += _of_source(one, notes.get(one.source, ()))
+            rows += _of_source(one, notes.get(one.source, ()), is_alone=titles[one.title] == 1)
     return rows
 
 
@@ -106,8 +108,9 @@ def _title(text: str, count: int) -> DoubtRow:
     return DoubtRow(RowKind.TITLE, f"{text} ({count})")
 
 
-def _of_source(one: SourceFacts, notes: Iterable[str]) -> Iterator[DoubtRow]:
-    yield DoubtRow(RowKind.SOURCE, source_text(one), "■", facts=one)
+def _of_source(one: SourceFacts, notes: Iterable[str], *, is_alone: bool) -> Iterator[DoubtRow]:
+    told = source_text(one) if is_alone else f"{source_text(one)} · {one.source}"
+    yield DoubtRow(RowKind.SOURCE, told, "■", facts=one)
     for doubt in one.doubts:
         yield DoubtRow(RowKind.DOUBT, doubt_text(doubt), "?", facts=one, doubt=doubt)
     for name in one.missing:
@@ -133,7 +136,7 @@ def doubt_text(doubt: Doubt) -> str:
     if doubt.kind is DoubtKind.FIELD:
         value = value_text(doubt.key, doubt.value)
         text = _filled(_("{field}: {value}"), field=field_name(doubt.key), value=value)
-        return f"{text} ({doubt.where})" if doubt.where else text
+        return f"{text} ({_(doubt.where)})" if doubt.where else text
     count = len(doubt.lines)
     if doubt.kind is DoubtKind.SPEAKER:
         text = translate_plural(
@@ -159,10 +162,10 @@ def _filled(text: str, **values: str) -> str:
 
 def _duplicate(one: Duplicate) -> DoubtRow:
     if one.likeness == 1:
-        told = _("the same text as {source}").format(source=one.of)
+        told = _("the same text as {source}").format(source=one.of_name)
     else:
         told = _("nearly the same text as {source} ({percent} %)").format(
-            source=one.of, percent=f"{one.likeness * 100:.0f}"
+            source=one.of_name, percent=f"{one.likeness * 100:.0f}"
         )
     what = _("taken in") if one.is_taken else _("skipped")
     text = f"{shown_name(one.path)}: {told} – {what}"
