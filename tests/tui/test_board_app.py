@@ -133,7 +133,7 @@ async def test_u_takes_back_the_last_change_and_capital_u_brings_it_again() -> N
         await eventually(pilot, lambda: len(quotes(app)) == 1)
         await pilot.press("u", "u")
         await eventually(pilot, lambda: not quotes(app))
-        assert "nothing to undo" in screen_text(app)
+        await eventually(pilot, lambda: "nothing to undo" in screen_text(app))
 
 
 async def test_ctrl_z_in_the_input_leaves_the_board_alone() -> None:
