@@ -5,7 +5,7 @@ from corpora_samples import INTERVIEW, Desk
 
 from clicktui.corpora.doubts import Doubt, DoubtDesk
 from clicktui.corpora.lastadding import keep_report, last_report
-from clicktui.corpora.overview import Overview, doubts_first
+from clicktui.corpora.overview import doubts_first, facts
 from clicktui.corpora.report import Report
 from clicktui.corpora.settling import Settler
 from clicktui.metadata.desk import ChangedMeanwhileError, MetadataDesk
@@ -71,13 +71,12 @@ def test_sources_with_doubts_come_first(settling: Settling) -> None:
     settling.now()
     settling.settler.confirm([one for one in settling.doubts.doubts(["a"])])
     settling.now()
-    overview = Overview()
-    facts = doubts_first(overview.facts(settling.metadata.corpus, ["a", "m"]))
-    assert [(one.source, one.langs, len(one.doubts)) for one in facts] == [
+    known = doubts_first(facts(settling.metadata.corpus, ["a", "m"]))
+    assert [(one.source, one.langs, len(one.doubts)) for one in known] == [
         ("m", ("fr",), 6), ("a", ("fr",), 0),
     ]  # fmt: skip
-    assert facts[0].missing == ("author", "issued")
-    assert facts[0].passages == len(INTERVIEW.split("\n")) - 2  # without the empty lines
+    assert known[0].missing == ("author", "issued")
+    assert known[0].passages == len(INTERVIEW.split("\n")) - 2  # without the empty lines
 
 
 def test_what_was_left_out_is_there_another_day(desk: Desk) -> None:

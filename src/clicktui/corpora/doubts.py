@@ -4,7 +4,7 @@ What is confirmed of metadata is hers and kept with all else that she says of wo
 a fact of the text and goes into the source's catalogue. Until then nothing of it is asserted.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -15,12 +15,10 @@ from clicktui.corpora.folder import CorpusFolder
 from clicktui.corpora.writing import Raw, lines_of, ranges
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import SourceFile, Work
+from clicktui.corpus.summaries import together
 from clicktui.errors import CorpusError
 from clicktui.i18n import translate as _
 from clicktui.metadata.desk import MetadataDesk
-
-_SAMPLE = 120
-"""Code points of the text that are shown with a doubt."""
 
 
 class DoubtKind(StrEnum):
@@ -71,7 +69,7 @@ def doubts_of(corpus: Corpus, sources: Iterable[str]) -> tuple[Doubt, ...]:
         if file.name.removesuffix(".txt") in wanted:
             for work in file.works:
                 found += _of_fields(file, work)
-                found += _of_turns(file, work)
+                found += _of_turns(corpus, file, work)
     return tuple(found)
 
 
@@ -85,23 +83,11 @@ def _of_fields(file: SourceFile, work: Work) -> Iterable[Doubt]:
         yield Doubt(source, work.id, DoubtKind.FIELD, name, value, work.found.get(name, ""))
 
 
-def _of_turns(file: SourceFile, work: Work) -> Iterable[Doubt]:
+def _of_turns(corpus: Corpus, file: SourceFile, work: Work) -> Iterable[Doubt]:
     source = file.name.removesuffix(".txt")
-    roles: dict[str, list[int]] = {}
-    speakers: dict[str, list[int]] = {}
-    samples: dict[int, str] = {}
-    for part in work.paragraphs:
-        names = part.proposed_speakers
-        if part.proposed_role is None and not names:
-            continue
-        samples[part.line] = file.words(part.span)[:_SAMPLE]
-        if part.proposed_role is not None:
-            roles.setdefault(part.proposed_role.value, []).append(part.line)
-        if names:
-            speakers.setdefault(_together(names), []).append(part.line)
-    for kind, lines_by_key in ((DoubtKind.ROLE, roles), (DoubtKind.SPEAKER, speakers)):
-        for key, lines in lines_by_key.items():
-            yield Doubt(source, work.id, kind, key, lines=tuple(lines), sample=samples[lines[0]])
+    for one in corpus.summary(work.id).proposals:
+        kind = DoubtKind.ROLE if one.is_role else DoubtKind.SPEAKER
+        yield Doubt(source, work.id, kind, one.key, lines=one.lines, sample=one.sample)
 
 
 class DoubtDesk:
@@ -222,14 +208,9 @@ def _confirm(work: Raw, one: Doubt, who: str | None) -> None:
     _refuse(work, one)
 
 
-def _together(names: Sequence[str]) -> str:
-    """Return as one key those who say the same lines together."""
-    return " & ".join(names)
-
-
 def _who(part: Raw) -> str:
     who = part.get("who")
-    return _together([str(one) for one in who]) if isinstance(who, list) else str(who)
+    return together([str(one) for one in who]) if isinstance(who, list) else str(who)
 
 
 def _take_labels(work: Raw, proposed: Raw, lines: set[int]) -> None:

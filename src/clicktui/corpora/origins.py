@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlparse
 
+from clicktui.corpora.cards import Cards, Stamp, stamps_in
 from clicktui.corpora.choosing import Place
 from clicktui.corpora.folder import CorpusFolder
-from clicktui.corpora.parsed import ParsedCatalogues, Stamp, stamp_of
 from clicktui.corpus.catalogued import FromEntry
 from clicktui.corpus.catalogued_lines import read_from
-from clicktui.corpus.entries import CataloguePlace, RawEntry
+from clicktui.corpus.entries import CataloguePlace, RawEntry, read_yaml
 from clicktui.errors import ClicktuiError
 
 
@@ -44,22 +44,24 @@ def origins(place: Place, folder: CorpusFolder, kept: Kept | None = None) -> dic
     What is in ``kept`` is not read again where its catalogue did not change; it is changed.
     """
     kept = {} if kept is None else kept
-    parsed: ParsedCatalogues | None = None
+    cards: Cards | None = None
     names = folder.names()
+    stamps = stamps_in(folder.folder / "catalogue")
     for name in names:
         path = folder.catalogue_path(name)
-        stamp = stamp_of(path)
+        stamp = stamps.get(path.name)
         if stamp is not None and name in kept and kept[name][0] == stamp:
             continue
-        parsed = parsed or ParsedCatalogues(place.cache)
+        cards = cards or Cards(place.cache)
+        origin = cards.origin(name, stamp)
         try:
-            value, _digest = parsed.read(path, stamp)
-            (entry,) = RawEntry(value, CataloguePlace(path.name)).entries("sources")
-            kept[name] = stamp, read_from(entry.entry("from"))
+            if origin is None:
+                value, _raw = read_yaml(path)
+                (entry,) = RawEntry(value, CataloguePlace(path.name)).entries("sources")
+                origin = read_from(entry.entry("from"))
+            kept[name] = stamp, origin
         except (ClicktuiError, ValueError):
             kept.pop(name, None)
-    if parsed is not None:
-        parsed.keep(names)
     return {name: kept[name][1] for name in names if name in kept}
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from clicktui.corpora.doubts import Doubt, doubts_of
 from clicktui.corpus.corpus import Corpus
-from clicktui.corpus.model import SourceFile, Work
-from clicktui.corpus.passages import passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +24,29 @@ class SourceFacts:
     missing: tuple[str, ...] = ()
 
 
-class Overview:
-    """Tells what is known of sources; asked again, it counts only what changed."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, tuple[str, int]] = {}
-
-    def facts(self, corpus: Corpus, sources: Collection[str]) -> tuple[SourceFacts, ...]:
-        """Return what is known of ``sources``, in the order of ``corpus`` as it was completed."""
-        wanted = set(sources)
-        by_work: dict[str, list[Doubt]] = {}
-        for doubt in doubts_of(corpus, wanted):
-            by_work.setdefault(doubt.work, []).append(doubt)
-        found = []
-        for file in corpus.files:
-            source = file.name.removesuffix(".txt")
-            for work in file.works if source in wanted else ():
-                others = dict.fromkeys(part.lang for part in work.paragraphs if part.lang)
-                found.append(
-                    SourceFacts(
-                        source,
-                        work.id,
-                        work.title,
-                        tuple(dict.fromkeys((work.lang, *others))),
-                        self._count(corpus.fingerprints[file.name], file, work),
-                        tuple(by_work.get(work.id, ())),
-                        tuple(name for name in work.unknown if name not in work.csl),
-                    )
+def facts(corpus: Corpus, sources: Collection[str]) -> tuple[SourceFacts, ...]:
+    """Return what is known of ``sources``, in the order of ``corpus`` as it was completed."""
+    wanted = set(sources)
+    by_work: dict[str, list[Doubt]] = {}
+    for doubt in doubts_of(corpus, wanted):
+        by_work.setdefault(doubt.work, []).append(doubt)
+    found = []
+    for file in corpus.files:
+        source = file.name.removesuffix(".txt")
+        for work in file.works if source in wanted else ():
+            summary = corpus.summary(work.id)
+            found.append(
+                SourceFacts(
+                    source,
+                    work.id,
+                    work.title,
+                    tuple(dict.fromkeys((work.lang, *summary.langs))),
+                    summary.passages,
+                    tuple(by_work.get(work.id, ())),
+                    tuple(name for name in work.unknown if name not in work.csl),
                 )
-        return tuple(found)
-
-    def _count(self, fingerprint: str, file: SourceFile, work: Work) -> int:
-        known = self._counts.get(work.id)
-        if known is None or known[0] != fingerprint:
-            known = fingerprint, sum(1 for _passage in passages(file.text, work))
-            self._counts[work.id] = known
-        return known[1]
+            )
+    return tuple(found)
 
 
 def doubts_first(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:

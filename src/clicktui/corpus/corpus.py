@@ -1,10 +1,11 @@
-"""A corpus in memory: its files, works and passages, found by name."""
+"""A corpus: its files, works and passages, found by name, by id and by place."""
 
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +17,7 @@ from clicktui.corpus.locators import locator_of
 from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
 from clicktui.corpus.passages import passages as passages_of
 from clicktui.corpus.sentences import sentences_within
+from clicktui.corpus.summaries import Summary, summary_of
 from clicktui.errors import AmbiguousError, NotFoundError, SourceTextError
 from clicktui.i18n import translate as _
 from clicktui.shipped import shipped
@@ -28,7 +30,11 @@ class Corpus:
     """The works of a catalogue, in its order. Reading it from several threads is safe.
 
     ``fingerprint`` changes with anything in it; ``fingerprints`` has for each file, by its name, a
-    digest that changes where its passages could.
+    digest that changes where its passages could. ``summaries`` tell of works what would have to be
+    read from them.
+
+    Texts and paragraphs may be read only when they are looked at (see ``stored``): whatever looks
+    at them raises SourceTextError where a file is not what it was when the corpus was made.
     """
 
     def __init__(
@@ -36,8 +42,12 @@ class Corpus:
         files: Sequence[SourceFile],
         fingerprint: str,
         fingerprints: Mapping[str, str] | None = None,
+        summaries: Mapping[str, Summary] | None = None,
     ) -> None:
-        """Hold ``files``; without ``fingerprints`` any change of the whole is one of every file."""
+        """Hold ``files``; without ``fingerprints`` any change of the whole is one of every file.
+
+        ``summaries`` are those of works that are known, by their ids; others are made when asked.
+        """
         self.files = tuple(files)
         self.fingerprint = fingerprint
         known = {} if fingerprints is None else fingerprints
@@ -47,13 +57,15 @@ class Corpus:
         self.works = tuple(work for file in self.files for work in file.works)
         self._files = {file.name: file for file in self.files}
         self._works = {work.id: work for work in self.works}
-        self._sorted_ids = sorted(self._works)
-        self._starts = {
-            work.id: [_whole(paragraph).start for paragraph in work.paragraphs]
-            for work in self.works
-        }
-        self._by_id = lru_cache(maxsize=64)(self._find_passages)
+        self._summaries = dict(summaries or {})
+        self._starts_of = lru_cache(maxsize=64)(self._find_starts)
+        self._by_id = lru_cache(maxsize=16)(self._find_passages)
+        self._of_file = lru_cache(maxsize=16)(self._find_passages_in)
         self._sentences = lru_cache(maxsize=512)(self._find_sentences)
+
+    def __len__(self) -> int:
+        """Return how many passages there are."""
+        return self._places[-1]
 
     @classmethod
     def load(cls, catalogue: Path, texts: Path) -> Self:
@@ -74,10 +86,15 @@ class Corpus:
         return cls.of(files, fingerprints)
 
     @classmethod
-    def of(cls, files: Sequence[SourceFile], fingerprints: Mapping[str, str]) -> Self:
+    def of(
+        cls,
+        files: Sequence[SourceFile],
+        fingerprints: Mapping[str, str],
+        summaries: Mapping[str, Summary] | None = None,
+    ) -> Self:
         """Return the corpus of ``files``, each with its ``fingerprint``."""
         parts = (fingerprints[file.name].encode() for file in files)
-        return cls(files, _digest(*parts), fingerprints)
+        return cls(files, _digest(*parts), fingerprints, summaries)
 
     def source(self, name: str) -> SourceFile:
         """Return the file called ``name``.
@@ -120,9 +137,67 @@ class Corpus:
         Raises:
             NotFoundError: there is none.
         """
-        file = self.source(name)
+        file = self.source(name).whole()
         for work in file.works:
             yield from passages_of(file.text, work)
+
+    def summary(self, work_id: str) -> Summary:
+        """Return what is told of a work without reading it; that is read once where nobody did.
+
+        Raises:
+            NotFoundError: no such work.
+        """
+        known = self._summaries.get(work_id)
+        if known is None:
+            file = self.source(self.work(work_id).file).whole()
+            for work in file.works:
+                self._summaries[work.id] = summary_of(file.text, work)
+            known = self._summaries[work_id]
+        return known
+
+    @property
+    def summaries(self) -> Mapping[str, Summary]:
+        """The summaries that are known, by work."""
+        return self._summaries
+
+    # passages by their places: the numbers from 0 that they have in the order of the corpus
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """How many passages stand before each file, and how many there are in all."""
+        counts = (sum(self.summary(work.id).passages for work in file.works) for file in self.files)
+        return list(accumulate(counts, initial=0))
+
+    @cached_property
+    def starts(self) -> Mapping[str, int]:
+        """How many passages stand before each file, by its name."""
+        return {file.name: before for file, before in zip(self.files, self._places, strict=False)}
+
+    def count(self, name: str) -> int:
+        """Return how many passages the file called ``name`` has.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return sum(self.summary(work.id).passages for work in self.source(name).works)
+
+    def passage_at(self, number: int) -> Passage:
+        """Return the passage at place ``number``.
+
+        Raises:
+            IndexError: there are not so many.
+        """
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        at = bisect_right(self._places, number) - 1
+        return self._of_file(self.files[at].name)[0][number - self._places[at]]
+
+    def place_of(self, passage: Passage) -> int | None:
+        """Return the place of ``passage``, None where it is no passage of this corpus any more."""
+        if passage.file not in self._files:
+            return None
+        place = self._of_file(passage.file)[1].get(passage.id)
+        return None if place is None else self.starts[passage.file] + place
 
     def passage(self, passage_id: str) -> Passage:
         """Return the passage with this id, or the only one whose id begins like this.
@@ -136,9 +211,8 @@ class Corpus:
         if colon:
             work_ids = [work_id] if work_id in self._works else []
         else:
-            first = bisect_left(self._sorted_ids, wanted)
-            last = bisect_left(self._sorted_ids, wanted + "\U0010ffff")
-            work_ids = self._sorted_ids[first:last] if wanted else []
+            work_ids = [one for one in sorted(self._works) if one.startswith(wanted)]
+            work_ids = work_ids if wanted else []
         found: list[Passage] = []
         for candidate in work_ids:
             by_id = self._by_id(candidate)
@@ -185,7 +259,7 @@ class Corpus:
             NotFoundError: no such work.
         """
         paragraphs = self.work(work_id).paragraphs
-        starts = self._starts[work_id]
+        starts = self._starts_of(work_id)
         first = max(bisect_right(starts, span.start) - 1, 0)
         last = bisect_left(starts, span.end)
         return tuple(part for part in paragraphs[first:last] if _whole(part).overlaps(span))
@@ -197,7 +271,7 @@ class Corpus:
             NotFoundError: no such work.
         """
         paragraphs = self.work(work_id).paragraphs
-        return paragraphs[max(bisect_right(self._starts[work_id], offset) - 1, 0)]
+        return paragraphs[max(bisect_right(self._starts_of(work_id), offset) - 1, 0)]
 
     def sentences(self, work_id: str, paragraph: Paragraph) -> tuple[Span, ...]:
         """Return the sentences of a paragraph of the work, as offsets into the file's text.
@@ -210,6 +284,13 @@ class Corpus:
 
     def _find_sentences(self, work_id: str, span: Span, lang: str) -> tuple[Span, ...]:
         return tuple(sentences_within(self.text_of(work_id), span, lang))
+
+    def _find_starts(self, work_id: str) -> list[int]:
+        return [_whole(paragraph).start for paragraph in self.work(work_id).paragraphs]
+
+    def _find_passages_in(self, name: str) -> tuple[tuple[Passage, ...], dict[str, int]]:
+        found = tuple(self.passages_in(name))
+        return found, {passage.id: number for number, passage in enumerate(found)}
 
     def _find_passages(self, work_id: str) -> dict[str, Passage]:
         work = self._works[work_id]

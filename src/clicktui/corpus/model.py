@@ -3,10 +3,10 @@
 All offsets are Unicode code points in the cleaned text of a source file, ends exclusive.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 UNKNOWN_LANGUAGE = "und"
 """What ISO 639-2 calls a language that nobody could tell: it is not cited."""
@@ -223,7 +223,8 @@ class Work:
     print, and ``inferred`` values that follow by reasoning: neither is ever cited as it is.
     ``assumed`` are variables of ``csl`` that nobody has confirmed: type and title, without which
     there is no work. ``found`` says of doubtful and assumed values where they were found.
-    ``lines`` are the first and last line of the work in its file, counted from 1. ``presents``
+    ``lines`` are the first and last line of the work in its file, counted from 1. ``paragraphs``
+    may be read only when they are looked at (see ``stored``). ``presents``
     says that the text presents the work (a talk, a broadcast) and holds none of its words.
     ``descriptions`` gives, for each speaker who is described and not named, the description by
     language; the one that stands as speaker is its key. ``is_unsigned`` says that the catalogue
@@ -236,7 +237,7 @@ class Work:
     csl: Mapping[str, Any]
     lang: str
     lines: tuple[int, int]
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Sequence[Paragraph]
     unknown: tuple[str, ...] = ()
     to_confirm: Mapping[str, Any] = field(default_factory=dict)
     inferred: Mapping[str, Any] = field(default_factory=dict)
@@ -262,18 +263,54 @@ class Work:
         return int(parts[0][0]) if parts else None
 
 
+class StoredText(Protocol):
+    """The text of a file that is read when it is asked for (see ``stored``)."""
+
+    def text(self) -> str:
+        """Return the cleaned text.
+
+        Raises:
+            SourceTextError: it cannot be read, or is another one by now.
+        """
+
+    def whole(self, file: "SourceFile") -> "SourceFile":
+        """Return ``file`` with its text and paragraphs in memory, to walk through it once.
+
+        Raises:
+            SourceTextError: as ``text``.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file on disk, cleaned. ``page`` is the CSL description of a page that reprints works.
 
-    ``page_completed`` has the variables of it whose values are the user's.
+    ``held`` is its text, or what reads that when it is asked for.
+    ``page_completed`` has the variables of ``page`` whose values are the user's.
     """
 
     name: str
-    text: str
+    held: str | StoredText
     works: tuple[Work, ...]
     page: Mapping[str, Any] | None = None
     page_completed: Mapping[str, Completion] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The cleaned text.
+
+        Raises:
+            SourceTextError: it has to be read, and cannot be, or is another one by now.
+        """
+        return self.held if isinstance(self.held, str) else self.held.text()
+
+    def whole(self) -> "SourceFile":
+        """Return it with its text and paragraphs in memory, to walk through it once.
+
+        Raises:
+            SourceTextError: as ``text``.
+        """
+        return self if isinstance(self.held, str) else self.held.whole(self)
 
     def words(self, span: Span) -> str:
         """Return the exact characters of ``span``."""

@@ -20,9 +20,13 @@ def completed(corpus: Corpus, sayings: Sayings) -> Corpus:
     a title or the name of a container changed.
     """
     files = tuple(_completed_file(file, sayings) for file in corpus.files)
-    if files == corpus.files:
+    if all(file is one for file, one in zip(files, corpus.files, strict=True)):
         return corpus
-    return Corpus.of(files, {file.name: _fingerprint(corpus, file) for file in files})
+    fingerprints = {
+        file.name: corpus.fingerprints[file.name] if file is one else _fingerprint(corpus, file)
+        for file, one in zip(files, corpus.files, strict=True)
+    }
+    return Corpus.of(files, fingerprints, corpus.summaries)
 
 
 def completed_work(work: Work, said: Entry) -> Work:
@@ -79,6 +83,8 @@ def completions_of(
 
 
 def _completed_file(file: SourceFile, sayings: Sayings) -> SourceFile:
+    if file.page is None and not any(work.id in sayings for work in file.works):
+        return file
     works = tuple(
         completed_work(work, sayings[work.id]) if work.id in sayings else work
         for work in file.works

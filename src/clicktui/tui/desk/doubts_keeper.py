@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clicktui.corpora.doubts import Doubt
-from clicktui.corpora.overview import Overview
+from clicktui.corpora.overview import facts
 from clicktui.corpora.report import as_csv
 from clicktui.corpora.settling import Settled, Settler
 from clicktui.corpus.model import Span
@@ -27,12 +27,11 @@ class DoubtsKeeper:
 
     def __init__(self, keeper: "CorporaKeeper") -> None:
         self._keeper = keeper
-        self._overview = Overview()
         self._settled: list[Settled] = []
 
     def forget(self) -> None:
         """Forget what was settled of another corpus."""
-        self._overview, self._settled = Overview(), []
+        self._settled = []
 
     async def go_through(self, told: Sequence[str] = ()) -> None:
         """Show what was added and what is in doubt, until the user leaves.
@@ -47,7 +46,7 @@ class DoubtsKeeper:
             keeper.say(_("The built-in corpus stays as it is: open one of your own first"))
             return
         before = workspace.corpus.fingerprint
-        editing = _Editing(keeper, workspace, self._overview, self._settled)
+        editing = _Editing(keeper, workspace, self._settled)
         title = _("What was added") if told else _("Doubts")
         title = _("{corpus}: {title}").format(corpus=corpus_name(workspace.place), title=title)
         dialog = DoubtsDialog(title, await editing.state(), editing, told)
@@ -65,20 +64,17 @@ class _Editing:
         self,
         keeper: "CorporaKeeper",
         workspace: "Workspace",
-        overview: Overview,
         settled: list[Settled],
     ) -> None:
         self._keeper, self._workspace = keeper, workspace
-        self._overview, self._settled = overview, settled
+        self._settled = settled
         self._settler = Settler(workspace.doubts, workspace.metadata)
         self.has_changed = False
 
     async def state(self) -> Added:
         workspace = self._workspace
-        facts = await self._keeper.ask(
-            lambda: self._overview.facts(workspace.corpus, workspace.doubts.sources)
-        )
-        return Added(facts, await self._keeper.adding.report())
+        known = await self._keeper.ask(lambda: facts(workspace.corpus, workspace.doubts.sources))
+        return Added(known, await self._keeper.adding.report())
 
     async def confirm(self, doubts: Sequence[Doubt], who: str | None = None) -> None:
         self._keep(await self._keeper.ask(lambda: self._settler.confirm(doubts, who)))
