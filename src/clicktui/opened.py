@@ -40,6 +40,8 @@ class Opened:
             self.__dict__["place"] = place
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
+        self.indexed: Corpus | None = None
+        """The corpus as it was when its index was opened; None before."""
         self._stays_open = stays_open
         self._coding_turn = RLock()
         self._coding: CodingDesk | None = None
@@ -280,9 +282,11 @@ class Opened:
 
         with self._opening:
             self._close_engine()
+            corpus = self.corpus
             self._engine, notices = open_engine(
-                sources_of(self.corpus), self.place.cache(), progress, cancelled, rebuild
+                sources_of(corpus), self.place.cache(), progress, cancelled, rebuild
             )
+            self.indexed = corpus
             self._engine.label(self._labels)
             return (*self.corpus_mistakes, *notices)
 

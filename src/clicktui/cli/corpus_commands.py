@@ -5,7 +5,6 @@ import time
 from argparse import Namespace
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clicktui.cli import wording
@@ -156,8 +155,7 @@ def _print_hits(workspace: Workspace, results: "Results", labels: "CodeLabels | 
         )
         return
     with_marks = marks_matches()
-    for number, found in enumerate(results.hits, 1):
-        hit = replace(found, passage=workspace.corpus.standing(found.passage) or found.passage)
+    for number, hit in enumerate(results.hits, 1):
         text, spans = hit.passage.text, [mark.span for mark in hit.highlights]
         say(
             wording.hit_heading(number, hit),

@@ -170,7 +170,6 @@ class Passage:
     work's, None when unknown; ``container`` is the newspaper, review or site that it is in, ""
     when unknown. ``speaker_inferred`` and ``proposed_speakers`` are as in ``Paragraph``.
     ``locator`` are the pages or the time of its paragraph in the original, None where it has none.
-    The index keeps neither of these two: ``Corpus.standing`` gives them to what was found in it.
     """
 
     id: str

@@ -25,7 +25,7 @@ from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.system import pack_ushort
 from whoosh.util.numeric import length_to_byte
 
-from clicktui.corpus.model import Passage, Role
+from clicktui.corpus.model import Locator, LocatorKind, Passage, Role
 from clicktui.search.gathering import Gathered, Ints
 from clicktui.search.indexfolder import damaged
 
@@ -33,7 +33,7 @@ INDEX_NAME = "MAIN"
 WORDS = "words"
 _STORED = (
     "id", "work", "file", "start", "end", "text", "role", "speakers", "quoted", "paragraph",
-    "lang", "year", "title", "container", "speaker_inferred",
+    "lang", "year", "title", "container", "speaker_inferred", "proposed_speakers", "locator",
 )  # fmt: skip
 
 WhooshSegment = Any  # Whoosh is untyped
@@ -74,10 +74,7 @@ class SegmentWriter:
         documents = self._documents
         documents.start_doc(number)
         for name in _STORED:
-            value = getattr(passage, name)
-            documents.add_field(
-                name, self._stored_field, str(value) if name == "role" else value, 0
-            )
+            documents.add_field(name, self._stored_field, _stored(passage, name), 0)
         documents.add_field(WORDS, self._field, None, length)
         documents.finish_doc()
 
@@ -108,6 +105,19 @@ class SegmentWriter:
         terms.close()
         posts.close()
         return self._segment, offsets, sizes
+
+
+def _stored(passage: Passage, name: str) -> Any:  # noqa: ANN401  of any type that a field has
+    """Return a field of ``passage`` as values of plain types; None, which takes no room, for none.
+
+    What lies in an index has to be readable without our classes.
+    """
+    value = getattr(passage, name)
+    if name == "role":
+        return str(value)
+    if name == "locator" and value is not None:
+        return str(value.kind), value.first, value.last
+    return None if value == () and name == "proposed_speakers" else value
 
 
 def _write_words(
@@ -256,6 +266,8 @@ class StoredSegment:
             values["role"] = Role(values["role"])
             for name in ("paragraph", "year"):
                 values.setdefault(name, None)
+            if (locator := values.get("locator")) is not None:
+                values["locator"] = Locator(LocatorKind(locator[0]), *locator[1:])
             return Passage(**values)
         except Exception as error:
             raise damaged() from error

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ParamSpec, Protocol
 
+from clicktui.corpus.corpus import Corpus
 from clicktui.errors import IndexUnusableError
 from clicktui.search.model import Completion, Options, Results, SearchCancelledError
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
@@ -37,11 +38,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The results of a question, with the completions at its cursor."""
+    """The results of a question, with the completions at its cursor.
+
+    ``corpus`` is the one whose index was asked, None where nobody knows.
+    """
 
     question: Question
     results: Results
     completions: tuple[Completion, ...]
+    corpus: Corpus | None = None
 
 
 class Listener(Protocol):
@@ -166,4 +171,4 @@ class CoreThread:
 def _answer(workspace: Workspace, question: Question) -> Answer:
     results = workspace.engine.search(question.query, question.options)
     completions = tuple(workspace.engine.complete(question.query, question.cursor))
-    return Answer(question, results, completions)
+    return Answer(question, results, completions, workspace.indexed)

@@ -72,6 +72,7 @@ class SearchPane(Vertical):
         self._corpus: Corpus | None = None
         self._options = Options()
         self.results: Results | None = None
+        self._found_in: Corpus | None = None
         """What the newest answer gave; None before the first."""
         self._completions: tuple[Completion, ...] = ()
         self._trouble = ""
@@ -125,7 +126,7 @@ class SearchPane(Vertical):
         does.
         """
         self._corpus = corpus
-        if self.results is not None and not self._stands(self.results):
+        if self.results is not None and not self._stands(self.results, self._found_in):
             self.results = None
             self._answered = None
             self.set_class(True, "-empty")
@@ -143,10 +144,21 @@ class SearchPane(Vertical):
             else:
                 self.preview.clear()
 
-    def _stands(self, results: Results) -> bool:
-        """Say whether the words of all hits stand in the corpus as it is now."""
+    def _stands(self, results: Results, found_in: "Corpus | None") -> bool:
+        """Say whether the words of all hits stand in the corpus as it is now.
+
+        Those of sources that are as they were in the corpus that they were found in do; only
+        others are looked at.
+        """
         corpus = self._corpus
-        return corpus is None or all(corpus.standing(hit.passage) for hit in results.hits)
+        if corpus is None or corpus is found_in:
+            return True
+        as_indexed: Mapping[str, str] = {} if found_in is None else found_in.fingerprints
+        return all(
+            corpus.fingerprints.get(hit.passage.file, "") == as_indexed.get(hit.passage.file)
+            or corpus.standing(hit.passage)
+            for hit in results.hits
+        )
 
     def search_again_in_place(self) -> None:
         """Ask the question that stands in the input, for hits that may say other things now."""
@@ -155,13 +167,12 @@ class SearchPane(Vertical):
 
     def show_answer(self, answer: Answer) -> None:
         """Show ``answer``, unless the user typed on, or its texts changed, since it was asked."""
-        if not self._is_of_now(answer.question) or not self._stands(answer.results):
+        if not self._is_of_now(answer.question) or not self._stands(answer.results, answer.corpus):
             return
-        if self._corpus is not None:
-            answer = replace(answer, results=_with_places(answer.results, self._corpus))
         in_place = self._stays or answer.question.options.limit > FIRST_HITS
         self._stays = False
         self.results = answer.results
+        self._found_in = answer.corpus
         self._completions = answer.completions
         self._trouble = ""
         self.set_class(bool(answer.results.hits), "-found")
@@ -370,11 +381,3 @@ class SearchPane(Vertical):
             highlights=self._spans_in(hit),
             select=found,
         )
-
-
-def _with_places(results: Results, corpus: "Corpus") -> Results:
-    """Return ``results`` with the pages, times and proposed speakers of their passages."""
-    hits = (
-        replace(hit, passage=corpus.standing(hit.passage) or hit.passage) for hit in results.hits
-    )
-    return replace(results, hits=tuple(hits))
