@@ -5,6 +5,7 @@ when it is new, and from then on its card stands for it until somebody looks at 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -137,11 +138,10 @@ class Loader:
         before = self._sources.get(name)
         if before is not None and before.stamps == stamps and None not in stamps:
             return before
-        return (
-            self._new_source(folder, name, stamps)
-            if card is None
-            else self._carded(folder, name, stamps, card)
-        )
+        if card is not None:
+            with suppress(KeyError, TypeError, ValueError, AttributeError):  # damaged: made anew
+                return self._carded(folder, name, stamps, card)
+        return self._new_source(folder, name, stamps)
 
     def _carded(self, folder: CorpusFolder, name: str, stamps: Stamps, card: Card) -> _Source:
         read = partial(_as_it_was, folder, name, card.fingerprint)

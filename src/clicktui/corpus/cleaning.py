@@ -29,6 +29,10 @@ def _table() -> dict[int, str | None]:
 
 
 _TABLE = _table()
+_TO_CLEAN = re.compile(
+    "[\u2028\u2029{}]".format("".join(re.escape(chr(code)) for code in _TABLE if code != ord("\n")))
+)
+"""Whether there is anything to do is asked first: most texts have been cleaned before."""
 
 
 def clean(raw: bytes) -> str:
@@ -45,4 +49,6 @@ def clean_text(text: str) -> str:
 
     Cleaning twice changes nothing more. Lone surrogates become U+FFFD.
     """
+    if not _TO_CLEAN.search(text):
+        return text
     return _LINE_ENDS.sub("\n", text).translate(_TABLE)

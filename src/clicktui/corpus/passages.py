@@ -66,6 +66,15 @@ def passages(text: str, work: Work) -> Iterator[Passage]:
             )
 
 
+def count_passages(text: str, work: Work) -> int:
+    """Return how many passages ``passages`` yields."""
+    return sum(
+        len(passage_spans(text, paragraph, paragraph.lang or work.lang))
+        for paragraph in work.paragraphs
+        if paragraph.role in SEARCHABLE_ROLES
+    )
+
+
 def words_digest(words: str) -> str:
     """Return 10 characters (a-z, 2-7) made from ``words``, whatever white space lies between.
 
@@ -80,7 +89,7 @@ def passage_spans(text: str, paragraph: Paragraph, lang: str) -> list[Span]:
     """Return the parts of ``paragraph``, in order; only white space lies between them."""
     span = paragraph.span
     words = text[span.start : span.end]
-    if len(words) < 2 * LONGEST or len(words.split()) <= LONGEST:
+    if len(words) < 2 * LONGEST or len(words.split(maxsplit=LONGEST)) <= LONGEST:
         return [span]
     sentences = sentences_within(text, span, lang)
     counts = [len(text[part.start : part.end].split()) for part in sentences]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clicktui.corpus.model import Work
-from clicktui.corpus.passages import passages
+from clicktui.corpus.passages import count_passages
 
 _SAMPLE = 120
 """Code points of the text that are shown with a proposal."""
@@ -39,7 +39,7 @@ class Summary:
 def summary_of(text: str, work: Work) -> Summary:
     """Return the summary of ``work``, whose file has ``text``."""
     return Summary(
-        sum(1 for _passage in passages(text, work)),
+        count_passages(text, work),
         tuple(dict.fromkeys(part.lang for part in work.paragraphs if part.lang)),
         _proposals(text, work),
     )
