@@ -1,8 +1,8 @@
-"""``python -m bench search``, ``python -m bench start`` and ``python -m bench microtasks``."""
+"""``python -m bench search``, ``start``, ``app`` and ``microtasks``."""
 
 import sys
 
-USAGE = "usage: python -m bench search|start|microtasks [--help]"
+USAGE = "usage: python -m bench search|start|app|microtasks [--help]"
 
 
 def main() -> int:
@@ -16,6 +16,10 @@ def main() -> int:
             from bench import start
 
             return start.main(rest)
+        case ["app", *rest]:
+            from bench import app
+
+            return app.main(rest)
         case ["microtasks", *rest]:
             from bench import microtasks
 
