@@ -100,3 +100,12 @@ def test_a_card_holds_a_work_and_what_is_told_of_it(desk: Desk) -> None:
     assert [getattr(again, name) for name in fields] == [getattr(work, name) for name in fields]
     assert card.summaries() == {"interview": summary_of(file.text, work)}
     assert card.summaries()["interview"].proposals  # there was something to hold
+
+
+def test_adding_writes_the_cards_of_what_it_adds(desk: Desk) -> None:
+    with_sources(desk, 21)
+    written = json.loads(cards_file(desk).read_bytes())["cards"]
+    assert sorted(written) == desk.folder.names()
+    cards_file(desk).unlink()
+    Loader(desk.place).load()
+    assert json.loads(cards_file(desk).read_bytes())["cards"] == written

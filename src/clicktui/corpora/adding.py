@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from clicktui.corpora.attachments import SUFFIXES as BIBLIOGRAPHIES
 from clicktui.corpora.attachments import attached_files
+from clicktui.corpora.cards import Cards, card_of, stamp_of
 from clicktui.corpora.carrying import carried
 from clicktui.corpora.cataloguing import cleaned, entry_of, text_of_lines
 from clicktui.corpora.choosing import Place
@@ -23,11 +24,14 @@ from clicktui.corpora.likeness import Likeness
 from clicktui.corpora.naming import slug, unique
 from clicktui.corpora.origins import is_as_it_was, origins, path_of, stored_path
 from clicktui.corpora.report import Added, Duplicate, Report
-from clicktui.corpora.writing import Raw
+from clicktui.corpora.writing import Raw, written
 from clicktui.corpus.assembly import assemble
 from clicktui.corpus.catalogue import SCHEMA, sources_of
 from clicktui.corpus.catalogued import FromEntry, SourceEntry
-from clicktui.corpus.passages import passages
+from clicktui.corpus.catalogued_lines import read_from
+from clicktui.corpus.corpus import fingerprint
+from clicktui.corpus.entries import CataloguePlace, RawEntry
+from clicktui.corpus.model import SourceFile
 from clicktui.errors import ClicktuiError, CorpusError, IntakeError
 from clicktui.i18n import translate as _
 from clicktui.intake.apart import FileReader
@@ -36,6 +40,7 @@ from clicktui.intake.reading import content_of
 from clicktui.intake.walking import LeftOut, shown_name, walk
 
 _POLL_S = 0.2
+_NOWHERE = CataloguePlace("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class Adder:
         self._likeness = Likeness(place.cache, self._text)
         self._is_likeness_ready = False
         self._reader = FileReader(self._wishes.limits)
+        self._cards = Cards(place.cache)
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +109,7 @@ class Adder:
     ) -> None:
         self._reader.close()
         self._likeness.keep()
+        self._cards.write(self.folder.names())
 
     def _text(self, name: str) -> str:
         return self.folder.text(name, self._origins[name].text)
@@ -281,8 +288,9 @@ class Adder:
                 before = self.folder.entry(there)
                 _refuse_mistakes(there, before)
                 entry = carried(before, self._text(there).split("\n"), entry, text.split("\n"))
-            count = _count_passages(name, entry, text)
+            file = _assembled(name, entry, text)
             self.folder.put(name, entry, text)
+            count = self._keep_card(name, file, entry)
         if same is not None:
             report.duplicates.append(self._duplicate(path, same, is_taken=True))
         self._origins[name] = origin
@@ -300,6 +308,14 @@ class Adder:
                 is_update=there is not None,
             )
         )
+
+    def _keep_card(self, name: str, file: SourceFile, entry: Raw) -> int:
+        """Let the next opening know a source unread; return how many passages it has."""
+        its_fingerprint = fingerprint(file, checksum(written(entry)).encode())
+        card = card_of(file, its_fingerprint, read_from(RawEntry(entry["from"], _NOWHERE)))
+        stamps = stamp_of(self.folder.catalogue_path(name)), stamp_of(self.folder.text_path(name))
+        self._cards.put(name, stamps, card)
+        return sum(summary.passages for summary in card.summaries().values())
 
     def _duplicate(
         self, path: Path, same: tuple[str, float], *, is_taken: bool = False
@@ -337,15 +353,14 @@ def _refuse_mistakes(name: str, entry: Raw) -> tuple[SourceEntry, ...]:
     return sources_of({"schema": SCHEMA, "sources": [entry]}, f"{name}.yaml")
 
 
-def _count_passages(name: str, entry: Raw, text: str) -> int:
-    """Return how many passages a source has; what could not be read back is never written.
+def _assembled(name: str, entry: Raw, text: str) -> SourceFile:
+    """Return a source as it will be read back; what could not be is never written.
 
     Raises:
         CatalogueError: the catalogue does not fit its text.
     """
     (source,) = _refuse_mistakes(name, entry)
-    works = assemble(source, text).works
-    return sum(1 for work in works for _passage in passages(text, work))
+    return assemble(source, text)
 
 
 class _stopping:
