@@ -40,6 +40,7 @@ class Opened:
             self.__dict__["place"] = place
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
+        self._is_followed = False
         self._stays_open = stays_open
         self._coding_turn = RLock()
         self._coding: CodingDesk | None = None
@@ -251,10 +252,9 @@ class Opened:
             IndexUnusableError: the index can be neither opened nor built.
         """
         with self._opening:
-            if self._engine is None:
+            if self._engine is None or not self._is_followed:
                 self.open_engine()
-            assert self._engine is not None  # noqa: S101 -- open_engine has set it
-            return self._engine
+            return self._engine_there()
 
     def open_engine(
         self,
@@ -275,29 +275,33 @@ class Opened:
             IndexUnusableError: the index can be neither opened nor built.
             SearchCancelledError: ``cancelled`` said so.
         """
-        from clicktui.search.opening import open_engine
+        from clicktui.search.opening import follow
         from clicktui.search.sources import sources_of
 
         with self._opening:
-            self._close_engine()
-            self._engine, notices = open_engine(
-                sources_of(self.corpus), self.place.cache(), progress, cancelled, rebuild
-            )
-            self._engine.label(self._labels)
+            engine = self._engine_there()
+            notices = follow(engine, sources_of(self.corpus), progress, cancelled, rebuild)
+            engine.label(self._labels)
+            self._is_followed = True
             return (*self.corpus_mistakes, *notices)
 
-    def compact_index(self, cancelled: Callable[[], bool] = never) -> bool:
-        """Put the index in good order where it is due, from any thread; say whether it was.
+    def _engine_there(self) -> "SearchEngine":
+        """Return the engine as it was left, whatever of the corpus it keeps."""
+        from clicktui.search.opening import engine_in
 
-        What is open goes on with the old one; the next ``open_engine`` opens the new one.
+        if self._engine is None:
+            self._engine = engine_in(self.place.cache())
+        return self._engine
+
+    def compact_index(self, cancelled: Callable[[], bool] = never) -> bool:
+        """Put the index in good order where it is due; say whether it was.
 
         Raises:
             IndexUnusableError: the cache folder cannot be used.
-            SearchCancelledError: ``cancelled`` said so; the index is as it was.
+            SearchCancelledError: ``cancelled`` said so.
         """
-        from clicktui.search.opening import compact_index
-
-        return compact_index(self.place.cache(), cancelled=cancelled)
+        with self._opening:
+            return self._engine_there().tidy(cancelled=cancelled)
 
     def search(self, query: str, options: "Options") -> "Results":
         """Return the ranked hits of ``query``; see ``SearchEngine.search``."""

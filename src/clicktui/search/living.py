@@ -6,7 +6,7 @@ answers as one that was built without them.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from clicktui.search.deriving import stem_groups
 from clicktui.search.filters import Mask
 from clicktui.search.stemming import can_be_inflected, language_of
 from clicktui.search.store import StoredSegment
+
+_FORMS_A_PASSAGE = 25
+"""How many forms can be looked up in the time in which the words of a passage are found."""
 
 
 class Living:
@@ -42,17 +45,19 @@ class Living:
         self._langs = reader.array("langs")
         self._spoken = [language_of(tag) for tag in reader.json("facets")["langs"]]
 
-    def write(self, writer: ArrayWriter) -> None:
-        """Write the arrays without the passages that are gone.
+    def write(self, writer: ArrayWriter, tick: Callable[[], None] = lambda: None) -> None:
+        """Write the arrays without the passages that are gone; ``tick`` is called at each word.
 
         Raises:
             IndexUnusableError: the segment is damaged.
+            Exception: what ``tick`` raises ends the writing.
         """
         of_forms = self._reader.array("form.df").astype(np.int64)
         of_keys = self._reader.array("key.df").astype(np.int64)
         codes = [np.zeros(0, dtype=np.int64)]
         losing: list[int] = []
         for form in self._forms_gone():
+            tick()
             holders = self._holders(form)
             gone = holders[self._gone[holders]]
             if len(gone):
@@ -66,8 +71,13 @@ class Living:
         writer.array("key.df", of_keys.astype(np.uint32))
         self._write_stems(writer, losing)
 
-    def _forms_gone(self) -> list[int]:
-        """Return the forms that passages gone may hold, those of two neighbours joined included."""
+    def _forms_gone(self) -> Sequence[int]:
+        """Return the forms that passages gone may hold, those of two neighbours joined included.
+
+        Where many are gone it is cheaper to look at who holds each form than at their texts.
+        """
+        if np.count_nonzero(self._gone) * _FORMS_A_PASSAGE > len(self._forms):
+            return range(len(self._forms))
         names: set[str] = set()
         for number in np.flatnonzero(self._gone).tolist():
             words = list(tokenise(self._stored.passage(number).text))

@@ -12,7 +12,7 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -233,11 +233,11 @@ def _code_for(highest: int) -> str:
 class StoredSegment:
     """One segment opened for reading; all its files are taken hold of at once."""
 
-    def __init__(self, folder: Path, reader: WhooshReader, name: str) -> None:
+    def __init__(self, folder: Path, documents: WhooshReader, name: str) -> None:
         self.name = name
-        self._documents = reader
-        self._stored_fields = reader._perdoc.stored_fields  # the reader's own copies them twice
-        if reader.doc_count_all():
+        self._documents = documents
+        self._stored_fields = documents.stored_fields
+        if documents.doc_count_all():
             self._stored_fields(0)  # Whoosh opens this file when first asked
         path = folder / f"{name}{W3Codec.POSTS_EXT}"
         with path.open("rb") as stream:
@@ -301,14 +301,32 @@ class StoredSegment:
         self._documents.close()
 
 
-def open_segments(folder: Path) -> list[StoredSegment]:
-    """Open the index in ``folder``; return its segments in order.
+def open_segment(folder: Path, segment: WhooshSegment) -> StoredSegment:
+    """Open one segment of the index in ``folder``.
 
     Raises:
         Exception: whatever Whoosh raises on an index that is damaged.
     """
-    opened = index.open_dir(str(folder), indexname=INDEX_NAME)
-    if opened.is_empty():
-        return []
-    leaves = [leaf for leaf, base in opened.reader().leaf_readers()]
-    return [StoredSegment(folder, leaf, leaf.segment().segment_id()) for leaf in leaves]
+    documents = W3Codec().per_document_reader(FileStorage(str(folder)), segment)
+    return StoredSegment(folder, documents, str(segment.segment_id()))
+
+
+def open_segments(
+    folder: Path, known: Mapping[str, StoredSegment] | None = None
+) -> list[StoredSegment]:
+    """Open the index in ``folder``; return its segments in order, those ``known`` as they are.
+
+    Raises:
+        Exception: whatever Whoosh raises on an index that is damaged.
+    """
+    there = known or {}
+    opened: list[StoredSegment] = []
+    try:
+        for name, segment in read_toc(folder).items():
+            opened.append(there[name] if name in there else open_segment(folder, segment))
+    except BaseException:
+        for one in opened:
+            if one.name not in there:
+                one.close()
+        raise
+    return opened
