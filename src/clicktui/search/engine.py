@@ -225,4 +225,3 @@ class Engine:
         segments = open_index(found.path, order, shown, before)
         path = found.path
         return Snapshot(segments, lambda: indexfolder.is_trusted(path, check_all=True)), shown
-

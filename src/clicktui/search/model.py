@@ -158,7 +158,7 @@ class SearchEngine(Protocol):
 
     @property
     def held(self) -> Mapping[str, str]:
-        """The fingerprint of each source that is wholly kept, by its name."""
+        """The fingerprint of each source that is kept, by its name, "" where a part of it is."""
 
     def build(
         self,
@@ -190,6 +190,10 @@ class SearchEngine(Protocol):
         No passage of another source is found, nor of one that has another fingerprint; passages
         that are as good as each other come in this order. None is read.
         """
+
+    @property
+    def is_untidy(self) -> bool:
+        """Whether ``tidy`` has something to do."""
 
     def tidy(
         self,

@@ -4,6 +4,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
+from itertools import chain, islice
 from pathlib import Path
 
 from clicktui import __version__
@@ -16,6 +17,9 @@ from clicktui.search.model import SearchEngine, Source
 from clicktui.search.progress import Progress, never, no_progress
 from clicktui.search.sources import BUILT_IN
 from clicktui.search.updating import BOUNDS, Bounds
+
+_FEW_SOURCES = 50
+_FEW_PASSAGES = 1000
 
 INDEX_VERSION = 12
 """Counted up whenever the files of an index change their meaning."""
@@ -81,19 +85,41 @@ def follow(
         SearchCancelledError: ``cancelled`` said yes; what was there before stays.
         IndexUnusableError: nothing can be kept.
     """
+    notices = keep(engine, sources, progress, cancelled, rebuild)
     try:
-        if rebuild:
-            notices = engine.build(sources, progress, cancelled)
-        else:
-            new, gone = changes(engine.held, sources)
-            notices = engine.remove(gone, progress, cancelled) if gone else ()
-            notices += engine.add(new, progress, cancelled) if new else ()
         engine.arrange(sources)
     except IndexDamagedError:
-        engine.build(sources, progress, cancelled)
+        notices = _rebuilt(engine, sources, progress, cancelled)
         engine.arrange(sources)
-        return (_("The search index was damaged and has been rebuilt."),)
     return notices
+
+
+def keep(
+    engine: SearchEngine,
+    sources: Sequence[Source],
+    progress: Progress = no_progress,
+    cancelled: Callable[[], bool] = never,
+    rebuild: bool = False,
+) -> tuple[str, ...]:
+    """Let ``engine`` keep ``sources`` and no others, as ``follow`` does, and open nothing."""
+    try:
+        if rebuild:
+            return engine.build(sources, progress, cancelled)
+        new, gone = changes(engine.held, sources)
+        notices = engine.remove(gone, progress, cancelled) if gone else ()
+        return notices + (engine.add(new, progress, cancelled) if new else ())
+    except IndexDamagedError:
+        return _rebuilt(engine, sources, progress, cancelled)
+
+
+def _rebuilt(
+    engine: SearchEngine,
+    sources: Sequence[Source],
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> tuple[str, ...]:
+    engine.build(sources, progress, cancelled)
+    return (_("The search index was damaged and has been rebuilt."),)
 
 
 def changes(held: Mapping[str, str], sources: Sequence[Source]) -> tuple[list[Source], list[str]]:
@@ -101,6 +127,15 @@ def changes(held: Mapping[str, str], sources: Sequence[Source]) -> tuple[list[So
     names = {one.name for one in sources}
     new = [one for one in sources if held.get(one.name) != one.fingerprint]
     return new, [name for name in held if name not in names]
+
+
+def is_little(engine: SearchEngine, sources: Sequence[Source]) -> bool:
+    """Say whether to ``keep`` these takes little time: their passages are counted up to a bound."""
+    new, gone = changes(engine.held, sources)
+    if len(new) + len(gone) > _FEW_SOURCES:
+        return False
+    found = chain.from_iterable(source.passages() for source in new)
+    return next(islice(found, _FEW_PASSAGES, None), None) is None
 
 
 def series_of(cache_folder: Path, corpus: str) -> indexfolder.Series:

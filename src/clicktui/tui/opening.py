@@ -89,9 +89,13 @@ class Opening:
         """Show the progress."""
         self._post(self._app.say_progress, done, total)
 
-    def engine_opened(self, notices: tuple[str, ...]) -> None:
+    def engine_opened(self, notices: tuple[str, ...], is_whole: bool) -> None:
         """Let typing search."""
-        self._post(self._app.begin_to_search, notices)
+        self._post(self._app.begin_to_search, notices, is_whole)
+
+    def index_grew(self) -> None:
+        """Let what stands in the input find what is new."""
+        self._post(self._app.search_more)
 
     def answered(self, answer: "Answer") -> None:
         """Show an answer."""

@@ -75,6 +75,7 @@ class SearchPane(Vertical):
         """What the newest answer gave; None before the first."""
         self._completions: tuple[Completion, ...] = ()
         self._trouble = ""
+        self._progress = ""
         self._answered: Question | None = None
         self._once_answered: Callable[[], None] | None = None
         self._stays = False
@@ -199,6 +200,11 @@ class SearchPane(Vertical):
         self._trouble = line
         self._say()
 
+    def show_progress(self, line: str) -> None:
+        """Say in the status line, before all else, how far the indexing is; "": it is done."""
+        self._progress = line
+        self._say()
+
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
         self.query_input.placeholder = query_placeholder()
@@ -232,7 +238,9 @@ class SearchPane(Vertical):
             line = completions_text(self._completions)
         else:
             line = status_text(results, self._options)
-        self.query_one("#status", Static).update(Content(self._trouble or line))
+        self.query_one("#status", Static).update(
+            Content(" · ".join(filter(None, (self._progress, self._trouble or line))))
+        )
         searched = results is not None and asks_something(results)
         message = nothing_found_text(results) if results and searched else empty_text()
         self.query_one("#message", Static).update(Content(message))
