@@ -1,9 +1,11 @@
 """The index follows a corpus source by source, and answers as one that was built anew."""
 
+import itertools
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,12 @@ from clicktui.corpus.model import Passage, Role
 from clicktui.search import indexfolder
 from clicktui.search.engine import Engine
 from clicktui.search.model import Extent, Options, SearchCancelledError, Source
-from clicktui.search.opening import corpus_digest, engine_in, open_engine
+from clicktui.search.opening import corpus_digest, engine_in, follow, open_engine
 from clicktui.search.updating import Bounds
 
-BOUNDS = (Bounds(4, 0, 2, 0.3), Bounds(9, 2, 2, 0.3), Bounds(50, 0, 3, 0.4))
+BOUNDS = (
+    Bounds(4, 0, 2, 0.3, first=1), Bounds(9, 2, 2, 0.3, first=2), Bounds(50, 0, 3, 0.4),
+)  # fmt: skip
 """Bounds under which a few passages make many segments, and deleted ones stay."""
 
 Texts = Mapping[str, Sequence[Passage]]
@@ -109,20 +113,50 @@ def test_whatever_changed_it_answers_as_one_built_anew(
     corpus: Texts = {}
     for name, new in first:
         corpus = changed(corpus, name, new)
+    session = engine_in(folder / "cache", bounds=bounds)  # goes on with the segments it has open
     for name, new in [first[-1], *later]:
         corpus = changed(corpus, name, new)
-        engine, notices = open_engine(sources(corpus), folder / "cache", bounds=bounds)
-        assert notices == ()
-        engine.close()
+        assert follow(session, sources(corpus)) == ()
+        session.search("travail clic ")  # what is remembered of it must not outlive it
     if is_compacted:
         engine_in(folder / "cache", bounds=bounds).tidy()
+    session.arrange(sources(corpus, unread=list(corpus)))
     engine, _ = open_engine(sources(corpus, unread=list(corpus)), folder / "cache", bounds=bounds)
     anew, _ = open_engine(sources(corpus), folder / "anew")
-    assert answers(engine) == answers(anew)
+    assert answers(engine) == answers(session) == answers(anew)
     if corpus:
         check_stock_whoosh(only_index(folder / "cache"), corpus)
-    engine.close()
-    anew.close()
+    for one in (session, engine, anew):
+        one.close()
+    shutil.rmtree(folder)
+
+
+@settings(deadline=None, max_examples=12)
+@given(
+    st.lists(st.lists(TEXT, max_size=5), min_size=1, max_size=3),
+    st.sampled_from(BOUNDS[:2]),
+    st.integers(0, 12),
+)
+def test_a_build_that_is_ended_goes_on_from_what_can_be_searched(
+    texts: list[list[str]], bounds: Bounds, asked: int
+) -> None:
+    folder = Path(tempfile.mkdtemp())
+    corpus = {f"{at}.txt": source(f"{at}.txt", *found) for at, found in enumerate(texts)}
+    ended = engine_in(folder / "cache", bounds=bounds)
+    left = itertools.count(asked, -1)
+    with suppress(SearchCancelledError):
+        follow(ended, sources(corpus), cancelled=lambda: next(left) <= 0)
+    whole = [name for name, fingerprint in ended.held.items() if fingerprint]
+    ended.arrange(sources(corpus, unread=list(corpus)))
+    found = ended.search("lang:fr", Options(limit=99)).hits
+    ids = [one.id for passages in corpus.values() for one in passages]
+    assert [hit.passage.id for hit in found] == ids[: len(found)], "the first are there"
+    anew, _ = open_engine(sources(corpus), folder / "anew")
+    engine, _ = open_engine(sources(corpus, unread=whole), folder / "cache", bounds=bounds)
+    ended.arrange(sources(corpus, unread=list(corpus)))
+    assert answers(engine) == answers(ended) == answers(anew)
+    for one in (ended, engine, anew):
+        one.close()
     shutil.rmtree(folder)
 
 

@@ -197,6 +197,10 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
         self.open_metadata(workspace)
         self.open_corpora(workspace)
 
+    def say_indexing_begins(self) -> None:
+        """Say that there is much to be indexed, before anybody knows how much."""
+        self.search_pane.show_progress(_("Indexing: the corpus is being read"))
+
     def say_progress(self, done: int, total: int) -> None:
         """Say how far the indexing is."""
         if total and self.opened.is_set():

@@ -62,6 +62,9 @@ class Listener(Protocol):
     def workspace_opened(self, workspace: Workspace) -> None:
         """The corpus can be read and cited."""
 
+    def indexing_begins(self) -> None:
+        """Much is to be indexed: for that the corpus is read first."""
+
     def indexing(self, done: int, total: int) -> None:
         """So many passages of so many are indexed; 0 of 0: another clicktui is at it."""
 
@@ -161,7 +164,7 @@ class CoreThread:
             if self._is_old:
                 self._is_old = False
                 return self._reopen
-            if self._waiting is not None:
+            if self._waiting is not None and self._answers:
                 question, self._waiting = self._waiting, None
                 return partial(self._answer, question=question)
             if self._has_ended is not None:
@@ -174,7 +177,7 @@ class CoreThread:
         return (
             self._stopped.is_set()
             or self._is_old
-            or self._waiting is not None
+            or (self._waiting is not None and self._answers)
             or self._has_ended is not None
             or self._may_have_grown
         )
@@ -224,6 +227,7 @@ class CoreThread:
     def _index_apart(self, workspace: Workspace, *, rebuilds: bool) -> None:
         if not rebuilds:
             self._look(workspace)
+        self._tell(self._listener.indexing_begins)
         looked = time.monotonic()
 
         def progress(done: int, total: int) -> None:

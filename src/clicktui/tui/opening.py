@@ -85,6 +85,10 @@ class Opening:
         """Let the panes read the corpus."""
         self._post(self._app.take_workspace, workspace)
 
+    def indexing_begins(self) -> None:
+        """Say that it takes a while."""
+        self._post(self._app.say_indexing_begins)
+
     def indexing(self, done: int, total: int) -> None:
         """Show the progress."""
         self._post(self._app.say_progress, done, total)

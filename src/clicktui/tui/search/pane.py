@@ -242,7 +242,9 @@ class SearchPane(Vertical):
             Content(" · ".join(filter(None, (self._progress, self._trouble or line))))
         )
         searched = results is not None and asks_something(results)
-        message = nothing_found_text(results) if results and searched else empty_text()
+        message = empty_text()
+        if results and searched:
+            message = nothing_found_text(results, is_all=not self._progress)
         self.query_one("#message", Static).update(Content(message))
 
     def _found(self, hit: Hit) -> Span:
