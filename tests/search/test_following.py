@@ -3,7 +3,6 @@
 import itertools
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -104,12 +103,13 @@ def changed(corpus: Texts, name: str, new: object) -> Texts:
     st.booleans(),
 )
 def test_whatever_changed_it_answers_as_one_built_anew(
+    tmp_path_factory: pytest.TempPathFactory,
     first: list[tuple[str, object]],
     later: list[tuple[str, object]],
     bounds: Bounds,
     is_compacted: bool,
 ) -> None:
-    folder = Path(tempfile.mkdtemp())
+    folder = tmp_path_factory.mktemp("series")
     corpus: Texts = {}
     for name, new in first:
         corpus = changed(corpus, name, new)
@@ -131,16 +131,16 @@ def test_whatever_changed_it_answers_as_one_built_anew(
     shutil.rmtree(folder)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(
     st.lists(st.lists(TEXT, max_size=5), min_size=1, max_size=3),
     st.sampled_from(BOUNDS[:2]),
     st.integers(0, 12),
 )
 def test_a_build_that_is_ended_goes_on_from_what_can_be_searched(
-    texts: list[list[str]], bounds: Bounds, asked: int
+    tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]], bounds: Bounds, asked: int
 ) -> None:
-    folder = Path(tempfile.mkdtemp())
+    folder = tmp_path_factory.mktemp("series")
     corpus = {f"{at}.txt": source(f"{at}.txt", *found) for at, found in enumerate(texts)}
     ended = engine_in(folder / "cache", bounds=bounds)
     left = itertools.count(asked, -1)
