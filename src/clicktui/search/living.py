@@ -34,6 +34,8 @@ class Living:
         self._reader = reader
         self._gone = gone
         self._living = living
+        numbers = np.flatnonzero(gone)
+        self._range = int(numbers[0]), int(numbers[-1])
         self._forms = reader.strings("form")
         self._offsets = reader.array("posting-offsets")
         self._sizes = reader.array("posting-sizes")
@@ -58,12 +60,14 @@ class Living:
         losing: list[int] = []
         for form in self._forms_gone():
             tick()
-            holders = self._holders(form)
+            holders = self._holders(form, *self._range)
             gone = holders[self._gone[holders]]
             if len(gone):
                 of_forms[form] -= len(gone)
                 codes.append((self._key_of_form[form] << 32) | gone)
-                if not self._counts_of_langs(holders)[self._langs[gone]].all():
+                if not self._remains(holders, gone) and not self._remains(
+                    self._holders(form), gone
+                ):
                     losing.append(form)
         pairs = np.unique(np.concatenate(codes))
         of_keys -= np.bincount(pairs >> 32, minlength=len(of_keys))
@@ -88,9 +92,14 @@ class Living:
         forms = self._forms
         return [at for at, name in numbers if at < len(forms) and forms[at] == name]
 
-    def _holders(self, form: int) -> Array:
-        """Return the passages that hold a form, whether they live or not."""
-        return self._stored.postings(int(self._offsets[form]), int(self._sizes[form]))[0]
+    def _remains(self, holders: Array, gone: Array) -> bool:
+        """Say whether each language of those ``gone`` is that of a living one of ``holders``."""
+        return bool(self._counts_of_langs(holders)[self._langs[gone]].all())
+
+    def _holders(self, form: int, low: int = 0, high: int | None = None) -> Array:
+        """Return the passages that hold a form, whether they live or not; all from ``low`` on."""
+        offset, size = int(self._offsets[form]), int(self._sizes[form])
+        return self._stored.postings(offset, size, low, high)[0]
 
     def _counts_of_langs(self, holders: Array) -> Array:
         """Count those of ``holders`` that live by the number of their language."""

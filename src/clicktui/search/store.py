@@ -260,28 +260,39 @@ class StoredSegment:
         except Exception as error:
             raise damaged() from error
 
-    def postings(self, offset: int, size: int) -> tuple[Ints, Ints]:
+    def postings(
+        self, offset: int, size: int, low: int = 0, high: int | None = None
+    ) -> tuple[Ints, Ints]:
         """Return the passage numbers and frequencies that lie at ``offset`` of the postings.
+
+        With ``low`` and ``high`` those from the one to the other are all there, others may be not.
 
         Raises:
             IndexUnusableError: the file is damaged there.
         """
         try:
-            blocks = list(self._blocks(offset, size))
+            blocks = list(self._blocks(offset, size, low, high))
         except Exception as error:
             raise damaged() from error
         if len(blocks) == 1:
             return blocks[0]
+        if not blocks:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         return np.concatenate([ids for ids, _ in blocks]), np.concatenate([f for _, f in blocks])
 
-    def _blocks(self, offset: int, size: int) -> Iterator[tuple[Ints, Ints]]:
+    def _blocks(
+        self, offset: int, size: int, low: int, high: int | None
+    ) -> Iterator[tuple[Ints, Ints]]:
         if self._posts[offset : offset + 4] != _MAGIC:
             raise ValueError("no postings here")
         at, end = offset + 4, offset + size
         while at < end:
             length = abs(_INT.unpack_from(self._posts, at)[0])
             block = io.BytesIO(self._posts[at + 4 : at + 4 + length])
-            count, _last, _most, compression, _low, _high = pickle.load(block)  # noqa: S301  the user's own file
+            count, last, _most, compression, _low, _high = pickle.load(block)  # noqa: S301  the user's own file
+            at += 4 + length
+            if last < low:
+                continue
             body = block.read()
             if compression:
                 body = zlib.decompress(body)
@@ -292,7 +303,8 @@ class StoredSegment:
             else:
                 frequencies = np.asarray(weights, dtype=np.float32)
             yield ids, frequencies
-            at += 4 + length
+            if high is not None and last >= high:
+                return
 
     def close(self) -> None:
         """Release the files."""
