@@ -210,6 +210,16 @@ def test_only_the_source_that_changed_is_read(cache: Path) -> None:
     engine.close()
 
 
+def test_progress_counts_what_is_taken_out_and_never_seems_to_wait(cache: Path) -> None:
+    said: list[tuple[int, int]] = []
+    rest = {"b.txt": BIG["b.txt"], "c.txt": BIG["c.txt"], "empty.txt": []}
+    for corpus in ({**BIG, "empty.txt": []}, rest):
+        open_engine(sources(corpus), cache, lambda *at: said.append(at), bounds=NOTHING_CHEAP)[
+            0
+        ].close()
+    assert said[0] == (0, 20) and said[-1] == (20, 20)
+
+
 def test_a_source_without_passages_is_not_read_again(tmp_path: Path) -> None:
     corpus = BIG | {"d.txt": []}
     open_engine(sources(corpus), tmp_path)[0].close()

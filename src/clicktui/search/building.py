@@ -75,7 +75,10 @@ class Tally:
 
     def tell(self) -> None:
         """Say at once where it is: a new phase begins."""
-        self.pace.pass_to(self.done, self.total)
+        if self.total:
+            self.pace.pass_to(self.done, self.total)
+        else:  # nobody is told that there is nothing to do
+            self.pace.tick()
 
 
 def build_index(

@@ -109,6 +109,9 @@ def update(
     if count > bounds.first // 2:
         budget = min(max(budget, count), bounds.segment_passages // 2)
     absorbed = _cheap(base, there.segments, bool(change.new), budget)
+    if not change.new:
+        tally.total += _size(base.contents) - _size(there)
+        tally.tell()
     if most is not None and most > bounds.first:  # so that full segments are full
         most -= sum(_living(there.segments[name]) for name in absorbed)
     return _write(folder, base, there, absorbed, change.new, tally, bounds, most)
@@ -130,7 +133,11 @@ def compact(folder: Path, base: Base, pace: Pace, bounds: Bounds = BOUNDS) -> Co
     worst = _worst(base.contents, base.sizes, bounds)
     tally = Tally(pace, sum(_living(base.contents.segments[name]) for name in worst))
     tally.tell()
-    return _write(folder, base, base.contents, worst, (), tally, bounds)
+    return _write(folder, base, base.contents, worst, (), tally, bounds, counts_all=True)
+
+
+def _size(contents: Contents) -> int:
+    return sum(map(_living, contents.segments.values()))
 
 
 def _living(runs: Runs) -> int:
@@ -186,6 +193,8 @@ def _write(
     tally: Tally,
     bounds: Bounds,
     most_new: int | None = None,
+    *,
+    counts_all: bool = False,
 ) -> Contents:
     """Write the index: the runs ``there``, those of segments to be ``rewritten``, and ``new``."""
     kept = there.segments
@@ -202,12 +211,12 @@ def _write(
         pieces += [piece_of(one, begun.get(one.name, 0)) for one in new]
         pieces.sort(key=lambda piece: (at[piece.source], piece.skipped))
         segments = [
-            _kept_segment(folder, base, stored, name, runs, tally.pace)
+            _kept_segment(folder, base, stored, name, runs, tally, is_counted=not new)
             for name, runs in kept.items()
             if runs and name not in rewritten
         ]
         written = write_pieces(
-            folder, pieces, tally, bounds.segment_passages, most_new, counts_all=not new
+            folder, pieces, tally, bounds.segment_passages, most_new, counts_all=counts_all
         )
     store.write_toc(folder, segments + written.segments)
     contents = _contents(base, there, rewritten, new, written)
@@ -272,7 +281,14 @@ class _Stored:
 
 
 def _kept_segment(
-    folder: Path, base: Base, stored: _Stored, name: str, runs: Runs, pace: Pace
+    folder: Path,
+    base: Base,
+    stored: _Stored,
+    name: str,
+    runs: Runs,
+    tally: Tally,
+    *,
+    is_counted: bool,
 ) -> store.WhooshSegment:
     """Link a segment of ``base`` of which ``runs`` stay, and mark the rest as deleted."""
     assert base.folder is not None  # noqa: S101 -- it has segments
@@ -280,7 +296,7 @@ def _kept_segment(
     loses = len(runs) < len(before)
     old_living = living_folder(base.folder, name)
     segment = stored.toc[name]
-    pace.tick()
+    tally.pace.tick()
     for path in base.folder.iterdir():
         if path.name.startswith(f"{name}.") and not (path == old_living and loses):
             link(path, folder / path.name)
@@ -288,7 +304,11 @@ def _kept_segment(
         size = base.sizes[name]
         living = mask_of(runs, size)
         gone = mask_of(before, size) & ~living
-        writer = ArrayWriter(living_folder(folder, name), pace.tick)
-        Living(stored[name], array_reader(base.folder, name), gone, living).write(writer, pace.tick)
+        writer = ArrayWriter(living_folder(folder, name), tally.pace.tick)
+        arrays = array_reader(base.folder, name)
+        Living(stored[name], arrays, gone, living).write(writer, tally.pace.tick)
         store.delete(segment, np.flatnonzero(gone).tolist())
+        if is_counted:
+            tally.done += int(np.count_nonzero(gone))
+            tally.tell()
     return segment
