@@ -49,6 +49,10 @@ class IndexUnusableError(ClicktuiError):
     """The search index can be neither opened nor rebuilt."""
 
 
+class IndexDamagedError(IndexUnusableError):
+    """The search index turned out to be damaged; building it anew helps."""
+
+
 class StyleError(ClicktuiError):
     """A citation style cannot be read or rendered."""
 
