@@ -6,9 +6,11 @@
   const FULL = 4001; // serving/sessions.py
   const FONT_WAIT_MS = 3000;
   const COPIED_MS = 2000;
+  const TYPING_MS = 5000;
   let socket = null;
   let waiting = null; // text that the browser has not taken yet
   let hiding = 0;
+  let typed = -TYPING_MS; // when
 
   const at = (id) => document.getElementById(id);
   const focusTerminal = () => document.querySelector(".xterm-helper-textarea")?.focus();
@@ -106,13 +108,22 @@
   }
 
   window.addEventListener("keydown", (event) => {
-    if (!["Control", "Shift", "Alt", "Meta"].includes(event.key)) copyWaiting();
+    if (!["Control", "Shift", "Alt", "Meta"].includes(event.key)) {
+      typed = event.timeStamp;
+      copyWaiting();
+    }
     // The terminal would send Ctrl+V as a key; let the browser paste instead.
     if (event.ctrlKey && !event.altKey && !event.metaKey && event.key.toLowerCase() === "v") {
       event.stopImmediatePropagation();
     }
   }, true);
   window.addEventListener("click", copyWaiting, true);
+
+  // Ctrl+W takes a word away in terminals, and the page in a browser: while one types, it asks.
+  window.addEventListener("beforeunload", (event) => {
+    const isOpen = socket?.readyState === Plain.OPEN;
+    if (isOpen && performance.now() - typed < TYPING_MS) event.preventDefault();
+  });
 
   // The terminal measures its letters when it begins: its font has to be there.
   window.addEventListener("load", () => {

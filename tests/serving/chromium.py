@@ -18,22 +18,49 @@ PATIENCE_S = 30.0
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
-_DRAWING = re.compile(r"\x1b\[[0-9;?$<>=]*[a-zA-Z]|\x1b[^\[]")
+_DRAWING = re.compile(
+    r"\x1b\[([0-9;?$<>=]*)([a-zA-Z])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b.|([^\x1b])", re.S
+)
 _CODES = {"Enter": 13, "Escape": 27, "Tab": 9, "ArrowDown": 40, "F2": 113, "F4": 115}
 
 
+class Screen:
+    """What a terminal shows of what Textual draws: characters at places, nothing else."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, dict[int, str]] = {}
+        self._y = self._x = 0
+
+    def draw(self, data: str) -> None:
+        for arguments, command, character in _DRAWING.findall(data):
+            if command == "H":
+                self._y, self._x = (int(one or 1) - 1 for one in (arguments or "1;1").split(";"))
+            elif character == "\n":
+                self._y, self._x = self._y + 1, 0
+            elif character >= " ":
+                self._rows.setdefault(self._y, {})[self._x] = character
+                self._x += 1
+
+    @property
+    def text(self) -> str:
+        return "\n".join(
+            "".join(row.get(x, " ") for x in range(max(row) + 1))
+            for _y, row in sorted(self._rows.items())
+        )
+
+
 class Page:
-    """A tab; ``drawn`` is what its terminal was told to draw, as plain text, since ``press``."""
+    """A tab, and the ``screen`` of the terminal in it."""
 
     def __init__(self, socket: ClientWebSocketResponse) -> None:
         self._socket = socket
         self._ids = count(1)
         self._answers: dict[int, asyncio.Future[Any]] = {}
-        self.drawn = ""
+        self.screen = Screen()
         self.asked: list[str] = []
         """The addresses of all requests and websockets of the page."""
         self.complaints: list[str] = []
-        """What the browser wrote into its console: errors, and what the policy of the page forbids."""
+        """What the browser wrote into its console: errors, and what the page may not do."""
 
     async def listen(self) -> None:
         async for message in self._socket:
@@ -44,7 +71,7 @@ class Page:
                     self._answers.pop(said["id"]).set_result(said)
                 case "Network.webSocketFrameReceived" if told["response"]["opcode"] == 2:
                     data = base64.b64decode(told["response"]["payloadData"])
-                    self.drawn += _DRAWING.sub(" ", data.decode("utf-8", "replace"))
+                    self.screen.draw(data.decode("utf-8", "replace"))
                 case "Network.requestWillBeSent":
                     self.asked.append(told["request"]["url"])
                 case "Network.webSocketCreated":
@@ -73,7 +100,6 @@ class Page:
 
     async def press(self, *keys: str, modifiers: int = 0) -> None:
         """Press keys, by the names that browsers have for them; of ``modifiers``, 2 is Ctrl."""
-        self.drawn = ""
         for key in keys:
             told: dict[str, object] = {"key": key, "modifiers": modifiers}
             code = _CODES.get(key) or ord(key.upper())
@@ -86,8 +112,8 @@ class Page:
             await self.call("Input.dispatchKeyEvent", type="keyUp", **told)
 
     async def see(self, text: str) -> None:
-        """Wait until ``text`` is drawn."""
-        await eventually(lambda: text in self.drawn, lambda: f"{text!r} in {self.drawn!r}")
+        """Wait until ``text`` is on the screen."""
+        await eventually(lambda: text in self.screen.text, lambda: self.screen.text)
 
     async def picture(self, file: Path) -> None:
         shot = await self.call("Page.captureScreenshot", format="png")
@@ -98,13 +124,13 @@ async def eventually(
     is_so: Callable[[], object] | Callable[[], Awaitable[object]],
     what: Callable[[], str] = lambda: "what was waited for",
 ) -> None:
-    """Wait until ``is_so``; fail after ``PATIENCE_S``."""
+    """Wait until ``is_so``; fail after ``PATIENCE_S``, telling ``what`` there is."""
     until = asyncio.get_running_loop().time() + PATIENCE_S
     while True:
         answer = is_so()
         if await answer if isinstance(answer, Awaitable) else answer:
             return
-        assert asyncio.get_running_loop().time() < until, f"it never came to be: {what()}"
+        assert asyncio.get_running_loop().time() < until, f"it never came to be: \n{what()}"
         await asyncio.sleep(0.05)
 
 
@@ -113,20 +139,20 @@ class Chromium:
 
     def __init__(self, client: ClientSession, port: int) -> None:
         self._client = client
-        self._port = port
+        self._address = f"http://127.0.0.1:{port}/json"
 
     @asynccontextmanager
     async def page(self, url: str, size: tuple[int, int] = (1000, 700)) -> AsyncIterator[Page]:
         """Open ``url`` in a tab, whose clipboard may be read."""
-        async with self._client.put(f"http://127.0.0.1:{self._port}/json/new?about:blank") as new:
+        async with self._client.put(f"{self._address}/new?about:blank") as new:
             told = await new.json()
         async with self._client.ws_connect(told["webSocketDebuggerUrl"], max_msg_size=0) as socket:
             page = Page(socket)
             listening = asyncio.create_task(page.listen())
             for domain in ("Network", "Page", "Runtime", "Log"):
                 await page.call(f"{domain}.enable")
-            await page.call("Browser.grantPermissions",
-                            permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])  # fmt: skip
+            rights = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+            await page.call("Browser.grantPermissions", permissions=rights)
             await page.call("Emulation.setDeviceMetricsOverride", width=size[0], height=size[1],
                             deviceScaleFactor=1, mobile=False)  # fmt: skip
             await page.call("Emulation.setFocusEmulationEnabled", enabled=True)
@@ -134,8 +160,9 @@ class Chromium:
             try:
                 yield page
             finally:
-                await page.call("Page.close")
                 listening.cancel()
+                async with self._client.get(f"{self._address}/close/{told['id']}"):
+                    pass
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote
 
 from clicktui.cli.exitcodes import FOUND
@@ -70,8 +71,8 @@ def exposed(listening: Listening) -> Iterator[str]:
     yield _("other machines can reach {address}").format(address=listening.address)
     yield _(
         "whoever has its address with the token reads this corpus and all your corpora; reads, "
-        "changes and deletes your boards, notes and codings; and has files of this machine that "
-        "you can read taken in and shown"
+        "changes and deletes your boards, notes and codings, in your name; and has any file of "
+        "this machine that you can read taken in and shown"
     )
     yield _(
         "the connection is not encrypted: who is on the network can read the token and all that "
@@ -103,10 +104,22 @@ def _opening(listening: Listening, token: Token) -> Iterator[Callable[[], None]]
 
     def look() -> None:
         replace_file(file, page.encode("utf-8"), 0o600)
-        if not webbrowser.open(file.as_uri()):
+        if not _has_window() or not webbrowser.open(file.as_uri()):
             say_error(_("no browser was found: open the address yourself"))
 
     try:
-        yield look
+        yield Thread(target=look, daemon=True).start  # some are waited for
     finally:
         file.unlink(missing_ok=True)
+
+
+def _has_window() -> bool:
+    """Say whether the browser has a window of its own: another would take this terminal."""
+    import webbrowser
+
+    try:
+        found = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    is_generic = isinstance(found, webbrowser.GenericBrowser)
+    return not is_generic or isinstance(found, webbrowser.BackgroundBrowser)

@@ -24,6 +24,8 @@ FULL = 4001
 """The code with which a websocket is closed because too many are open (RFC 6455: own codes)."""
 
 _MOST_CELLS = 1000
+_MOST_PASTED = 64 * 2**20
+"""Bytes that a page may send at once: what is pasted."""
 
 
 def app_environ(environ: Mapping[str, str]) -> dict[str, str]:
@@ -142,7 +144,7 @@ class Sessions:
 
     async def talk(self, request: web.Request) -> web.WebSocketResponse:
         """Show a new app to a tab, until either of them ends."""
-        websocket = web.WebSocketResponse(heartbeat=15)
+        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=_MOST_PASTED)
         await websocket.prepare(request)
         if len(self._open) >= self.most:
             await websocket.close(code=FULL)

@@ -10,6 +10,7 @@ import io
 import os
 import secrets
 from base64 import b64decode
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -42,8 +43,8 @@ class BrowserDriver(WebDriver):
         self._fetched: dict[str, asyncio.Future[bool]] = {}
 
     def _write_whole(self, data: bytes) -> None:
-        """Write a packet: whole, and not within another thread's."""
-        with self._writing:
+        """Write a packet: whole, and not within another thread's; to nobody, once nobody reads."""
+        with self._writing, suppress(BrokenPipeError):
             while data:
                 data = data[os.write(self.fileno, data) :]
 

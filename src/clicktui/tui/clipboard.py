@@ -90,7 +90,7 @@ _TOASTS = {
 
 _IN_BROWSER = {
     True: N_("On the browser’s clipboard."),
-    False: N_("Not copied: press any key, or copy again."),
+    False: N_("Not copied yet: press any key for the browser to take it, or copy again."),
 }
 
 
