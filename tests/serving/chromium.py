@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -172,7 +172,7 @@ async def chromium(folder: Path) -> AsyncIterator[Chromium]:
     process = await asyncio.create_subprocess_exec(
         CHROMIUM, "--headless=new", "--no-sandbox", "--remote-debugging-port=0",
         f"--user-data-dir={folder}", "--no-first-run", "--disable-extensions", "--disable-sync",
-        "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
+        "--disable-3d-apis", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
         "about:blank",
         env={**os.environ, "HOME": str(folder)}, start_new_session=True,
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
