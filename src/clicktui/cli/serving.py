@@ -61,8 +61,10 @@ def ready_lines(listening: Listening, token: Token, corpus: str) -> Iterator[str
     yield ""
     if token.is_hers:
         yield _("It asks for your token.")
-    else:
+    elif listening.is_loopback:
         yield _("Whoever has this address is let in: give it to nobody. At each start it is new.")
+    else:
+        yield _("Whoever has this address is let in: give it only to those whom you trust with it.")
     yield _("Ctrl+C ends it.")
 
 

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from clicktui.i18n import language
 from clicktui.i18n import translate as _
+from clicktui.i18n import translate_plural
 from clicktui.shipped import shipped
 
 FOLDER = "browser"
@@ -23,7 +24,11 @@ def _page(name: str, texts: Mapping[str, str], status: int = 200) -> web.Respons
 
 def app_page(most: int) -> web.Response:
     """Return the page that shows the app; ``most``: how many may be open at a time."""
-    full = _("{count} pages with clicktui are open already: close one of them, and begin again.")
+    full = translate_plural(
+        "{count} page with clicktui is open already: close it, and begin again.",
+        "{count} pages with clicktui are open already: close one of them, and begin again.",
+        most,
+    )
     return _page(
         "page.html",
         {
@@ -43,7 +48,7 @@ def token_wanted(is_wrong: bool) -> web.Response:
     asked = _("Type the token of this clicktui, or open the address that “clicktui serve” printed.")
     told = _("This is not the token.") if is_wrong else ""
     return _page(
-        "door.html", {"asked": asked, "told": told, "enter": _("Enter"), "token": _("Token")}, 403
+        "door.html", {"asked": asked, "told": told, "enter": _("Go in"), "token": _("Token")}, 403
     )
 
 
