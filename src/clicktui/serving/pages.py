@@ -6,9 +6,8 @@ from string import Template
 
 from aiohttp import web
 
-from clicktui.i18n import language
+from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
-from clicktui.i18n import translate_plural
 from clicktui.shipped import shipped
 
 FOLDER = "browser"
