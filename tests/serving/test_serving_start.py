@@ -12,6 +12,8 @@ from clicktui.errors import ServingError
 from clicktui.serving.listening import Listening, listen
 from clicktui.serving.sessions import app_environ, cells
 from clicktui.serving.token import Token, wanted_token
+from clicktui.tui.at_hand import keys_of
+from clicktui.tui.commands import COMMANDS
 from clicktui.tui.keymap import with_browser_keys
 
 
@@ -109,6 +111,17 @@ def test_keys_that_a_browser_keeps_have_others_beside_them_unless_she_has_those(
     assert with_browser_keys({}) == {"app.tour": "ctrl+t,f11", "app.add-files": "ctrl+n,f12"}
     hers = {"app.tour": "ctrl+b", "hits.cite": "c,f12"}
     assert with_browser_keys(hers) == hers
+
+
+def test_keys_that_a_browser_keeps_are_not_shown_where_there_are_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tour = next(one for one in COMMANDS if one.id == "app.tour")
+
+    assert keys_of(tour, with_browser_keys({})) == ["Ctrl+T", "F11"]
+    monkeypatch.setenv(SERVED, "1")
+    assert keys_of(tour, with_browser_keys({})) == ["F11"]
+    assert keys_of(tour, {}) == ["Ctrl+T"]
 
 
 def test_the_command_line_tells_what_is_missing(

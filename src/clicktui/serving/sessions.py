@@ -146,7 +146,7 @@ class Sessions:
         """Show a new app to a tab, until either of them ends."""
         websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=_MOST_PASTED)
         await websocket.prepare(request)
-        if len(self._open) >= self.most:
+        if sum(not one.closed for one in self._open) >= self.most:  # a page read anew closes one
             await websocket.close(code=FULL)
             return websocket
         self._open.add(websocket)
