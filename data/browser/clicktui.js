@@ -27,6 +27,17 @@
     }
   };
 
+  // The terminal draws with a canvas, but sets up WebGL before; where there is none (no graphics
+  // card) it gives up the canvas too, for a coarser way. So it gets a WebGL that does nothing.
+  const nothing = new Proxy(() => {}, {
+    get: (_target, name) => (name === Symbol.toPrimitive ? () => 1 : nothing),
+    apply: () => nothing,
+  });
+  const getContext = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...given) {
+    return kind === "webgl2" ? nothing : getContext.call(this, kind, ...given);
+  };
+
   // The texts of others are on this page: no click on an address in them leads anywhere.
   window.open = () => null;
 
