@@ -173,7 +173,7 @@ async def chromium(folder: Path) -> AsyncIterator[Chromium]:
         CHROMIUM, "--headless=new", "--no-sandbox", "--remote-debugging-port=0",
         f"--user-data-dir={folder}", "--no-first-run", "--disable-extensions", "--disable-sync",
         "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
-        "about:blank",
+        "--disable-gpu", "--in-process-gpu", "about:blank",
         env={**os.environ, "HOME": str(folder)}, start_new_session=True,
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip

@@ -84,7 +84,7 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Chr
 
 
 async def test_search_open_pin_copy(served: Served, browser: Chromium, tmp_path: Path) -> None:
-    async with browser.page(served.address, (800, 500)) as page:
+    async with browser.page(served.address, (640, 420)) as page:
         await page.see("Type what you remember")
         await page.press(*"turc mécanique")
         await page.see("Storchan")
