@@ -14,6 +14,7 @@ from textual.theme import Theme
 from textual.widgets import ContentSwitcher
 
 from clicktui import i18n
+from clicktui.clipboards import SERVED
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.shipped import shipped
@@ -374,6 +375,10 @@ def run(lang: str | None) -> int:
         keys, mistaken = checked_keymap(settings.keys)
         theme, lang = settings.theme or theme, lang or settings.language
         problems += mistaken
+    if os.environ.get(SERVED):
+        from clicktui.tui.keymap import with_browser_keys
+
+        keys = with_browser_keys(keys)
     i18n.choose_language(shipped("data") / "locale", lang)
     app = ClicktuiApp(
         theme=theme, keymap=keys, problems=problems, begins_with_tour=is_first_start()
