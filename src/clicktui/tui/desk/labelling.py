@@ -99,5 +99,5 @@ class Labelling:
         self.shown = labels
         book = labels.codebook
         self._app.search_pane.show_labels(
-            lambda passage_id: band_signs_text(book, labels.held(passage_id))
+            lambda hit: band_signs_text(book, labels.held(hit.passage, hit.place))
         )
