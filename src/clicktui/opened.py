@@ -209,13 +209,28 @@ class Opened:
             CodebookError: there is none, or it has a mistake; the one that was open stays.
             FolderUnusableError, BoardStoreError: as ``ledger``.
         """
-        from clicktui.coding.desk import CodingDesk
-        from clicktui.microtasks.codebookfiles import codebook
-
-        opened = CodingDesk(codebook(name), self.ledger)
+        opened = self.desk_of(name)
         with self._coding_turn:
             self._coding = opened
             self.codebook_mistake = ""
+
+    def desk_of(self, name: str) -> "CodingDesk":
+        """Return the passages coded by a codebook: one of ours, or that of the file ``name``.
+
+        Raises:
+            CodebookError, FolderUnusableError, BoardStoreError: as ``open_codebook``.
+        """
+        from clicktui.coding.apart import Home
+        from clicktui.coding.desk import CodingDesk
+        from clicktui.microtasks.codebookfiles import codebook
+
+        place = self.place
+        fields = {
+            "name": place.name,
+            "folder": str(place.folder or ""),
+            "is_elsewhere": "yes" if place.is_elsewhere else "",
+        }
+        return CodingDesk(codebook(name), self.ledger, Home(place.cache, fields))
 
     def label(
         self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never

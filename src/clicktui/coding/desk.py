@@ -6,6 +6,7 @@ from functools import cached_property
 from threading import RLock
 
 from clicktui.board.changes import Change
+from clicktui.coding.apart import Home
 from clicktui.coding.judgements import Judgements
 from clicktui.coding.ledger import Decided, Ledger
 from clicktui.coding.model import Decision, Verdict
@@ -34,9 +35,11 @@ class Effect:
 class CodingDesk:
     """What is held of the passages of a corpus by one codebook; from any thread."""
 
-    def __init__(self, codebook: Codebook, ledger: Ledger) -> None:
+    def __init__(self, codebook: Codebook, ledger: Ledger, home: Home | None = None) -> None:
+        """Code by ``codebook``; ``home``: where what is found is kept, and many judge apart."""
         self.codebook = codebook
         self.ledger = ledger
+        self._home = home
         self.codes = tuple(code.id for code in codebook.codes)
         self._turn = RLock()
         self._judgements: tuple[OwnRules, Judgements] | None = None
@@ -111,7 +114,7 @@ class CodingDesk:
             for one in self._surveys:
                 if one.judgements is judgements and one.corpus is corpus:
                     return one
-            made = Survey(corpus, judgements)
+            made = Survey(corpus, judgements, self._home)
             self._surveys = [*self._surveys[-1:], made]
             return made
 

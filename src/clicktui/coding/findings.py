@@ -1,7 +1,7 @@
 """What one set of cues finds in all passages of a corpus, as arrays that fill source by source."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
@@ -68,6 +68,25 @@ def judged_column(judged: Judged, codes: tuple[str, ...]) -> tuple[list[int], li
     )
 
 
+def source_findings(
+    corpus: Corpus, name: str, judgements: Judgements, looked: Callable[[int], None]
+) -> SourceFindings:
+    """Return what is found in the source ``name``, judged here and now.
+
+    ``looked`` is told after each passage how many of the source are judged; what it raises ends it.
+
+    Raises:
+        SourceTextError: its text is not what it was when the corpus was opened.
+    """
+    codes, count = judgements.classifier.codes, corpus.count(name)
+    bands = np.zeros((len(codes), count), dtype=np.uint8)
+    scores = np.zeros((len(codes), count), dtype=np.float32)
+    for number, passage in enumerate(corpus.passages_in(name)):
+        bands[:, number], scores[:, number] = judged_column(judgements.of(passage), codes)
+        looked(number + 1)
+    return SourceFindings(source_key(name, corpus.fingerprints[name]), bands, scores)
+
+
 class Findings:
     """What the cues find in the passages of ``corpus``, as far as it is known; from any thread."""
 
@@ -87,12 +106,18 @@ class Findings:
             for file in corpus.files
             if corpus.count(file.name)
         }
+        self._taken: set[bytes] = set()
         self._found: Found | None = None
 
     @property
     def is_complete(self) -> bool:
         """Whether all passages are judged."""
         return self.done == self.total
+
+    def taken(self) -> set[bytes]:
+        """Return the keys of the sources that are judged."""
+        with self._turn:
+            return set(self._taken)
 
     def left(self) -> dict[bytes, str]:
         """Return the sources that are not judged, by their keys, in the order of the corpus."""
@@ -106,6 +131,7 @@ class Findings:
             if name is None or one.bands.shape != (len(self.codes), self.corpus.count(name)):
                 return False
             del self._left[one.key]
+            self._taken.add(one.key)
             first = self.corpus.starts[name]
             there = slice(first, first + one.bands.shape[1])
             self._bands[:, there] = one.bands
@@ -130,18 +156,3 @@ class Findings:
                     self._judged if is_final else self._judged.copy(),
                 )
             return self._found
-
-    def judge_source(self, key: bytes, name: str) -> Iterator[int]:
-        """Judge a source here and take it in; yield after each passage how many are judged in it.
-
-        Raises:
-            SourceTextError: its text is not what it was when the corpus was opened.
-        """
-        count = self.corpus.count(name)
-        bands = np.zeros((len(self.codes), count), dtype=np.uint8)
-        scores = np.zeros((len(self.codes), count), dtype=np.float32)
-        for number, passage in enumerate(self.corpus.passages_in(name)):
-            column = judged_column(self.judgements.of(passage), self.codes)
-            bands[:, number], scores[:, number] = column
-            yield number + 1
-        self.take(SourceFindings(key, bands, scores))
