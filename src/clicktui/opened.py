@@ -40,6 +40,7 @@ class Opened:
             self.__dict__["place"] = place
         self._opening = RLock()  # of the index alone: citing never waits for it
         self._engine: SearchEngine | None = None
+        self._indexed = ""
         self._stays_open = stays_open
         self._coding_turn = RLock()
         self._coding: CodingDesk | None = None
@@ -233,11 +234,16 @@ class Opened:
         return CodingDesk(codebook(name), self.ledger, Home(place.cache, fields))
 
     def label(
-        self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
+        self,
+        progress: Progress = no_progress,
+        cancelled: Callable[[], bool] = never,
+        *,
+        waits: bool = True,
     ) -> "CodeLabels | None":
         """Let the search's filters ask what is held of all passages as it is now; return it.
 
         It is the same while nothing changed; None where ``cancelled`` said so. In one thread.
+        ``waits`` until all passages are judged: see ``LayerMaker.layers``.
 
         Raises:
             CodebookError, FolderUnusableError, BoardStoreError: as ``coding_desk``.
@@ -248,15 +254,20 @@ class Opened:
         desk = self.coding_desk
         if self._layer_maker is None or self._layer_maker.desk is not desk:
             self._layer_maker = LayerMaker(desk)
-        layers = self._layer_maker.layers(progress, cancelled)
+        layers = self._layer_maker.layers(progress, cancelled, waits=waits)
         if layers is None:
             return None
         if self._labels is None or self._labels.layers is not layers:
             self._labels = CodeLabels(desk.codebook, desk.ledger.who, layers)
             with self._opening:
-                if self._engine is not None:
-                    self._engine.label(self._labels)
+                self._hand_labels()
         return self._labels
+
+    def _hand_labels(self) -> None:
+        """Give the engine the labels, where they are of the passages that it holds."""
+        if self._engine is not None:
+            fits = self._labels is not None and self._labels.is_of(self._indexed)
+            self._engine.label(self._labels if fits else None)
 
     @property
     def engine(self) -> "SearchEngine":
@@ -295,10 +306,12 @@ class Opened:
 
         with self._opening:
             self._close_engine()
+            corpus = self.corpus
             self._engine, notices = open_engine(
-                sources_of(self.corpus), self.place.cache(), progress, cancelled, rebuild
+                sources_of(corpus), self.place.cache(), progress, cancelled, rebuild
             )
-            self._engine.label(self._labels)
+            self._indexed = corpus.fingerprint
+            self._hand_labels()
             return (*self.corpus_mistakes, *notices)
 
     def compact_index(self, cancelled: Callable[[], bool] = never) -> bool:

@@ -69,12 +69,21 @@ class CodeLabels:
         ``place`` is its place in the corpus, where that is known: it is looked up else. Of a
         passage that was not judged yet nothing is said.
         """
-        at = self.layers.corpus.place_of(passage) if place is None else place
+        corpus = self.layers.corpus
+        first = corpus.starts.get(passage.file)
+        if first is None:
+            return ()
+        is_there = place is not None and first <= place < first + corpus.count(passage.file)
+        at = place if is_there else corpus.place_of(passage)
         if at is None or not self.layers.judged[at]:
             return ()
         bands = {CLEAR: Band.CLEAR, POSSIBLE: Band.POSSIBLE}
         found = ((code, int(held[at])) for code, held in self.layers.held.items())
         return tuple((code, bands[band]) for code, band in found if band in bands)
+
+    def is_of(self, fingerprint: str) -> bool:
+        """Say whether they are of the corpus of this fingerprint."""
+        return self.layers.corpus.fingerprint == fingerprint
 
     # asked by the search
 

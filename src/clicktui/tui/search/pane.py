@@ -187,7 +187,7 @@ class SearchPane(Vertical):
         self.hit_list.show_signs(signs)
         self._trouble = ""
         if self.asks_for_labels:
-            self.search_again()
+            self.search_again_in_place()
 
     @property
     def asks_for_labels(self) -> bool:
