@@ -75,7 +75,7 @@ class OpenedIndex:
             engine, corpus = self._engine_there(), self.corpus
             notices = follow(engine, sources_of(corpus), progress, cancelled, rebuild)
             self.indexed = corpus
-            engine.label(self._labels)
+            self._hand_labels()
             self._is_followed = True
             return (*self.corpus_mistakes, *notices)
 
@@ -104,7 +104,7 @@ class OpenedIndex:
             engine, corpus = self._engine_there(), self.corpus
             sources = sources_of(corpus)
             self._is_followed, self.indexed = True, corpus
-            engine.label(self._labels)
+            self._hand_labels()
             engine.arrange(sources)
             return changes(engine.held, sources) == ([], [])
 
@@ -159,6 +159,13 @@ class OpenedIndex:
         """
         with self._opening:
             return self._engine_there().tidy(progress, cancelled)
+
+    def _hand_labels(self) -> None:
+        """Give the engine the labels, where they are of the passages that it holds."""
+        if self._engine is not None:
+            labels, indexed = self._labels, self.indexed
+            fits = labels is not None and indexed is not None and labels.is_of(indexed.fingerprint)
+            self._engine.label(labels if fits else None)
 
     def search(self, query: str, options: "Options") -> "Results":
         """Return the ranked hits of ``query``; see ``SearchEngine.search``."""

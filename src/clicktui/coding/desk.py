@@ -1,45 +1,40 @@
 """One codebook at work on the corpus: what the program finds, what people decide, what changes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from threading import RLock
 
 from clicktui.board.changes import Change
+from clicktui.coding.apart import Home
+from clicktui.coding.effects import Effect, Effects
 from clicktui.coding.judgements import Judgements
 from clicktui.coding.ledger import Decided, Ledger
 from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import Coded, MeantBy, Placed, coded, placed, with_meaning
 from clicktui.coding.ownrules import Added, Muted, OwnRules, applied, checked
+from clicktui.coding.survey import Survey
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage, Span
 from clicktui.corpus.passages import passages as passages_of
+from clicktui.errors import NotFoundError
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook
-from clicktui.microtasks.model import Band
 from clicktui.search.progress import Progress, never, no_progress
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a change of the cues does to one passage: its band of ``code``, before and after."""
-
-    passage: Passage
-    code: str
-    before: Band
-    after: Band
 
 
 class CodingDesk:
     """What is held of the passages of a corpus by one codebook; from any thread."""
 
-    def __init__(self, codebook: Codebook, ledger: Ledger) -> None:
+    def __init__(self, codebook: Codebook, ledger: Ledger, home: Home | None = None) -> None:
+        """Code by ``codebook``; ``home``: where what is found is kept, and many judge apart."""
         self.codebook = codebook
         self.ledger = ledger
+        self._home = home
         self.codes = tuple(code.id for code in codebook.codes)
         self._turn = RLock()
         self._judgements: tuple[OwnRules, Judgements] | None = None
         self._seen: tuple[OwnRules, Judgements] | None = None
+        self._surveys: list[Survey] = []
         self.meant: MeantBy = {}
         """What meaning adds to the cues, replaced as a whole by whoever works it out."""
         self.uses_learned = False
@@ -93,6 +88,27 @@ class CodingDesk:
                 self._seen = (own, self._judging(own))
             return self._seen[1]
 
+    @property
+    def survey(self) -> Survey:
+        """What the program finds in all passages of the corpus by the cues of now.
+
+        Raises:
+            BoardStoreError, CodebookError: as ``judgements``.
+        """
+        return self._survey_by(self.judgements)
+
+    def _survey_by(self, judgements: Judgements) -> Survey:
+        """Return the survey of the corpus of now; those by the last two cues stay."""
+        corpus = self.corpus
+        with self._turn:
+            for one in self._surveys:
+                if one.judgements is judgements and one.corpus is corpus:
+                    self._surveys.sort(key=lambda other: other is one)  # used last
+                    return one
+            made = Survey(corpus, judgements, self._home)
+            self._surveys = [*self._surveys[-1:], made]
+            return made
+
     def judge(
         self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
     ) -> bool:
@@ -101,8 +117,7 @@ class CodingDesk:
         Raises:
             BoardStoreError, CodebookError: as ``judgements``.
         """
-        passages = tuple(self.corpus.passages())
-        return self.judgements.judge(passages, len(passages), progress, cancelled)
+        return self.survey.judge(progress, cancelled)
 
     def coded(self, passages: Sequence[Passage]) -> tuple[Coded, ...]:
         """Return what is held of ``passages``, in their order.
@@ -228,29 +243,20 @@ class CodingDesk:
         own: OwnRules,
         cancelled: Callable[[], bool] = never,
         progress: Progress = no_progress,
-    ) -> tuple[Effect, ...]:
+    ) -> Sequence[Effect]:
         """Return which passages would be judged otherwise with the rules ``own``, and how.
 
-        ``progress`` is told how many passages were tried, of how many.
+        All are judged by them, and that is kept: it need not be done again when they are kept.
+        ``progress`` is told how many passages are judged, of how many. None where ``cancelled``.
 
         Raises:
             CodebookError: a cue that was added cannot be read.
             BoardStoreError: the store cannot be read.
         """
-        before, after = self.judgements, self._tried(own)
-        found: list[Effect] = []
-        passages = tuple(self.corpus.passages())
-        for number, passage in enumerate(passages):
-            if cancelled():
-                break
-            progress(number, len(passages))
-            old, new = before.of(passage).codings, after.of(passage).codings
-            found += (
-                Effect(passage, code, old[code].band, new[code].band)
-                for code in self.codes
-                if old[code].band is not new[code].band
-            )
-        return tuple(found)
+        before, after = self.survey, self._survey_by(self._tried(own))
+        if not (after.judge(progress, cancelled) and before.judge(progress, cancelled)):
+            return ()
+        return Effects(before.findings.found(), after.findings.found())
 
     def mute(self, muted: Muted) -> Change | None:
         """Let a pattern find nothing any more.
@@ -298,8 +304,7 @@ class CodingDesk:
         Raises:
             BoardStoreError, CodebookError: as ``judgements``.
         """
-        meant = self.meant
-        touched = [one for one in self.corpus.passages() if one.id in meant]
+        touched = [found for one in self.meant if (found := self._there(one)) is not None]
         return tuple(
             Effect(one.passage, code, with_meaning(opinion.found, opinion.meant), opinion.found)
             for one in self.coded(touched)
@@ -308,6 +313,13 @@ class CodingDesk:
             and opinion.meant is not None
             and opinion.meant.learned is not None
         )
+
+    def _there(self, passage_id: str) -> Passage | None:
+        try:
+            found = self.corpus.passage(passage_id)
+        except NotFoundError:
+            return None
+        return found if found.id == passage_id else None
 
 
 def _is_about(decision: Decision, span: Span) -> bool:

@@ -3,8 +3,10 @@
 A quote whose source is as it was is exported as it stands there, any other as it was pinned.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+
+import numpy as np
 
 from clicktui.board.desk import Desk
 from clicktui.board.editing import LONGEST_NAME, list_of
@@ -14,12 +16,13 @@ from clicktui.board.standing import UNSETTLED
 from clicktui.citing.citation import Citer, Form
 from clicktui.citing.forms import cited_id
 from clicktui.citing.keys import told_apart
+from clicktui.coding.bands import SILENT, LayerMaker, Layers
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.opinions import Coded
 from clicktui.coding.quoted import quoted_codes
 from clicktui.corpus.alterations import altered
 from clicktui.corpus.corpus import Corpus
-from clicktui.corpus.model import Quote, Span
+from clicktui.corpus.model import Passage, Quote, Span
 from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.exporting.material import DecidedWords, ExportedQuote, Material
 from clicktui.exporting.record import guid
@@ -172,9 +175,9 @@ def gathered_codings(
     Raises:
         BoardStoreError, CodebookError: the codes cannot be told.
     """
-    coding.judge(progress)
     book, corpus = coding.codebook, coding.corpus
-    coded = coding.coded(tuple(corpus.passages()))
+    layers = LayerMaker(coding).layers(progress)
+    coded = () if layers is None else coding.coded(tuple(_spoken_of(layers)))
     decisions = coding.ledger.decisions(book.id)
     decided: list[DecidedWords] = []
     for one in decisions:
@@ -204,6 +207,14 @@ def gathered_codings(
         passages=tuple(one for one in coded if _is_coded(one)),
         is_of_codings=True,
     )
+
+
+def _spoken_of(layers: Layers) -> Iterator[Passage]:
+    """Yield the passages of which anybody says anything, in the order of the corpus."""
+    said = [bands != SILENT for by_code in layers.by.values() for bands in by_code.values()]
+    if said:
+        for place in np.flatnonzero(np.logical_or.reduce(said)).tolist():
+            yield layers.corpus.passage_at(place)
 
 
 def _is_coded(one: Coded) -> bool:

@@ -27,7 +27,8 @@ from clicktui.tui.wishes import OpenWork, Pin
 from clicktui.wording.coding import reading_text
 
 if TYPE_CHECKING:
-    from clicktui.coding.desk import CodingDesk, Effect
+    from clicktui.coding.desk import CodingDesk
+    from clicktui.coding.effects import Effect
     from clicktui.coding.meaning import Teaching
     from clicktui.coding.opinions import MeantBy
     from clicktui.microtasks.semantics.neighbours import Neighbour
