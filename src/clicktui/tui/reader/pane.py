@@ -17,7 +17,7 @@ from clicktui.tui.reader.outline import Outline
 from clicktui.tui.text.canvas import Place
 from clicktui.tui.text.facts import facts_line
 from clicktui.tui.text.find import Finder
-from clicktui.tui.text.strips import Signed
+from clicktui.tui.text.signs import Signed
 from clicktui.tui.text.view import TextView
 
 if TYPE_CHECKING:
