@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from clicktui.corpus.model import Paragraph, Role, Span, Work
+from clicktui.corpus.paragraphs import first_prose
 from clicktui.corpus.runs import belong_together
 from clicktui.corpus.sentences import sentences_within
 
@@ -76,10 +77,9 @@ class Reading:
 
     def first_prose(self) -> Span | None:
         """Return the first sentence of the work's prose, or of anything where it has none."""
-        for place, paragraph in enumerate(self._paragraphs):
-            if paragraph.is_prose and len(paragraph.span):
-                return self._sentences_of(place)[0]
-        return self.first()
+        prose = first_prose(self._paragraphs)
+        place = None if prose is None else self._quotable_from(prose, 1)
+        return self.first() if place is None else self._sentences_of(place)[0]
 
     def last(self) -> Span | None:
         """Return the last sentence."""

@@ -1,12 +1,13 @@
 """A work as a column of blocks: what is written, in which form, before it is cut into rows."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from clicktui.corpus.model import Paragraph, Role, Work
+from clicktui.corpus.paragraphs import count_prose, starts_of
 from clicktui.i18n import translate as _
 from clicktui.tui.drawing.layout import printable, width_of
 from clicktui.tui.text.metadata import metadata, short_metadata
@@ -107,15 +108,14 @@ class WorkBlocks:
         blocks.append(_paragraph_block(self._text, index, paragraph))
         return blocks
 
-    def start_of(self, index: int) -> int:
-        """Return the offset of the first character that paragraph ``index`` shows."""
-        return _shown_from(self.paragraphs[index])
-
     @cached_property
     def largest_number(self) -> int:
         """The largest number that stands in the margin, 1 where there is none."""
-        numbers = (one.number for one in reversed(self.paragraphs) if one.number is not None)
-        return max(next(numbers, 1), 1)
+        return max(count_prose(self.paragraphs), 1)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return starts_of(self.paragraphs)
 
     @cached_property
     def pieces(self) -> tuple[range, ...]:
@@ -123,11 +123,10 @@ class WorkBlocks:
 
         A run has at most 32 of them, and ends with the one that makes it 4,000 characters long.
         """
-        paragraphs, pieces, first = self.paragraphs, [], 0
-        while first < len(paragraphs):
-            far = self.start_of(first) + _PIECE_CHARACTERS
-            most = min(first + _PIECE_PARAGRAPHS, len(paragraphs))
-            stop = bisect_left(paragraphs, far, first + 1, most, key=_shown_from)
+        starts, pieces, first = self._starts, [], 0
+        while first < len(starts):
+            far, most = starts[first] + _PIECE_CHARACTERS, first + _PIECE_PARAGRAPHS
+            stop = bisect_left(starts, far, first + 1, min(most, len(starts)))
             pieces.append(range(first, stop))
             first = stop
         return tuple(pieces)
@@ -135,15 +134,13 @@ class WorkBlocks:
     @cached_property
     def piece_starts(self) -> tuple[int, ...]:
         """The offset of the first character of each of the ``pieces``."""
-        return tuple(self.start_of(piece[0]) for piece in self.pieces)
+        return tuple(self._starts[piece[0]] for piece in self.pieces)
 
     def characters_in(self, piece: range) -> int:
         """Return about how many characters the paragraphs of ``piece`` have."""
-        return max(self.paragraphs[piece[-1]].span.end - self.start_of(piece[0]), 0)
-
-
-def _shown_from(paragraph: Paragraph) -> int:
-    return paragraph.label.start if paragraph.label else paragraph.span.start
+        if piece[-1] + 1 < len(self._starts):
+            return self._starts[piece[-1] + 1] - self._starts[piece[0]]
+        return self.paragraphs[piece[-1]].span.end - self._starts[piece[0]]
 
 
 def _voice(paragraph: Paragraph) -> tuple[object, ...]:
@@ -154,7 +151,7 @@ def _voice(paragraph: Paragraph) -> tuple[object, ...]:
 
 
 def _paragraph_block(text: str, index: int, paragraph: Paragraph) -> Block:
-    start = _shown_from(paragraph)
+    start = paragraph.label.start if paragraph.label else paragraph.span.start
     form = _FORMS[paragraph.role]
     first, rest = _marks(form)
     return Block(
