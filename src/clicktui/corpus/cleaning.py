@@ -29,12 +29,10 @@ def _table() -> dict[int, str | None]:
 
 
 _TABLE = _table()
-_UNCLEAN = re.compile(
-    "["
-    + "".join(re.escape(chr(code)) for code, clean in _TABLE.items() if clean != chr(code))
-    + "\u2028\u2029]"
+_TO_CLEAN = re.compile(
+    "[\u2028\u2029{}]".format("".join(re.escape(chr(code)) for code in _TABLE if code != ord("\n")))
 )
-"""What cleaning takes out or replaces."""
+"""Whether there is anything to do is asked first: most texts have been cleaned before."""
 
 
 def clean(raw: bytes) -> str:
@@ -51,6 +49,6 @@ def clean_text(text: str) -> str:
 
     Cleaning twice changes nothing more. Lone surrogates become U+FFFD.
     """
-    if _UNCLEAN.search(text) is None:  # what was cleaned before is as it was, ten times sooner
+    if not _TO_CLEAN.search(text):
         return text
     return _LINE_ENDS.sub("\n", text).translate(_TABLE)

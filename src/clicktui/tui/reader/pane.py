@@ -10,7 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from clicktui.corpus.model import Span
+from clicktui.corpus.model import Span, Work
+from clicktui.errors import SourceTextError
 from clicktui.i18n import translate as _
 from clicktui.tui.reader.find_bar import FindBar
 from clicktui.tui.reader.outline import Outline
@@ -102,15 +103,24 @@ class ReaderPane(Horizontal):
             work_id: replace(place, top=place.top and replace(place.top, width=0))
             for work_id, place in self._places.items()
         }
-        shown, source = self.text.work, self.text.shown_source
-        if shown is not None and source is not None:
-            if corpus.has(shown.id, source.text):
-                work = corpus.work(shown.id)
-                self.text.follow(work, corpus.source(work.file))
-                self._say_place()
-            else:
-                self._show_changed(corpus, shown.id)
+        shown = self.text.work
+        if shown is not None and self._follow(corpus, shown):
+            self._say_place()
+        elif shown is not None:
+            self._show_changed(corpus, shown.id)
         self.outline.follow(corpus.files)
+
+    def _follow(self, corpus: "Corpus", shown: Work) -> bool:
+        """Show what ``corpus`` says of the work that is shown, if its text is the same; say so."""
+        source = self.text.shown_source
+        try:
+            if source is None or not corpus.has(shown.id, source.text):
+                return False
+            work = corpus.work(shown.id)
+            self.text.follow(work, corpus.source(work.file))
+        except SourceTextError:
+            return False
+        return True
 
     def _show_changed(self, corpus: "Corpus", work_id: str) -> None:
         """Show a work whose text changed from its beginning, or none where it is gone."""

@@ -80,12 +80,17 @@ class WorkBlocks:
     or role change.
     """
 
-    def __init__(self, work: Work, text: str, *, compact: bool = False) -> None:
-        """Make the blocks of ``work``; ``text`` is the cleaned text of its source file."""
+    def __init__(self, work: Work, text: str, *, compact: bool = False, instead: str = "") -> None:
+        """Make the blocks of ``work``; ``text`` is the cleaned text of its source file.
+
+        Where there are words to be shown ``instead`` of the text, its paragraphs are not looked at.
+        """
         self.compact = compact
         self.head = _short_head(work) if compact else _head(work)
-        self.paragraphs = work.paragraphs
+        self.paragraphs: Sequence[Paragraph] = () if instead else work.paragraphs
         self._text = text
+        if instead:
+            self.head += [Block(BlockForm.BLANK, ""), Block(BlockForm.VOICE, printable(instead))]
 
     def __iter__(self) -> Iterator[Block]:
         """Yield all blocks."""

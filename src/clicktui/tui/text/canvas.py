@@ -1,16 +1,21 @@
 """One work drawn row by row, with a cursor, a selection and hits: what is seen, without keys."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rich.style import Style
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from clicktui.corpus.model import SourceFile, Span, Work
 from clicktui.corpus.reading import Reading
+from clicktui.corpus.stored import StoredSource
+from clicktui.errors import SourceTextError
 from clicktui.i18n import language
+from clicktui.i18n import translate as _
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.text.blocks import BlockForm, WorkBlocks
 from clicktui.tui.text.hits import Hits
@@ -29,6 +34,17 @@ class Place:
 
     cursor: Span | None
     top: Top | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be shown, and what of it (see ``TextCanvas.show``)."""
+
+    work: Work
+    source: SourceFile
+    focus: Span | None
+    highlights: Sequence[Span]
+    select: Span | None
 
 
 class TextCanvas(ScrolledPage, inherit_bindings=False):
@@ -66,6 +82,9 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
     TextCanvas.-compact .text--selection { text-style: none; background: $panel; }
     """
 
+    class Arrived(Message):
+        """A text is there that had to be read first."""
+
     cursor: reactive[Span | None] = reactive(None)
     """The sentence that the cursor stands on; None where the work has no quotable words."""
 
@@ -77,13 +96,17 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
         self._compact = compact
         self._source: SourceFile | None = None
         self._work: Work | None = None
+        self._given: Work | None = None
+        self._wanted: Wanted | None = None
+        self._instead = ""
+        self._place_later: Place | None = None
         self._reading: Reading | None = None
         self._hits = Hits()
         self._pinned: Mapping[str, Sequence[Span]] = {}
         self._coded: Mapping[str, Sequence[Signed]] = {}
         self._signs: PlacedSigns | None = None
         self._current_hit: int | None = None
-        self._laid_out: tuple[Work, int, str, Page] | None = None
+        self._laid_out: tuple[Work, tuple[int, str, str], Page] | None = None
         self._overlays = Overlays(self, "text")
 
     @property
@@ -93,8 +116,8 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
 
     @property
     def shown_source(self) -> SourceFile | None:
-        """The file of the work that is shown, as it was when it was shown."""
-        return self._source if self._work is not None else None
+        """The file of the work that is shown, as it was then; None before it is read."""
+        return self._source
 
     @property
     def hits(self) -> Hits:
@@ -118,29 +141,64 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
         """Show ``work`` of ``source``, the cursor on the sentence where ``focus`` begins.
 
         Without ``focus`` the top of the work is shown, the cursor on its first sentence of prose.
-        ``highlights`` are what n and N go through; ``select`` is selected.
+        ``highlights`` are what n and N go through; ``select`` is selected. A long text that is not
+        in memory is read beside the interface and comes after (``Arrived``); of one that cannot be
+        read it is said why.
         """
-        reading = self._reading
-        if reading is None or work is not self._work:
-            reading = self._read(work, source)
-            self._top = None
-            with self._correcting():
-                self.scroll_to(y=0)
+        wanted = self._wanted = Wanted(work, source, focus, highlights, select)
+        if work is self._given and self._reading is not None:
+            self._show(wanted, self._reading)
+        elif isinstance(source.held, StoredSource) and source.held.takes_long:
+            self._show_instead(work, _("Reading the text …"))
+            self.run_worker(self._fetch(wanted), group="text", exclusive=True, exit_on_error=False)
+        else:
+            try:
+                self._show(wanted, self._read(work, source))
+            except SourceTextError as error:
+                self._show_instead(work, str(error))
+
+    async def _fetch(self, wanted: "Wanted") -> None:
+        """Show what is wanted once its text is in memory, unless something else is by then."""
+        try:
+            await asyncio.to_thread(lambda: wanted.source.text)
+            if self._wanted is wanted:
+                place = self._place_later
+                self._show(wanted, self._read(wanted.work, wanted.source))
+                if place is not None:
+                    self.restore(place)
+                self.post_message(self.Arrived())
+        except SourceTextError as error:
+            if self._wanted is wanted:
+                self._show_instead(wanted.work, str(error))
+
+    def _show(self, wanted: "Wanted", reading: Reading) -> None:
+        focus, select, highlights = wanted.focus, wanted.select, wanted.highlights
         self._hits = highlights if isinstance(highlights, Hits) else Hits(highlights)
-        wanted = select or focus
-        self._current_hit = None if wanted is None else self._hits.first_in(wanted)
+        at_once = select or focus
+        self._current_hit = None if at_once is None else self._hits.first_in(at_once)
         self.selection = None
         self.cursor = reading.sentence_at(focus.start) if focus else reading.first_prose()
         self.selection = select
         self._lay_out()
         if focus is None:
-            self._unseen = None
-            self.scroll_to(y=0)
+            self._unseen = self._top = None
+            self._keep_top()
         else:
             self._reveal(focus, fresh=True)
 
+    def _show_instead(self, work: Work, words: str) -> None:
+        """Show what is known of ``work``, and ``words`` in the place of its text."""
+        wanted = self._wanted
+        self.clear()
+        self._wanted, self._work, self._instead = wanted, work, words
+        self._lay_out()
+
     def follow(self, work: Work, source: SourceFile) -> None:
-        """Show the same work with what is said of it now; nothing else changes or moves."""
+        """Show the same work with what is said of it now; nothing else changes or moves.
+
+        Raises:
+            SourceTextError: its text cannot be read any more.
+        """
         top, y = self._top, self.scroll_offset.y
         self._read(work, source)
         self._lay_out()
@@ -152,12 +210,27 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
             self._settle(page, y)
 
     def _read(self, work: Work, source: SourceFile) -> Reading:
-        self._work, self._source = work, source
-        self._reading = Reading(work, source.text)
+        """Have text and paragraphs in memory from now on, whatever becomes of the file.
+
+        Raises:
+            SourceTextError: they cannot be read.
+        """
+        text = source.text  # what is shown is looked at in other ways too: it is kept
+        self._given, self._source = work, source.whole()
+        here = (one for one in self._source.works if one.id == work.id)
+        whole = work if self._source is source else next(here, work)
+        if self._work is None or self._work.id != whole.id:
+            with self._correcting():
+                self.scroll_to(y=0)
+        self._work, self._instead, self._place_later, self._top = whole, "", None, None
+        self._reading = Reading(whole, text)
         return self._reading
 
     def restore(self, place: Place) -> None:
         """Go back to ``place``, which the same work gave before."""
+        if self._reading is None:
+            self._place_later = place
+            return
         self.selection = None
         self.cursor = place.cursor
         self._top = place.top
@@ -186,7 +259,8 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._work = self._source = self._reading = None
+        self._work = self._given = self._source = self._reading = None
+        self._wanted, self._instead, self._place_later = None, "", None
         self._hits, self._current_hit, self._laid_out = Hits(), None, None
         self.selection = self.cursor = self._unseen = self._top = None
         self.virtual_size = Size(0, 0)
@@ -202,14 +276,15 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
         """Return the work laid out at the present width; None before there is one."""
         work, source = self._work, self._source
         width = self.scrollable_content_region.width
-        if work is None or source is None or width <= 0:
+        if work is None or width <= 0:
             return None
-        laid_out, spoken = self._laid_out, language()
-        if laid_out is None or laid_out[0] is not work or laid_out[1:3] != (width, spoken):
-            page = Page(WorkBlocks(work, source.text, compact=self._compact), width)
-            laid_out = self._laid_out = (work, width, spoken, page)
-        laid_out[3].around = self._around()
-        return laid_out[3]
+        laid_out, form = self._laid_out, (width, language(), self._instead)
+        if laid_out is None or laid_out[0] is not work or laid_out[1] != form:
+            text = "" if source is None else source.text
+            blocks = WorkBlocks(work, text, compact=self._compact, instead=self._instead)
+            laid_out = self._laid_out = (work, form, Page(blocks, width))
+        laid_out[2].around = self._around()
+        return laid_out[2]
 
     def on_resize(self) -> None:
         """Lay out for the new width, the same words at the top."""

@@ -113,7 +113,7 @@ class ScrolledPage(ScrollView, inherit_bindings=False):
         if page is None:
             return
         if top is None:
-            y = 0
+            y = page.settled(0)
         elif top.offset is None:
             y = len(page)
         else:
