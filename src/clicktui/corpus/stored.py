@@ -48,9 +48,7 @@ class RecentFiles:
 class StoredSource:
     """The text and the paragraphs of one source, read when they are looked at; from any thread."""
 
-    def __init__(
-        self, read: Callable[[], SourceFile], recent: RecentFiles, size: int = 0
-    ) -> None:
+    def __init__(self, read: Callable[[], SourceFile], recent: RecentFiles, size: int = 0) -> None:
         """Read by ``read``: the source as it was catalogued when its works were handed out.
 
         It raises SourceTextError where the source is not what it was any more. ``size`` is that of

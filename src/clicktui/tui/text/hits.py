@@ -18,7 +18,7 @@ class Hits(Sequence[Span]):
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         """Hold ``spans``, without the empty, the doubled and the overlapping ones."""
-        self._starts, self._ends = array("l"), array("l")
+        self._starts, self._ends = array("i"), array("i")
         for span in sorted(spans, key=lambda span: (span.start, span.end)):
             if len(span) and (not self._ends or self._ends[-1] <= span.start):
                 self.add(span.start, span.end)
@@ -27,6 +27,11 @@ class Hits(Sequence[Span]):
         """Take in one more, which stands after all others."""
         self._starts.append(start)
         self._ends.append(end)
+
+    def extend(self, others: "Hits") -> None:
+        """Take in ``others``, which stand after all of these."""
+        self._starts.extend(others._starts)
+        self._ends.extend(others._ends)
 
     def joined(self, others: "Hits") -> "Hits":
         """Return these and ``others``, which stand after them."""

@@ -204,6 +204,13 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
             self._go_to_hit(current)
         self.refresh()
 
+    def take_hits(self, hits: Hits) -> None:
+        """Highlight ``hits``, of which those before are some; the current one stays."""
+        current = None if self._current_hit is None else self._hits[self._current_hit]
+        self._hits = hits
+        self._current_hit = None if current is None else hits.first_in(current)
+        self.refresh()
+
     def action_hit(self, step: int) -> None:
         """Go to the next or previous hit, round the ends."""
         if not self._hits:
