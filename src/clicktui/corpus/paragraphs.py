@@ -116,8 +116,8 @@ class LineParagraphs(Sequence[Paragraph]):
         return map(self._made, range(len(self)))
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence):
-            return NotImplemented
+        if self is other or not isinstance(other, Sequence):
+            return self is other or NotImplemented
         return len(self) == len(other) and all(map(eq, self, other))
 
     def __hash__(self) -> int:
@@ -138,6 +138,10 @@ class LineParagraphs(Sequence[Paragraph]):
         places = range(len(self._others))
         at = bisect_left(places, True, key=lambda nth: self._numbers[nth] != self._others[nth])
         return at if at < len(self) else None
+
+    def headings(self) -> Iterator[Paragraph]:
+        """Yield those of them that are headings."""
+        return (self._made(bisect_left(self._numbers, line)) for line in self._headings)
 
     def of_line(self, line: int) -> Paragraph | None:
         """Return the paragraph of a line, None where the work has none there."""
@@ -196,3 +200,10 @@ def first_prose(paragraphs: Sequence[Paragraph]) -> int | None:
     if isinstance(paragraphs, LineParagraphs):
         return paragraphs.first_prose()
     return next((index for index, one in enumerate(paragraphs) if one.is_prose), None)
+
+
+def headings_of(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield those of a work's ``paragraphs`` that are headings."""
+    if isinstance(paragraphs, LineParagraphs):
+        return paragraphs.headings()
+    return (one for one in paragraphs if one.role is Role.HEADING)

@@ -288,7 +288,9 @@ class ReaderPane(Horizontal):
             self._finding = None
 
     @on(TextView.Arrived)
-    def _find_in_what_came(self) -> None:
+    def _take_what_came(self) -> None:
+        if self.text.work is not None:
+            self.outline.mark(self.text.work.id)
         if self.find_bar.is_open:
             self._find(self.find_bar.words)
 
