@@ -107,7 +107,7 @@ async def test_no_key_or_wheel_shows_anything_else_than_in_the_whole_work() -> N
             if step == 0:
                 both(acts[-1])
             elif step % 25 == 0:
-                await pilot.resize_terminal(100 + step, 20 + step // 10)
+                await pilot.resize_terminal(100 + 2 * step, 20 + step // 10)
                 await pilot.pause()
                 both(lambda _text: None)
             else:

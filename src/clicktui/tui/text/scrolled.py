@@ -91,8 +91,10 @@ class ScrolledPage(ScrollView, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Lay out what comes on the screen, and remember which words are at its top."""
         super().watch_scroll_y(old_value, new_value)
-        page = self._page()
-        if page is not None and not self._is_correcting:
+        page, top = self._page(), self._top
+        if page is None or self._is_correcting:
+            return
+        if top is None or top.width == page.width:  # else it is about to be laid out anew
             self._settle(page, round(new_value))
 
     def _settle(self, page: Page, y: int) -> None:
@@ -114,10 +116,13 @@ class ScrolledPage(ScrollView, inherit_bindings=False):
             return
         if top is None:
             y = page.settled(0)
+        elif top.width != page.width:
+            self._settle(page, len(page) if top.offset is None else page.y_of(top.offset))
+            return
         elif top.offset is None:
             y = len(page)
         else:
-            y = page.y_of(top.offset) - (top.lead if top.width == page.width else 0)
+            y = page.y_of(top.offset) - top.lead
         if self.virtual_size.height != len(page):
             # without a layout of the whole screen: only the scrollbar depends on it
             self.set_reactive(ScrolledPage.virtual_size, Size(page.width, len(page)))
