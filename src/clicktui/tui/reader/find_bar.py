@@ -111,5 +111,6 @@ class FindBar(Horizontal):
         self.post_message(self.Stepped(step))
 
     def action_done(self, keep: bool) -> None:
-        """Say that the user is done."""
+        """Say that the user is done; what is typed from now on is not for the bar."""
+        self.close()
         self.post_message(self.Closed(keep))
