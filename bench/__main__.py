@@ -1,8 +1,8 @@
-"""``python -m bench search``, ``python -m bench start`` and ``python -m bench microtasks``."""
+"""``python -m bench search``, ``start``, ``reader`` and ``python -m bench microtasks``."""
 
 import sys
 
-USAGE = "usage: python -m bench search|start|microtasks [--help]"
+USAGE = "usage: python -m bench search|start|reader|microtasks [--help]"
 
 
 def main() -> int:
@@ -16,6 +16,10 @@ def main() -> int:
             from bench import start
 
             return start.main(rest)
+        case ["reader", *rest]:
+            from bench import reader
+
+            return reader.main(rest)
         case ["microtasks", *rest]:
             from bench import microtasks
 

@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 COLUMNS, ROWS = 80, 24
 
 _ALTERNATE_SCREEN, _NORMAL_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
-_ESCAPES = re.compile(
+ESCAPES = re.compile(
     rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC
     rb"|\x1b\[[0-?]*[ -/]*[@-~]"  # CSI
     rb"|\x1b[PX^_].*?\x1b\\"  # DCS, SOS, PM, APC
     rb"|\x1b[ -/]*[0-~]",
     re.DOTALL,
 )
-_UNFINISHED_ESCAPE = re.compile(rb"\x1b[^\x1b]{0,64}$")
+UNFINISHED_ESCAPE = re.compile(rb"\x1b[^\x1b]{0,64}$")
 
 
 class NoFrameError(Exception):
@@ -39,7 +39,7 @@ def has_frame(output: bytes, must_be_visible: bool) -> bool:
     if not switch:
         return False
     painted = painted.partition(_NORMAL_SCREEN)[0]  # what follows is a traceback
-    plain = _ESCAPES.sub(b"", _UNFINISHED_ESCAPE.sub(b"", painted))
+    plain = ESCAPES.sub(b"", UNFINISHED_ESCAPE.sub(b"", painted))
     text = plain.decode("utf-8", "ignore").replace("\r", "").replace("\n", "")
     visible = sum(not character.isspace() for character in text)
     return len(text) * 2 >= COLUMNS * ROWS and (visible >= 10 or not must_be_visible)
@@ -78,7 +78,7 @@ def answer_ms(
         _until(lambda output: has_frame(output, True), terminal, start, limit_s)
         os.write(terminal, typed.encode())
         return _until(
-            lambda output: expected in _ESCAPES.sub(b"", output).decode("utf-8", "ignore"),
+            lambda output: expected in ESCAPES.sub(b"", output).decode("utf-8", "ignore"),
             terminal,
             start,
             limit_s,
@@ -99,7 +99,7 @@ def _started(command: Sequence[str], environment: Mapping[str, str]) -> Iterator
     try:
         yield start, terminal
     finally:
-        _end(program, terminal)
+        end(program, terminal)
 
 
 def _until(
@@ -117,11 +117,11 @@ def _until(
         now = time.perf_counter()
         if is_reached(output):
             return (now - start) * 1000
-    tail = _ESCAPES.sub(b"", output).decode("utf-8", "replace").strip()[-300:]
+    tail = ESCAPES.sub(b"", output).decode("utf-8", "replace").strip()[-300:]
     raise NoFrameError(f"not painted what was waited for; at last: {tail!r}")
 
 
-def _end(program: subprocess.Popen[bytes], terminal: int) -> None:
+def end(program: subprocess.Popen[bytes], terminal: int) -> None:
     """End the program, by force after two seconds, reading on so that it is never held up."""
     program.terminate()
     deadline = time.perf_counter() + 2

@@ -246,7 +246,7 @@ def _refuse_aliases(raw: bytes) -> None:
     for event in yaml.parse(raw, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             problem = _("aliases (*name) are not taken: write the value again")
-            raise yaml.constructor.ConstructorError(None, None, problem, event.start_mark)
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def read_yaml(path: Path) -> tuple[object, bytes]:
