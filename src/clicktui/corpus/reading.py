@@ -7,7 +7,7 @@ from collections.abc import Callable
 from clicktui.corpus.model import Paragraph, Role, Span, Work
 from clicktui.corpus.paragraphs import first_prose
 from clicktui.corpus.runs import belong_together
-from clicktui.corpus.sentences import sentences_within
+from clicktui.corpus.sentences import sentences_within, stretches
 
 _WORD = r"\w+(?:[’'·.\-‐‑]\w+)*[’']?"
 _WORD_OR_CLOSING = re.compile(rf"{_WORD}|\s*[»”\"’)\].?!…]+")
@@ -27,7 +27,8 @@ class Reading:
         self._paragraphs = work.paragraphs
         self._lang = work.lang
         self._text = text
-        self._sentences: dict[int, list[Span]] = {}
+        self._stretches: dict[int, list[Span]] = {}
+        self._sentences: dict[Span, list[Span]] = {}
         self._joined: dict[int, bool] = {}
 
     def __bool__(self) -> bool:
@@ -53,52 +54,70 @@ class Reading:
         before = self._quotable_from(after - 1, -1)
         return self._quotable_from(after, 1) if before is None else before
 
-    def _sentences_of(self, place: int) -> list[Span]:
-        """Return the sentences of a quotable paragraph; it has at least one."""
-        if place not in self._sentences:
-            paragraph = self._paragraphs[place]
-            lang = paragraph.lang or self._lang
-            found = sentences_within(self._text, paragraph.span, lang)
-            self._sentences[place] = found or [paragraph.span]
-        return self._sentences[place]
+    def _stretches_of(self, place: int) -> list[Span]:
+        """Return the parts of a quotable paragraph whose sentences are looked for at once."""
+        if place not in self._stretches:
+            self._stretches[place] = stretches(self._text, self._paragraphs[place].span)
+        return self._stretches[place]
+
+    def _sentences_of(self, place: int, part: int) -> list[Span]:
+        """Return the sentences of one of these parts; it has at least one."""
+        stretch = self._stretches_of(place)[part]
+        if stretch not in self._sentences:
+            lang = self._paragraphs[place].lang or self._lang
+            found = sentences_within(self._text, stretch, lang)
+            self._sentences[stretch] = found or [stretch]
+        return self._sentences[stretch]
+
+    def _part_at(self, offset: int) -> tuple[int, int] | None:
+        """Return the nearest paragraph and the part of it, as ``_nearest`` does."""
+        place = self._nearest(offset)
+        return None if place is None else (place, _nth(self._stretches_of(place), offset))
+
+    def _part_from(self, place: int, part: int, step: int) -> tuple[int, int] | None:
+        """Return the part next to this one (``step`` 1 or -1), None at the ends."""
+        if 0 <= part + step < len(self._stretches_of(place)):
+            return place, part + step
+        neighbour = self._quotable_from(place + step, step)
+        if neighbour is None:
+            return None
+        return neighbour, 0 if step > 0 else len(self._stretches_of(neighbour)) - 1
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the sentence that holds ``offset``, else the nearest before it, else the first."""
-        place = self._nearest(offset)
-        if place is None:
+        here = self._part_at(offset)
+        if here is None:
             return None
-        sentences = self._sentences_of(place)
+        sentences = self._sentences_of(*here)
         return sentences[_nth(sentences, offset)]
 
     def first(self) -> Span | None:
         """Return the first sentence."""
         place = self._quotable_from(0, 1)
-        return None if place is None else self._sentences_of(place)[0]
+        return None if place is None else self._sentences_of(place, 0)[0]
 
     def first_prose(self) -> Span | None:
         """Return the first sentence of the work's prose, or of anything where it has none."""
         prose = first_prose(self._paragraphs)
         place = None if prose is None else self._quotable_from(prose, 1)
-        return self.first() if place is None else self._sentences_of(place)[0]
+        return self.first() if place is None else self._sentences_of(place, 0)[0]
 
     def last(self) -> Span | None:
         """Return the last sentence."""
         place = self._quotable_from(len(self._paragraphs) - 1, -1)
-        return None if place is None else self._sentences_of(place)[-1]
+        return None if place is None else self._sentences_of(place, -1)[-1]
 
     def sentence_from(self, sentence: Span, step: int) -> Span:
         """Return the sentence ``step`` (1 or -1) away, or ``sentence`` itself at the ends."""
-        place = self._nearest(sentence.start)
-        if place is None:
+        here = self._part_at(sentence.start)
+        if here is None:
             return sentence
-        sentences = self._sentences_of(place)
+        sentences = self._sentences_of(*here)
         nth = bisect_right(sentences, sentence.start, key=_span_start) - 1 + step
         if 0 <= nth < len(sentences):
             return sentences[nth]
-        neighbour = self._quotable_from(place + step, step)
-        if neighbour is None:
-            return sentence
-        return self._sentences_of(neighbour)[0 if step > 0 else -1]
+        there = self._part_from(*here, step)
+        return sentence if there is None else self._sentences_of(*there)[0 if step > 0 else -1]
 
     def paragraph_from(self, sentence: Span, step: int) -> Span:
         """Return the first sentence of the paragraph ``step`` (1 or -1) away, stopping at the ends.
@@ -108,11 +127,11 @@ class Reading:
         place = self._nearest(sentence.start)
         if place is None:
             return sentence
-        own = self._sentences_of(place)[0]
+        own = self._sentences_of(place, 0)[0]
         if step < 0 and sentence.start > own.start:
             return own
         neighbour = self._quotable_from(place + step, step)
-        return own if neighbour is None else self._sentences_of(neighbour)[0]
+        return own if neighbour is None else self._sentences_of(neighbour, 0)[0]
 
     def run_at(self, offset: int, reach: Span | None = None) -> Span:
         """Return how far a selection may reach from ``offset``: a run of paragraphs that follow.
@@ -191,27 +210,27 @@ class Reading:
         return sorted({word.start() for word in words} | {sentence.start})
 
     def _stop_after(self, offset: int, stops_of: _Stops) -> int:
-        place = self._nearest(offset)
-        while place is not None:
-            sentences = self._sentences_of(place)
+        here = self._part_at(offset)
+        while here is not None:
+            sentences = self._sentences_of(*here)
             for nth in range(_nth(sentences, offset), len(sentences)):
                 stops = stops_of(sentences[nth])
                 after = bisect_right(stops, offset)
                 if after < len(stops):
                     return stops[after]
-            place = self._quotable_from(place + 1, 1)
+            here = self._part_from(*here, 1)
         return offset
 
     def _stop_before(self, offset: int, stops_of: _Stops) -> int:
-        place = self._nearest(offset)
-        while place is not None:
-            sentences = self._sentences_of(place)
+        here = self._part_at(offset)
+        while here is not None:
+            sentences = self._sentences_of(*here)
             for nth in range(_nth(sentences, offset), -1, -1):
                 stops = stops_of(sentences[nth])
                 before = bisect_left(stops, offset)
                 if before > 0:
                     return stops[before - 1]
-            place = self._quotable_from(place - 1, -1)
+            here = self._part_from(*here, -1)
         return offset
 
 
