@@ -10,7 +10,7 @@ from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import PROSE_ROLES, Span
 from clicktui.tui.codes.naming import code_name
 from clicktui.tui.codes.view import CodesView, view_of
-from clicktui.tui.text.strips import Signed
+from clicktui.tui.text.signs import Signed
 from clicktui.wording.coding import opinion_text, signs_text, told_of
 from clicktui.workspace import Workspace
 

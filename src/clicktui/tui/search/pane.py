@@ -25,7 +25,7 @@ from clicktui.tui.search.status import (
     nothing_found_text,
     status_text,
 )
-from clicktui.tui.text.strips import Signed
+from clicktui.tui.text.signs import Signed
 from clicktui.tui.text.view import TextView
 from clicktui.tui.welcome import empty_text, query_placeholder
 from clicktui.tui.wishes import Cite, OpenWork
