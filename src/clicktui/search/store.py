@@ -26,8 +26,9 @@ from whoosh.system import pack_ushort
 from whoosh.util.numeric import length_to_byte
 
 from clicktui.corpus.model import Passage, Role
-from clicktui.search.gathering import Gathered, Ints
+from clicktui.search.gathering import Gathered
 from clicktui.search.indexfolder import damaged
+from clicktui.search.tokens import Ints
 
 INDEX_NAME = "MAIN"
 WORDS = "words"
