@@ -94,8 +94,7 @@ class Gatherer:
     def __init__(self) -> None:
         self._tokens = Tokens()
         self._stream = array("I")
-        self._tokens_of_passage = array("I")
-        self._lengths = array("I")
+        self._ends = array("q")
         self._roles = array("B")
         self._years = array("h")
         self._langs = array("H")
@@ -108,27 +107,24 @@ class Gatherer:
     def __len__(self) -> int:
         return len(self._roles)
 
-    def add(self, passage: Passage) -> int:
-        """Take one passage and return its length in words; its number is the count before it."""
-        numbers, length = self._tokens.read(passage.text)
-        self._stream.extend(numbers)
-        self._tokens_of_passage.append(len(numbers))
+    def add(self, passage: Passage) -> None:
+        """Take one passage; its number is the count before it."""
+        self._stream.extend(self._tokens.read(passage.text))
+        self._ends.append(len(self._stream))
         self._roles.append(ROLES.index(passage.role))
         self._years.append(UNKNOWN_YEAR if passage.year is None else passage.year)
         self._langs.append(self._lang_numbers.number(passage.lang))
         origin = (passage.file, passage.work, passage.title, passage.container)
         self._origins.append(self._origin_numbers.number(origin))
         self._voices.append(self._voice_numbers.number((passage.speakers, passage.quoted)))
-        self._lengths.append(length)
-        return length
 
     def finish(self) -> Gathered:
         """Return the arrays of what was taken; nothing more can be taken."""
         words = self._tokens.finish()
         stream = np.frombuffer(self._stream, dtype=np.uint32)
-        per_passage = np.frombuffer(self._tokens_of_passage, dtype=np.uint32)
-        passage_of = np.repeat(np.arange(len(per_passage), dtype=np.uint32), per_passage)
-        lengths = np.frombuffer(self._lengths, dtype=np.uint32)
+        ends = np.frombuffer(self._ends, dtype=np.int64)
+        counts = np.diff(ends, prepend=0)
+        passage_of = np.repeat(np.arange(len(ends), dtype=np.uint32), counts)
         facets = Facets(
             np.frombuffer(self._roles, dtype=np.uint8),
             np.frombuffer(self._years, dtype=np.int16),
@@ -143,7 +139,7 @@ class Gatherer:
             words.forms,
             words.spellings(stream),
             _postings(_codes(words, stream, passage_of), len(words.forms)),
-            lengths,
+            words.lengths(stream, ends),
             facets,
         )
 

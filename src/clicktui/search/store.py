@@ -13,13 +13,14 @@ import struct
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh import fields, formats, index
 from whoosh.analysis import IDAnalyzer
-from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3TermInfo, _lenfield
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.system import pack_ushort
@@ -36,6 +37,8 @@ _STORED = (
     "id", "work", "file", "start", "end", "text", "role", "speakers", "quoted", "paragraph",
     "lang", "year", "title", "container", "speaker_inferred",
 )  # fmt: skip
+_MAY_LACK = ("paragraph", "year")
+_values_of = attrgetter(*_STORED)
 
 WhooshSegment = Any  # Whoosh is untyped
 WhooshReader = Any
@@ -62,25 +65,24 @@ class SegmentWriter:
         self._codec = W3Codec()
         self._segment = self._codec.new_segment(self._storage, INDEX_NAME)
         self._documents = self._codec.per_document_writer(self._storage, self._segment)
-        self._field = self._schema[WORDS]
-        self._stored_field = self._schema["id"]
+        # packing a passage would take ten times as long as all else that is done to store it
+        self._documents._colwriters["_stored"]._child._level = 0
 
     @property
     def name(self) -> str:
         """The segment's name, with which its files begin."""
         return str(self._segment.segment_id())
 
-    def add(self, number: int, passage: Passage, length: int) -> None:
-        """Store passage ``number`` (from 0, in order), which has ``length`` words."""
-        documents = self._documents
-        documents.start_doc(number)
-        for name in _STORED:
-            value = getattr(passage, name)
-            documents.add_field(
-                name, self._stored_field, str(value) if name == "role" else value, 0
-            )
-        documents.add_field(WORDS, self._field, None, length)
-        documents.finish_doc()
+    def add(self, number: int, passage: Passage) -> None:
+        """Store passage ``number`` (from 0, in order)."""
+        values = dict(zip(_STORED, _values_of(passage), strict=True))
+        values["role"] = str(values["role"])
+        for name in _MAY_LACK:
+            if values[name] is None:
+                del values[name]
+        self._documents.start_doc(number)
+        self._documents._storedfields = values  # as add_field does, for one after the other
+        self._documents.finish_doc()
 
     def close(self) -> None:
         """Close what is open of a segment that is not finished."""
@@ -94,6 +96,7 @@ class SegmentWriter:
 
         ``tick`` is called before each word; what it raises ends the writing.
         """
+        self._write_lengths(gathered.lengths)
         self._documents.close()
         self._segment.set_doc_count(len(gathered.lengths))
         terms_file = self._segment.create_file(self._storage, W3Codec.TERMS_EXT)
@@ -109,6 +112,15 @@ class SegmentWriter:
         terms.close()
         posts.close()
         return self._segment, offsets, sizes
+
+    def _write_lengths(self, lengths: Ints) -> None:
+        """Write how many words each passage has, as Whoosh rounds it."""
+        documents = self._documents
+        documents._fieldlengths[WORDS] = int(lengths.sum(dtype=np.int64))
+        documents._create_column(_lenfield(WORDS), LENGTHS_COLUMN)
+        column = documents._get_column(_lenfield(WORDS))
+        for number, length in enumerate(map(length_to_byte, lengths.tolist())):
+            column.add(number, length)
 
 
 def _write_words(
@@ -255,7 +267,7 @@ class StoredSegment:
         try:
             values = self._stored_fields(number)
             values["role"] = Role(values["role"])
-            for name in ("paragraph", "year"):
+            for name in _MAY_LACK:
                 values.setdefault(name, None)
             return Passage(**values)
         except Exception as error:

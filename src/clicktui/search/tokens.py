@@ -1,12 +1,12 @@
-"""The words of the texts that are indexed, each text token read once however often it stands.
+"""The words of the texts that are indexed, each token read once however often it stands.
 
-A *token* is what stands between white space, a *chunk* a run of letters and digits in it (see
-``corpus.folding``): « (l’IA, » is one token with two chunks. Most tokens of a text were met before,
-so a passage costs little more than being split.
+A *token* is what stands between white space; its *pieces* are runs of letters and digits (the
+chunks of ``corpus.folding``) and what stands between these: « (l’IA, » is one token of five pieces.
+Most tokens of a text were met before, so that a passage costs little more than being split.
 """
 
-from array import array
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,8 @@ _SHORTEST_HALF = 3
 _LONGEST_WHOLE = 200
 """Letters of a word that others may make: one of a million would be cut a million times."""
 
-_NO_CHUNK = 0xFFFFFFFF
+_PIECE = re.compile(rf"\n|{CHUNK.pattern}|[^\w\s]+|_+")
+_TOKENS_AT_ONCE = 1 << 16
 
 
 class _Numbers(dict[str, int]):
@@ -37,77 +38,29 @@ class _Numbers(dict[str, int]):
 
 
 class Tokens:
-    """All distinct tokens that were met, with their words."""
+    """All distinct tokens that were met."""
 
     def __init__(self) -> None:
-        self._tokens = _Numbers()
-        self._chunks = _Numbers()
-        self._forms = _Numbers()
-        # of tokens: how many words their parts are, where their chunks start, and whether a chunk
-        # begins and ends them
-        self._parts = array("I")
-        self._chunk_starts = array("I", [0])
-        self._chunks_of_tokens = array("I")
-        self._first_chunks = array("I")
-        self._last_chunks = array("I")
-        # of chunks: their words
-        self._chunk_parts = array("H")
-        self._word_starts = array("I", [0])
-        self._word_forms = array("I")
-        self._word_begins = array("I")
-        self._word_ends = array("I")
+        self._numbers = _Numbers()
 
-    def read(self, text: str) -> tuple[list[int], int]:
-        """Return the numbers of the tokens of ``text`` in order, and its length in words."""
-        numbers = list(map(self._tokens.__getitem__, text.split()))
-        for token in self._tokens.met[len(self._parts) :]:
-            self._take(token)
-        return numbers, sum(map(self._parts.__getitem__, numbers))
-
-    def _take(self, token: str) -> None:
-        found = CHUNK.findall(token)
-        numbers = list(map(self._chunks.__getitem__, found))
-        for chunk in self._chunks.met[len(self._chunk_parts) :]:
-            self._take_chunk(chunk)
-        self._chunks_of_tokens.extend(numbers)
-        self._chunk_starts.append(len(self._chunks_of_tokens))
-        self._parts.append(sum(map(self._chunk_parts.__getitem__, numbers)))
-        begins = bool(found) and token.startswith(found[0])
-        ends = bool(found) and token.endswith(found[-1])
-        self._first_chunks.append(numbers[0] if begins else _NO_CHUNK)
-        self._last_chunks.append(numbers[-1] if ends else _NO_CHUNK)
-
-    def _take_chunk(self, chunk: str) -> None:
-        words = words_of_chunk(chunk)
-        self._chunk_parts.append(sum(not word.joined for word in words))
-        for word in words:
-            self._word_forms.append(self._forms[word.form])
-            self._word_begins.append(word.start)
-            self._word_ends.append(word.end)
-        self._word_starts.append(len(self._word_forms))
+    def read(self, text: str) -> Iterable[int]:
+        """Yield the numbers of the tokens of ``text`` in order."""
+        return map(self._numbers.__getitem__, text.split())
 
     def finish(self) -> "TokenWords":
-        """Return the words of the tokens, numbered in the order of the sorted forms.
-
-        The names of the tokens are let go: nothing can be read any more.
-        """
-        self._tokens = _Numbers()
-        met = self._forms.met
-        order = sorted(range(len(met)), key=met.__getitem__)
-        rank = np.empty(len(met), dtype=np.int64)
-        rank[order] = np.arange(len(met))
-        return TokenWords(
-            tuple([met[number] for number in order]),
-            self._chunks.met,
-            _Groups(_array(self._chunk_starts), _array(self._chunks_of_tokens)),
-            _Groups(_array(self._word_starts), rank[_array(self._word_forms)]),
-            (_array(self._word_begins), _array(self._word_ends)),
-            (_array(self._first_chunks), _array(self._last_chunks)),
-        )
-
-
-def _array(values: "array[int]") -> Ints:
-    return np.frombuffer(values, dtype=f"u{values.itemsize}").astype(np.int64)
+        """Return the words of the tokens, which are let go: nothing can be read any more."""
+        tokens, self._numbers = self._numbers.met, _Numbers()
+        pieces = _Numbers()
+        end = pieces["\n"]
+        found = [np.zeros(0, dtype=np.uint32)]
+        for begin in range(0, len(tokens), _TOKENS_AT_ONCE):
+            text = "\n".join(tokens[begin : begin + _TOKENS_AT_ONCE])
+            numbers = map(pieces.__getitem__, _PIECE.findall(f"{text}\n"))
+            found.append(np.fromiter(numbers, dtype=np.uint32))
+        stream = np.concatenate(found)
+        ends = np.flatnonzero(stream == end)
+        starts = np.concatenate(([0], ends - np.arange(len(ends))))
+        return TokenWords(pieces.met, _Groups(starts, stream[stream != end]))
 
 
 class _Groups:
@@ -129,31 +82,35 @@ class _Groups:
 
 
 class TokenWords:
-    """The words of every distinct token; ``forms`` are sorted, and words their numbers."""
+    """The words of every distinct token; ``forms`` are sorted, and words their numbers.
 
-    def __init__(
-        self,
-        forms: tuple[str, ...],
-        chunks: Sequence[str],
-        chunks_of_tokens: _Groups,
-        words_of_chunks: _Groups,
-        spans: tuple[Ints, Ints],
-        edges: tuple[Ints, Ints],
-    ) -> None:
-        self.forms = forms
-        self._chunks = chunks
-        self._chunks_of_tokens = chunks_of_tokens
-        self._words_of_chunks = words_of_chunks
-        self._spans = spans
-        starts = np.concatenate(([0], np.cumsum(words_of_chunks.counts[chunks_of_tokens.members])))
-        words = words_of_chunks.spread(chunks_of_tokens.members)
-        self._words_of_tokens = _Groups(starts[chunks_of_tokens.starts], words)
-        is_single = words_of_chunks.counts == 1
-        single = np.full(len(chunks) + 1, -1, dtype=np.int64)
-        single[:-1][is_single] = words_of_chunks.members[words_of_chunks.starts[:-1][is_single]]
-        self._first, self._last = (
-            single[np.where(edge == _NO_CHUNK, len(chunks), edge)] for edge in edges
+    ``pieces`` are all distinct ones, ``of_tokens`` has those of each token, which are one or more.
+    """
+
+    def __init__(self, pieces: Sequence[str], of_tokens: _Groups) -> None:
+        self._pieces = pieces
+        self._of_tokens = of_tokens
+        words = [words_of_chunk(piece) if CHUNK.match(piece) else () for piece in pieces]
+        self.forms = tuple(sorted({word.form for group in words for word in group}))
+        self._number = number = {form: index for index, form in enumerate(self.forms)}
+        starts = np.concatenate(([0], np.cumsum([len(group) for group in words])))
+        members = np.array([number[w.form] for g in words for w in g], dtype=np.int64)
+        self._words = _Groups(starts, members)
+        self._begins = np.array([w.start for g in words for w in g], dtype=np.uint32)
+        self._ends = np.array([w.end for g in words for w in g], dtype=np.uint32)
+        parts = np.array([sum(not w.joined for w in group) for group in words], dtype=np.int64)
+        before = np.concatenate(([0], np.cumsum(parts[of_tokens.members])))
+        self._parts = np.diff(before[of_tokens.starts]).astype(np.uint32)
+        before = np.concatenate(([0], np.cumsum(self._words.counts[of_tokens.members])))
+        self._words_of_tokens = _Groups(
+            before[of_tokens.starts], self._words.spread(of_tokens.members)
         )
+
+    def lengths(self, stream: Ints, ends: Ints) -> Ints:
+        """Return how many words the passages have whose tokens end at ``ends`` of the stream."""
+        before = np.zeros(len(stream) + 1, dtype=np.uint32)
+        np.cumsum(self._parts[stream], out=before[1:])
+        return np.diff(before[ends], prepend=np.uint32(0))
 
     def count(self, stream: Ints) -> int:
         """Return how many words a stream of tokens has."""
@@ -171,16 +128,21 @@ class TokenWords:
         if not len(keys) or len(stream) < 2:
             return np.zeros(0, dtype=np.int64)
         size = len(self.forms)
+        is_single = self._words.counts == 1
+        single = np.full(len(self._pieces), -1, dtype=np.int64)
+        single[is_single] = self._words.members[self._words.starts[:-1][is_single]]
+        first = single[self._of_tokens.members[self._of_tokens.starts[:-1]]]
+        last = single[self._of_tokens.members[self._of_tokens.starts[1:] - 1]]
         is_left, is_right = np.zeros(size + 1, dtype=bool), np.zeros(size + 1, dtype=bool)
         is_left[keys // size] = True
         is_right[keys % size] = True
-        can_be_left, can_be_right = is_left[self._last], is_right[self._first]
+        can_be_left, can_be_right = is_left[last], is_right[first]
         here = np.flatnonzero(
             can_be_left[stream[:-1]]
             & can_be_right[stream[1:]]
             & (passage_of[:-1] == passage_of[1:])
         )
-        pairs = self._last[stream[here]] * size + self._first[stream[here + 1]]
+        pairs = last[stream[here]] * size + first[stream[here + 1]]
         at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
         known = keys[at] == pairs
         codes: Ints = (wholes[at[known]] << 32) | passage_of[here[known]].astype(np.int64)
@@ -189,7 +151,7 @@ class TokenWords:
     def _halves(self) -> tuple[Ints, Ints]:
         """Return rising left * size + right, and whole, of each word that two known words make."""
         size = len(self.forms)
-        number = {form: index for index, form in enumerate(self.forms)}
+        number = self._number
         result = {}
         for whole, form in enumerate(self.forms):
             if len(form) > _LONGEST_WHOLE:
@@ -205,17 +167,16 @@ class TokenWords:
 
     def spellings(self, stream: Ints) -> tuple[str, ...]:
         """Return for each form the way of writing it that occurs most, the first met of equals."""
-        groups, words = self._chunks_of_tokens, self._words_of_chunks
-        of_tokens = np.bincount(stream, minlength=len(groups.counts))
-        of_chunks = np.bincount(
-            groups.members, np.repeat(of_tokens, groups.counts), len(self._chunks)
+        words, pieces = self._words, self._of_tokens
+        of_tokens = np.bincount(stream, minlength=len(pieces.counts))
+        of_pieces = np.bincount(
+            pieces.members, np.repeat(of_tokens, pieces.counts), len(self._pieces)
         )
-        chunk_of_word = np.repeat(np.arange(len(self._chunks)), words.counts)
-        order = np.lexsort((-of_chunks[chunk_of_word], words.members))
+        piece_of_word = np.repeat(np.arange(len(self._pieces)), words.counts)
+        order = np.lexsort((-of_pieces[piece_of_word], words.members))
         firsts = order[np.searchsorted(words.members[order], np.arange(len(self.forms)))]
-        begins, ends = self._spans
-        places = (chunk_of_word[firsts], begins[firsts], ends[firsts])
+        places = (piece_of_word[firsts], self._begins[firsts], self._ends[firsts])
         return tuple(
-            self._chunks[chunk][begin:end]
-            for chunk, begin, end in zip(*(one.tolist() for one in places), strict=True)
+            self._pieces[piece][begin:end]
+            for piece, begin, end in zip(*(one.tolist() for one in places), strict=True)
         )
