@@ -3,10 +3,11 @@
 Two vocabularies are written: ``key`` (accents do not matter) and ``form`` (they do).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from clicktui.corpus.folding import key_of
 from clicktui.search.arrays import Array, ArrayWriter
 from clicktui.search.beginnings import write_beginnings
 from clicktui.search.gathering import Facets, Gathered, Postings, keys_of
@@ -69,21 +70,19 @@ def _write_stems(
     writer: ArrayWriter, gathered: Gathered, keys: Sequence[str], key_of_form: Array
 ) -> None:
     """Group both vocabularies by stem, each word in the languages of its passages."""
-    key_pairs: set[tuple[str, int]] = set()
-    form_pairs: set[tuple[str, int]] = set()
-    key_numbers = key_of_form.tolist()
+    of_forms, of_keys = _Groups(), _Groups()
     for lang, spoken in _languages_of_forms(gathered).items():
         numbers = [
             n for n in np.flatnonzero(spoken).tolist() if can_be_inflected(gathered.forms[n])
         ]
+        own_keys = key_of_form[numbers]
         forms = [gathered.forms[n] for n in numbers]
-        plain = [keys[key_numbers[n]] for n in numbers]
-        own_keys = [key_numbers[n] for n in numbers]
-        of_forms, of_keys = stem_groups(forms, plain, lang)
-        form_pairs.update(zip(of_forms, numbers, strict=True))
-        key_pairs.update(zip(of_keys, own_keys * 2, strict=True))
-    _write_groups(writer, "key", key_pairs, len(keys))
-    _write_groups(writer, "form", form_pairs, len(gathered.forms))
+        plain = [keys[n] for n in own_keys.tolist()]
+        names_of_forms, names_of_keys = stem_groups(forms, plain, lang)
+        of_forms.add(names_of_forms, np.array(numbers, dtype=np.int64))
+        of_keys.add(names_of_keys, np.tile(own_keys, 2))
+    of_keys.write(writer, "key", len(keys))
+    of_forms.write(writer, "form", len(gathered.forms))
 
 
 def stem_groups(
@@ -93,23 +92,44 @@ def stem_groups(
 
     The latter are twice as many: that of the form, without accents, and that of the key.
     """
-    as_keys = groups_of(forms, lang, accents=False) + groups_of(keys, lang, accents=False)
-    return groups_of(forms, lang, accents=True), as_keys
+    with_accents = groups_of(forms, lang, accents=True)
+    as_keys = [key_of(name) for name in with_accents]
+    differing = [at for at, (form, key) in enumerate(zip(forms, keys, strict=True)) if form != key]
+    of_keys = as_keys.copy()
+    for at, name in zip(
+        differing, groups_of([keys[at] for at in differing], lang, accents=False), strict=True
+    ):
+        of_keys[at] = name
+    return with_accents, as_keys + of_keys
 
 
-def _write_groups(
-    writer: ArrayWriter, vocabulary: str, pairs: set[tuple[str, int]], words: int
-) -> None:
-    names = sorted({name for name, _ in pairs})
-    number = {name: index for index, name in enumerate(names)}
-    table = np.array([(number[name], word) for name, word in pairs], dtype=np.int64).reshape(-1, 2)
-    writer.strings(f"{vocabulary}.stems", tuple(names))
-    starts, members = _grouped(table[:, 0], table[:, 1], len(names))
-    writer.array(f"{vocabulary}.stems.starts", starts)
-    writer.array(f"{vocabulary}.stems", members)
-    starts, groups = _grouped(table[:, 1], table[:, 0], words)
-    writer.array(f"{vocabulary}.stems-of.starts", starts)
-    writer.array(f"{vocabulary}.stems-of", groups)
+class _Groups:
+    """Words, by their numbers, in groups that have names."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._codes = [np.zeros(0, dtype=np.int64)]
+
+    def add(self, names: Iterable[str], words: Array) -> None:
+        """Put each of ``words`` into the group that the name beside it says."""
+        known = self._numbers
+        groups = np.array([known.setdefault(n, len(known)) for n in names], dtype=np.int64)
+        self._codes.append((groups << 32) | words)
+
+    def write(self, writer: ArrayWriter, vocabulary: str, words: int) -> None:
+        """Write the groups, sorted by their names, of a vocabulary of so many ``words``."""
+        names = sorted(self._numbers)
+        rank = np.zeros(len(names), dtype=np.int64)
+        rank[[self._numbers[name] for name in names]] = np.arange(len(names))
+        codes = np.unique(np.concatenate(self._codes))
+        groups, members = rank[codes >> 32], codes & 0xFFFFFFFF
+        writer.strings(f"{vocabulary}.stems", tuple(names))
+        starts, of_groups = _grouped(groups, members, len(names))
+        writer.array(f"{vocabulary}.stems.starts", starts)
+        writer.array(f"{vocabulary}.stems", of_groups)
+        starts, of_words = _grouped(members, groups, words)
+        writer.array(f"{vocabulary}.stems-of.starts", starts)
+        writer.array(f"{vocabulary}.stems-of", of_words)
 
 
 def _languages_of_forms(gathered: Gathered) -> dict[str, Array]:
