@@ -1,9 +1,8 @@
 """The Whoosh index: the one module that knows Whoosh.
 
-Segments are written in bulk (postings sorted in arrays, one block of up to 16,384 at a time)
-instead of posting by posting, in Whoosh's own format: stock Whoosh opens and queries them. Blocks
-hold ``array`` values where Whoosh writes tuples; its reader takes either, and arrays become NumPy
-arrays without a loop.
+Segments are written in bulk (postings sorted in arrays, see ``postinglists``) instead of posting
+by posting, in Whoosh's own format: stock Whoosh opens and queries them. Reading, arrays of numbers
+become NumPy arrays without a loop.
 """
 
 import io
@@ -11,7 +10,6 @@ import mmap
 import pickle
 import struct
 import zlib
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -23,12 +21,13 @@ from whoosh.analysis import IDAnalyzer
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3TermInfo, _lenfield
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import OrderedHashWriter
-from whoosh.system import pack_ushort
+from whoosh.system import pack_int, pack_long, pack_ushort
 from whoosh.util.numeric import length_to_byte
 
 from clicktui.corpus.model import Passage, Role
 from clicktui.search.gathering import Gathered
 from clicktui.search.indexfolder import damaged
+from clicktui.search.postinglists import MAGIC, posting_lists
 from clicktui.search.tokens import Ints
 
 INDEX_NAME = "MAIN"
@@ -43,10 +42,6 @@ _values_of = attrgetter(*_STORED)
 WhooshSegment = Any  # Whoosh is untyped
 WhooshReader = Any
 
-_BLOCK = 16384
-_SHORT = 32
-_COMPRESS_FROM = 65536  # below, unpacking would cost more than reading
-_MAGIC = b"W3Bl"
 _INT = struct.Struct("!i")
 
 
@@ -129,20 +124,21 @@ def _write_words(
     gathered: Gathered,
     tick: Callable[[], None],
 ) -> tuple[Ints, Ints]:
-    offsets = np.zeros(len(gathered.forms), dtype=np.int64)
+    rounded = np.fromiter(map(length_to_byte, gathered.lengths.tolist()), dtype=np.uint8)
     sizes = np.zeros(len(gathered.forms), dtype=np.int64)
     field_number = pack_ushort(0)
     at = 0
-    for word, form in enumerate(gathered.forms):
+    lists = posting_lists(gathered.postings, rounded)
+    for word, (form, one) in enumerate(zip(gathered.forms, lists, strict=True)):
         tick()
-        ids, frequencies = gathered.postings.of(word)
-        content, info = _posting_list(ids, frequencies, gathered.lengths[ids])
-        posts.write(content)
-        info.set_extent(at, len(content))
-        terms.add(field_number + form.encode(), info.to_bytes())
-        offsets[word], sizes[word] = at, len(content)
-        at += len(content)
-    return offsets, sizes
+        size = sizes[word] = len(one.content)
+        posts.write(one.content)
+        info = W3TermInfo._struct.pack(  # as its to_bytes does
+            False, one.total, one.passages, one.shortest, one.longest, one.most, one.first, one.last
+        )
+        terms.add(field_number + form.encode(), info + pack_long(at) + pack_int(size))
+        at += size
+    return np.cumsum(sizes) - sizes, sizes
 
 
 def write_toc(folder: Path, segments: list[WhooshSegment]) -> None:
@@ -164,83 +160,6 @@ def delete(segment: WhooshSegment, numbers: Iterable[int]) -> None:
     """Mark passages of a segment as deleted, for the next table of contents."""
     for number in numbers:
         segment.delete_document(number)
-
-
-def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, Any]:
-    """Return a word's postings as Whoosh's codec writes them, and its term info."""
-    if len(ids) <= _SHORT:
-        return _short_posting_list(ids.tolist(), frequencies.tolist(), lengths.tolist())
-    info = W3TermInfo()
-    info._weight = float(frequencies.sum())
-    info._df = len(ids)
-    info._minlength, info._maxlength = int(lengths.min()), int(lengths.max())
-    info._maxweight = float(frequencies.max())
-    info._minid, info._maxid = int(ids[0]), int(ids[-1])
-    content = [_MAGIC]
-    for begin in range(0, len(ids), _BLOCK):
-        end = begin + _BLOCK
-        head, body = _block(ids[begin:end], frequencies[begin:end], lengths[begin:end])
-        size = len(head) + len(body)
-        content += [_INT.pack(-size if end >= len(ids) else size), head, body]
-    return b"".join(content), info
-
-
-def _short_posting_list(
-    ids: list[int], frequencies: list[int], lengths: list[int]
-) -> tuple[bytes, Any]:
-    """Return the same for a word of few passages, as most are: there arrays would only delay."""
-    most, low, high = max(frequencies), min(lengths), max(lengths)
-    info = W3TermInfo()
-    info._weight, info._maxweight = float(sum(frequencies)), float(most)
-    info._df = len(ids)
-    info._minlength, info._maxlength = low, high
-    info._minid, info._maxid = ids[0], ids[-1]
-    deltas = [ids[0], *map(int.__sub__, ids[1:], ids)]
-    weights: array[int] | float | None
-    if most == 1:
-        weights = None
-    elif most == min(frequencies):
-        weights = float(most)
-    else:
-        weights = array(_code_for(most), frequencies)
-    values = struct.pack(f">{len(ids)}I", *frequencies)
-    body = pickle.dumps((array(_code_for(max(deltas)), deltas), weights, values), 4)
-    head = pickle.dumps(
-        (len(ids), ids[-1], float(most), 0, length_to_byte(low), length_to_byte(high)), 2
-    )
-    return b"".join((_MAGIC, _INT.pack(-len(head) - len(body)), head, body)), info
-
-
-def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
-    deltas = np.diff(ids.astype(np.int64), prepend=0)
-    most = int(frequencies.max())
-    weights: array[int] | float | None
-    if most == 1:
-        weights = None
-    elif most == int(frequencies.min()):
-        weights = float(most)
-    else:
-        weights = _packed(frequencies)
-    values = frequencies.astype(">u4").tobytes()
-    body = pickle.dumps((_packed(deltas), weights, values), 4)
-    compression = int(len(body) >= _COMPRESS_FROM)
-    if compression:
-        body = zlib.compress(body, compression)
-    head = pickle.dumps((
-        len(ids), int(ids[-1]), float(most), compression,
-        length_to_byte(int(lengths.min())), length_to_byte(int(lengths.max())),
-    ), 2)  # fmt: skip
-    return head, body
-
-
-def _packed(numbers: Ints) -> "array[int]":
-    """Return ``numbers`` as an array of the smallest unsigned type that holds them."""
-    code = _code_for(int(numbers.max()))
-    return array(code, numbers.astype(f"u{array(code).itemsize}").tobytes())
-
-
-def _code_for(highest: int) -> str:
-    return "B" if highest < 1 << 8 else "H" if highest < 1 << 16 else "I"
 
 
 class StoredSegment:
@@ -288,7 +207,7 @@ class StoredSegment:
         return np.concatenate([ids for ids, _ in blocks]), np.concatenate([f for _, f in blocks])
 
     def _blocks(self, offset: int, size: int) -> Iterator[tuple[Ints, Ints]]:
-        if self._posts[offset : offset + 4] != _MAGIC:
+        if self._posts[offset : offset + 4] != MAGIC:
             raise ValueError("no postings here")
         at, end = offset + 4, offset + size
         while at < end:
