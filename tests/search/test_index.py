@@ -26,6 +26,7 @@ from clicktui.search import indexfolder, postinglists
 from clicktui.search.building import build_index, open_index
 from clicktui.search.engine import Engine
 from clicktui.search.gathering import Postings
+from clicktui.search.impacts import Dense
 from clicktui.search.model import Options, SearchCancelledError
 from clicktui.search.opening import open_engine
 from clicktui.search.postinglists import posting_lists
@@ -249,7 +250,7 @@ def test_damage_that_shows_later_is_an_error_that_says_what_to_do(cache: Path) -
     engine, notices = open_engine(one_source(refuse), cache)
     assert notices == ()
     with pytest.raises(IndexUnusableError, match="--rebuild"):
-        engine.search("clic ")
+        engine.search("clic ", Options(accents=True))
     engine.close()
 
 
@@ -490,9 +491,10 @@ def test_postings_of_many_blocks_are_read_alike(tmp_path: Path) -> None:
     (opened_segment,) = open_index(tmp_path)
     word = opened_segment.keys.find("clic")
     assert word is not None
-    impact = opened_segment.impact(opened_segment.keys, word)
-    assert np.array_equal(impact.ids, np.arange(40_000))
-    assert impact.dense is not None
+    impact = opened_segment.combined(opened_segment.keys, [(word, 1.0)])
+    assert isinstance(impact, Dense)
+    assert np.array_equal(impact.found()[0], np.arange(40_000))
+    assert np.array_equal(opened_segment.ids_of(opened_segment.forms, word), np.arange(40_000))
     opened_segment.close()
     segment.close()
 

@@ -28,8 +28,11 @@ def write_arrays(writer: ArrayWriter, gathered: Gathered) -> None:
     writer.array("key.forms", forms_of_key)
     writer.strings("spellings", gathered.spellings)
     _write_vocabulary(writer, "form", gathered.forms, frequencies)
-    counts = _passages_of_keys(gathered.postings, starts, forms_of_key, frequencies)
-    _write_vocabulary(writer, "key", keys, counts)
+    of_keys = _postings_of_keys(gathered.postings, starts, forms_of_key)
+    writer.array("key.postings.starts", of_keys.starts)
+    writer.array("key.postings.ids", of_keys.ids)
+    writer.array("key.postings.frequencies", of_keys.frequencies)
+    _write_vocabulary(writer, "key", keys, np.diff(of_keys.starts).astype(np.uint32))
     _write_stems(writer, gathered, keys, key_of_form)
     _write_facets(writer, gathered.facets)
 
@@ -41,16 +44,39 @@ def _grouped(groups: Array, members: Array, count: int) -> tuple[Array, Array]:
     return starts.astype(np.int64), members[order].astype(np.uint32)
 
 
-def _passages_of_keys(
-    postings: Postings, starts: Array, forms_of_key: Array, frequencies: Array
-) -> Array:
-    """Count the passages that hold each key in any of its forms."""
-    single = frequencies[forms_of_key[starts[:-1]]] if len(starts) > 1 else frequencies
-    counts = single.astype(np.uint32)
-    for key in np.flatnonzero(np.diff(starts) > 1).tolist():
-        forms = forms_of_key[starts[key] : starts[key + 1]]
-        counts[key] = len(np.unique(np.concatenate([postings.of(int(f))[0] for f in forms])))
-    return counts
+def _postings_of_keys(postings: Postings, starts: Array, forms_of_key: Array) -> Postings:
+    """Return the passages that hold each key in any of its forms, and how often."""
+    begins, counts = postings.starts[forms_of_key], np.diff(postings.starts)[forms_of_key]
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    order = np.arange(total) + np.repeat(begins - (ends - counts), counts)
+    ids, frequencies = postings.ids[order], postings.frequencies[order]
+    del order
+    by_key = np.concatenate(([0], ends))[starts]
+    has_several = np.diff(starts) > 1
+    sizes = np.diff(by_key)
+    in_several = np.repeat(has_several, sizes)
+    codes = np.repeat(np.flatnonzero(has_several), sizes[has_several]) << 32 | ids[in_several]
+    sorting = np.argsort(codes, kind="stable")
+    codes = codes[sorting]
+    first = np.flatnonzero(np.diff(codes, prepend=-1))
+    added = np.zeros(0, dtype=np.int64)
+    if len(first):
+        added = np.add.reduceat(frequencies[in_several][sorting], first, dtype=np.int64)
+    merged = codes[first]
+    sizes[has_several] = np.bincount(merged >> 32, minlength=len(sizes))[has_several]
+    in_several = np.repeat(has_several, sizes)
+    all_ids = np.empty(len(in_several), dtype=np.uint32)
+    all_frequencies = np.empty(len(in_several), dtype=np.uint32)
+    single = np.repeat(~has_several, np.diff(by_key))
+    all_ids[~in_several], all_ids[in_several] = ids[single], merged & 0xFFFFFFFF
+    all_frequencies[~in_several], all_frequencies[in_several] = frequencies[single], added
+    highest = int(all_frequencies.max(initial=0))
+    return Postings(
+        np.concatenate(([0], np.cumsum(sizes))),
+        all_ids,
+        all_frequencies.astype(np.min_scalar_type(highest)),
+    )
 
 
 def _write_vocabulary(

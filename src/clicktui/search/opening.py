@@ -19,7 +19,7 @@ from clicktui.search.progress import WAITING, Pace, Progress, never, no_progress
 from clicktui.search.sources import BUILT_IN, Contents, Source, read_contents
 from clicktui.search.updating import BOUNDS, Base, Bounds, base_of, compact, is_due, update
 
-INDEX_VERSION = 11
+INDEX_VERSION = 12
 """Counted up whenever the files of an index change their meaning."""
 
 

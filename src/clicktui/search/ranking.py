@@ -16,8 +16,9 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
+from clicktui.search.impacts import Numbers, Scores
 from clicktui.search.matching import Slot
-from clicktui.search.segment import Numbers, Scores, Segment
+from clicktui.search.segment import Segment
 
 COMMON_SHARE = 0.04
 COMMON_AT_LEAST = 4000
@@ -63,8 +64,8 @@ def weigh(
     rarities, light, bits = [], [], []
     for number, slots in enumerate(zip(*slots_of_segments, strict=True)):
         ways = [way for slot in slots for way in slot.ways]
-        exact = sum(len(way.impact.ids) for way in ways if way.as_typed)
-        spread = sum(len(way.impact.ids) * way.weight for way in ways)
+        exact = sum(way.passages for way in ways if way.as_typed)
+        spread = sum(way.passages * way.weight for way in ways)
         holders = min(float(passages), max(float(exact), spread))
         rarities.append(log(1 + (passages - holders + 0.5) / (holders + 0.5)))
         common = exact > max(COMMON_AT_LEAST, COMMON_SHARE * passages)
@@ -91,28 +92,27 @@ def score(segment: Segment, slots: Sequence[Slot], weighed: Weighed) -> Found:
         if not light:
             slot.best.add_to(scores, rarity)
             if bit:
-                typed[slot.typed_best.ids] |= bit_type(bit)
+                slot.typed_best.mark(typed, bit_type(bit))
     ids = np.flatnonzero(scores > 0)
     found, bits = scores[ids], typed[ids]
     for slot, rarity, light, bit in worths:
         if light:
-            added = np.zeros(len(segment), dtype=np.float32)
-            slot.typed_best.add_to(added, rarity)
-            found += added[ids]
-            bits[added[ids] > 0] |= bit_type(bit)
+            added = slot.typed_best_at(ids) * np.float32(rarity)
+            found += added
+            bits[added > 0] |= bit_type(bit)
     wanted = bit_type(sum(weighed.bits))
     return Found(ids, found, (bits & wanted) == wanted)
 
 
 def _score_one(segment: Segment, slot: Slot, weighed: Weighed) -> Found:
     """Score a single slot, which is never light."""
-    ids = slot.best.ids
+    ids, scores = slot.best.found()
     as_typed = np.ones(len(ids), dtype=bool)
-    if weighed.bits[0] and slot.typed_best is not slot.best:
-        everywhere = np.zeros(len(segment), dtype=bool)
-        everywhere[slot.typed_best.ids] = True
-        as_typed = everywhere[ids]
-    return Found(ids, slot.best.scores * np.float32(weighed.rarities[0]), as_typed)
+    if weighed.bits[0] and not slot.is_as_typed:
+        everywhere = np.zeros(len(segment), dtype=np.uint8)
+        slot.typed_best.mark(everywhere, np.uint8(1))
+        as_typed = everywhere[ids] > 0
+    return Found(ids, scores * np.float32(weighed.rarities[0]), as_typed)
 
 
 def first_of(values: npt.NDArray[Any], most: int, places: PlacesOf) -> Numbers:
@@ -129,6 +129,23 @@ def first_of(values: npt.NDArray[Any], most: int, places: PlacesOf) -> Numbers:
             equal = equal[np.argpartition(places(equal), wanted - 1)[:wanted]]
         kept = np.concatenate((above, equal))
     return kept[np.lexsort((places(kept), -values[kept]))][:most]
+
+
+def _typed_first(
+    shares: Scores, as_typed: npt.NDArray[np.bool_], most: int, places: PlacesOf
+) -> Numbers:
+    """Return what ``first_of`` does, but those ``as_typed`` before all others."""
+
+    def first(among: Numbers, most: int) -> Numbers:
+        return among[first_of(shares[among], most, lambda at: places(among[at]))]
+
+    typed = np.flatnonzero(as_typed)
+    if len(typed) == len(shares):
+        return first_of(shares, most, places)
+    kept = first(typed, most)
+    if len(kept) == most:
+        return kept
+    return np.concatenate((kept, first(np.flatnonzero(~as_typed), most - len(kept))))
 
 
 def best_first(
@@ -151,8 +168,7 @@ def best_first(
         return np.zeros(0, dtype=np.int64), scores
     highest = float(scores.max()) or 1.0
     shares = (scores / np.float32(highest)).astype(np.float32)
-    ranks = shares + 2 * as_typed
-    kept = first_of(ranks, max(most, ALIGNED), places)
+    kept = _typed_first(shares, as_typed, max(most, ALIGNED), places)
     head, tail = kept[:ALIGNED], kept[ALIGNED:]
     total = shares[kept]
     if " " in query:

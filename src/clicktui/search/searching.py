@@ -14,12 +14,13 @@ from clicktui.corpus.model import Role
 from clicktui.search.filters import Mask, grouped, mask_of_groups, roles_searched
 from clicktui.search.gathering import ROLES
 from clicktui.search.highlighting import Highlighter
+from clicktui.search.impacts import Numbers
 from clicktui.search.labels import Labels, Ranks
 from clicktui.search.matching import Expanders, Matcher, Slot
 from clicktui.search.model import Hit, Notice, NoticeKind, Options, Results, SearchCancelledError
 from clicktui.search.query import LABEL_FIELDS, Filter, Phrase, Query, Term
 from clicktui.search.ranking import Found, Weighed, best_first, first_of, score, weigh
-from clicktui.search.segment import Numbers, Segment
+from clicktui.search.segment import Segment
 from clicktui.search.together import Together
 from clicktui.shipped import shipped
 
