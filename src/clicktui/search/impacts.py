@@ -93,7 +93,7 @@ class Dense:
 
     def mark(self, bits: Array, bit: np.unsignedinteger[Any]) -> None:
         """As of ``Sparse``."""
-        bits[self.scores > 0] |= bit
+        bits |= (self.scores > 0) * bit
 
 
 Impact = Sparse | Dense

@@ -68,6 +68,7 @@ class Segment:
         self._passages: WeighedCache[int, Passage] = WeighedCache(_PASSAGES)
         self._folded = reader.texts("folded")
         self._role_masks: dict[frozenset[Role], Mask] = {}
+        self._all_in: dict[frozenset[Role], bool] = {}
 
     def __len__(self) -> int:
         return len(self._norms)
@@ -227,6 +228,13 @@ class Segment:
         if mask is None:
             mask = self._role_masks[roles] = mask_of_roles(self.facets, roles)
         return mask
+
+    def is_all_in(self, roles: frozenset[Role]) -> bool:
+        """Say whether all passages have one of ``roles``."""
+        known = self._all_in.get(roles)
+        if known is None:
+            known = self._all_in[roles] = bool(self.in_roles(roles).all())
+        return known
 
     def close(self) -> None:
         """Release the files."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from clicktui.search.impacts import Numbers
-from clicktui.search.ranking import Found
+from clicktui.search.scoring import Found
 from clicktui.search.segment import Segment
 
 
