@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from clicktui.search.arrays import Array
 from clicktui.search.caching import WeighedCache
@@ -48,6 +49,10 @@ class Slot:
     def is_as_typed(self) -> bool:
         """Whether all ways are as typed."""
         return len(self._as_typed) == len(self.ways)
+
+    def mark_typed(self, bits: Array, bit: Any) -> None:  # noqa: ANN401  a NumPy integer
+        """Set ``bit`` in ``bits``, one value for each passage, where the slot is as typed."""
+        self._matcher.mark(bits, bit, self._as_typed, self._accents)
 
     def typed_best_at(self, ids: Array) -> Scores:
         """Return what those ways that are as typed add to the passages ``ids``."""
@@ -130,6 +135,16 @@ class Matcher:
             impact = self._segment.combined(self._segment.vocabulary(accents), *_parted(ways))
             known = self._combinations.put(key, _Combination(ways, impact))
         return known.impact
+
+    def mark(
+        self,
+        bits: Array,
+        bit: Any,  # noqa: ANN401  a NumPy integer
+        ways: tuple[Way, ...],
+        accents: bool,
+    ) -> None:
+        """Set ``bit`` in ``bits``, one value for each passage, where one of ``ways`` finds it."""
+        self._segment.mark(bits, bit, self._segment.vocabulary(accents), *_parted(ways))
 
     def combined_at(self, ids: Array, ways: tuple[Way, ...], accents: bool) -> Scores:
         """Return the best of ``ways`` for the passages ``ids`` alone."""

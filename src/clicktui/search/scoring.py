@@ -112,13 +112,13 @@ class Within:
             if not light:
                 slot.best.add_to(scores, rarity)
                 if bit:
-                    slot.typed_best.mark(typed, bit_type(bit))
+                    slot.mark_typed(typed, bit_type(bit))
         wanted = bit_type(sum(weighed.bits))
         is_found = scores > 0
         if np.count_nonzero(is_found) > len(self.segment) * DENSE_FROM:
             for slot, rarity, bit in lights:
                 slot.typed_best.add_to(scores, rarity)
-                slot.typed_best.mark(typed, bit)
+                slot.mark_typed(typed, bit)
             return self._many(is_found, scores, (typed & wanted) == wanted)
         ids = np.flatnonzero(is_found)
         found, bits = scores[ids], typed[ids]
@@ -134,7 +134,7 @@ class Within:
         everywhere: Mask | None = None
         if weighed.bits[0] and not slot.is_as_typed:
             marked = np.zeros(len(self.segment), dtype=np.uint8)
-            slot.typed_best.mark(marked, np.uint8(1))
+            slot.mark_typed(marked, np.uint8(1))
             everywhere = marked > 0
         if isinstance(best, Dense):
             return self._many(best.scores > 0, best.scores * rarity, everywhere)

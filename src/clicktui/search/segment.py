@@ -1,6 +1,7 @@
 """One segment opened: its words, who holds them, where its passages stand, the passages."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -58,8 +59,8 @@ class Segment:
         self._spellings: list[str] | None = None
         self.facets = _read_facets(reader)
         self._key_starts = reader.array("key.postings.starts")
-        self._key_ids = reader.array("key.postings.ids")
-        self._key_frequencies = reader.array("key.postings.frequencies")
+        self._key_ids = reader.parts("key.postings.ids")
+        self._key_frequencies = reader.parts("key.postings.frequencies")
         self._norms = norms_of(reader.array("lengths"), mean_length)
         self._scratch = Scratch(len(places))
         self._common: WeighedCache[tuple[str, int], Array] = WeighedCache(
@@ -146,6 +147,24 @@ class Segment:
         best[ids] = 0
         self._scratch.put(best)
         return Sparse(ids, scores)
+
+    def mark(
+        self,
+        bits: Array,
+        bit: Any,  # noqa: ANN401  an integer of the type of bits
+        vocabulary: Vocabulary,
+        words: Iterable[Weighted],
+        others: Iterable[tuple[Impact, float]] = (),
+    ) -> None:
+        """Set ``bit`` in ``bits``, one value for each passage, where one of these is."""
+        for word, _ in words:
+            frequencies = self._frequencies(vocabulary, word)
+            if frequencies is None:
+                bits[self._holders(vocabulary, word)[0]] |= bit
+            else:
+                bits |= (frequencies > 0) * bit
+        for impact, _ in others:
+            impact.mark(bits, bit)
 
     def best_at(
         self,
