@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.archive import NAME, make_archive
+from bench.bars import Bar
 from bench.corpora import make_corpus
 from bench.keyboard import Typed, TypingTerminal
 from bench.measure import percentile
 from bench.queries import TYPED
-from bench.report import Bar, table
+from bench.report import table
 from bench.start import CLICKTUI, environment
 from bench.terminal import NoFrameError
 from clicktui.places import cache_folder

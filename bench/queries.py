@@ -6,7 +6,8 @@ Everything follows from a seed and the corpus, so every engine is asked the same
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from bench.corpora import Corpus
 from bench.words import LETTERS, STOP_WORDS, TYPED_WORD, WORD, fold, folded_words
@@ -68,6 +69,32 @@ class Task:
 
     query: str
     wanted: str
+
+
+ARTICLE = 20
+"""Passages of the article that is added to an index."""
+
+COINED = "quorzibelante"
+
+
+def added_article(corpus: Corpus) -> list[Passage]:
+    """Return an article to be added to an index of ``corpus``, which has 20 passages or more.
+
+    It is made of the corpus's first passages, and every one ends in a word that no other has
+    (``COINED``, and a, b, c ...), by which it is found.
+    """
+    return [
+        replace(
+            passage,
+            id=f"added:{number}",
+            work="added",
+            file="added",
+            title="added",
+            text=f"{passage.text} {COINED}{chr(97 + number)}",
+            end=passage.end + len(COINED) + 2,
+        )
+        for number, passage in enumerate(islice(corpus.passages(), ARTICLE))
+    ]
 
 
 def keystrokes(queries: Sequence[str] = TYPED) -> list[str]:

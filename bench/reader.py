@@ -14,9 +14,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.bars import Bar
 from bench.keyboard import TypingTerminal
 from bench.measure import percentile
-from bench.report import Bar, table
+from bench.report import table
 from bench.start import CLICKTUI, environment
 from bench.terminal import NoFrameError
 from clicktui.corpora.choosing import corpora_folder

@@ -1,39 +1,12 @@
-"""The tables and the bars that a run prints."""
+"""The tables that a run prints."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bench.measure import percentile
-from bench.queries import CONDITIONS, WORDS
-
-BARS_AT = 100_000
-"""The number of passages that the issue's bars are for."""
+from bench.queries import CONDITIONS
 
 Figures = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One promise: ``value`` has to be at most, or at least, ``limit``; printed with a verdict."""
-
-    text: str
-    value: float
-    limit: float
-    at_most: bool
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether the promise holds; never when the value is not a number."""
-        return self.value <= self.limit if self.at_most else self.value >= self.limit
-
-    @property
-    def comparison(self) -> str:
-        """The value beside its limit."""
-        return f"{self.text}: {self.value:.3f} (bar {'<=' if self.at_most else '>='} {self.limit})"
-
-    def __str__(self) -> str:
-        return f"{'PASS' if self.is_kept else 'FAIL'}  {self.comparison}"
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -53,7 +26,7 @@ def speed_table(results: Mapping[str, Figures]) -> str:
     """Return the table of times, sizes and memory."""
     header = (
         "engine", "key CPU ms p50", "p95", "max", "wall p50", "p95", "max",
-        "build s", "CPU s", "peak MB", "disk MB", "open ms", "resident MB", "asked",
+        "build s", "CPU s", "peak MB", "disk MB", "add ms", "open ms", "resident MB", "asked",
     )  # fmt: skip
     rows = []
     for name, figures in results.items():
@@ -67,6 +40,7 @@ def speed_table(results: Mapping[str, Figures]) -> str:
                 f"{figures['build_cpu_s']:.1f}",
                 f"{figures['build_peak_mb']:.0f}",
                 f"{figures['size_mb']:.1f}",
+                f"{figures['add_ms']:.0f}",
                 f"{figures['open_ms']:.0f}",
                 f"{figures['resident_mb']:.0f}",
                 f"{len(cpu)}",
@@ -96,22 +70,36 @@ def success_table(results: Mapping[str, Figures], told: str = "sentences") -> st
     return table((title, "n", *results), rows)
 
 
-def bars(results: Mapping[str, Figures]) -> Iterator[Bar]:
-    """Yield the bars of clicktui that the engines which ran allow to measure."""
-    ours = results.get("clicktui")
-    if ours is None:
-        return
-    p95 = percentile(ours["cpu_ms"], 0.95)
-    for peer, limit in (("tantivy-fuzzy", 1.25), ("fts5-unicode61", 0.1)):
-        if peer in results:
-            ratio = p95 / percentile(results[peer]["cpu_ms"], 0.95)
-            yield Bar(f"keystroke p95 (CPU) over {peer}'s", ratio, limit, at_most=True)
-    sentences = ours["sentences"]
-    for words, least in (("scattered", 0.86), ("neighbouring", 0.88)):
-        share = sentences[f"{words}, 2 edits"]["at_1"]
-        yield Bar(f"success at 1, {words} words, two typos", share, least, at_most=False)
-    for words in WORDS:
-        clean, mistyped = (sentences[f"{words}, {typed}"]["at_5"] for typed in ("clean", "2 edits"))
-        ratio = mistyped / clean if clean else float("nan")
-        text = f"success at 5, {words} words, two typos over none"
-        yield Bar(text, ratio, 0.95, at_most=False)
+def curve_table(by_size: Mapping[int, Mapping[str, Figures]]) -> str:
+    """Return the table of keystrokes over the sizes: CPU ms at p50 / p95, an engine a row.
+
+    The last column says how many times p95 grows in the last step (see ``growth``).
+    """
+    sizes = sorted(by_size)
+    names = dict.fromkeys(name for size in sizes for name in by_size[size])
+    rows = []
+    for name in names:
+        found = [by_size[size].get(name) for size in sizes]
+        last = "-"
+        if len(found) > 1 and found[-2] is not None and found[-1] is not None:
+            last = f"{growth(found[-2], found[-1]):.1f} times"
+        rows.append([name, *map(_percentiles, found), last])
+    header = ("key CPU ms p50 / p95", *(f"{size:,}" for size in sizes), "p95, last step")
+    return table(header, rows)
+
+
+def _percentiles(figures: Figures | None) -> str:
+    if figures is None:
+        return "-"
+    return " / ".join(f"{percentile(figures['cpu_ms'], share):.2f}" for share in (0.5, 0.95))
+
+
+def growth(before: Figures, after: Figures) -> float:
+    """Return how many times p95 grew, over the keystrokes that were asked both times."""
+    both = set(before["keystrokes"]) & set(after["keystrokes"])
+
+    def p95(figures: Figures) -> float:
+        pairs = zip(figures["keystrokes"], figures["cpu_ms"], strict=True)
+        return percentile([ms for text, ms in pairs if text in both], 0.95)
+
+    return p95(after) / p95(before) if both else float("nan")

@@ -12,10 +12,18 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from bench.bars import BARS_AT, MILLION, Bar, bars, bars_at_million
 from bench.corpora import Corpus, make_corpus
-from bench.engines.engine import ENGINES, SLOW
+from bench.engines.engine import (
+    ENGINES,
+    FOREIGN,
+    LATER_SLOW,
+    SAME_INDEX,
+    SLOW,
+    SLOW_UP_TO,
+)
 from bench.queries import Condition, Task, keystrokes, known_sentences
-from bench.report import BARS_AT, bars, slowest, speed_table, success_table
+from bench.report import curve_table, slowest, speed_table, success_table
 from clicktui.places import cache_folder, is_private
 
 FULL_TASKS, QUICK_TASKS, SLOW_TASKS = 500, 100, 25
@@ -24,6 +32,11 @@ ANY_SHARE = 5
 
 QUICK_STEP, SLOW_STEP = 5, 23
 """Of the keystrokes, one in so many is asked: numbers that divide no cycle of the queries."""
+
+LARGE_FROM = 500_000
+"""Passages from which on a quick sample is asked unless another is wanted: of the known sentences,
+and of the keystrokes where an engine takes seconds for one (``LATER_SLOW``).
+"""
 
 WARMING = 50
 
@@ -36,11 +49,14 @@ def parser() -> argparse.ArgumentParser:
         help="size of a corpus; may be repeated (default: 1000, 10000 and 100000)",
     )  # fmt: skip
     options.add_argument(
-        "--engines", default=",".join(ENGINES), help="names, comma separated (default: %(default)s)"
-    )
+        "--engines", help=f"names, comma separated (default: {','.join(ENGINES)}; without"
+        f" {','.join(sorted(SLOW))} above {SLOW_UP_TO:,} passages)",
+    )  # fmt: skip
     options.add_argument(
-        "--queries", choices=("full", "quick"), default="full",
-        help="quick: a fifth of the keystrokes and of the known sentences",
+        "--queries", choices=("full", "quick"),
+        help="quick: a fifth of the keystrokes and of the known sentences (default: full; from"
+        f" {LARGE_FROM:,} passages on a fifth of the sentences, and of the keystrokes for slow"
+        " engines)",
     )  # fmt: skip
     options.add_argument(
         "--work-folder", type=Path,
@@ -67,8 +83,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> int:
     """Measure and print; return 0, or 1 where clicktui misses a bar or an engine did not run."""
     options = parser().parse_args(arguments)
-    names = [name for name in options.engines.split(",") if name]
-    unknown = [name for name in names if name not in ENGINES]
+    named = None if options.engines is None else [n for n in options.engines.split(",") if n]
+    unknown = [name for name in named or () if name not in ENGINES]
     if unknown:
         parser().error(f"no engine named {', '.join(unknown)}; there are {', '.join(ENGINES)}")
     if options.work_folder is None:
@@ -80,26 +96,62 @@ def main(arguments: Sequence[str]) -> int:
             " name another with --work-folder"
         )
     _say(_machine())
-    everything = {}
+    everything: dict[int, dict[str, Any]] = {}
     missed = 0
-    for size in options.passages or (1_000, 10_000, 100_000):
+    for size in sorted(set(options.passages or (1_000, 10_000, 100_000))):
         corpus = make_corpus(size, options.work_folder, options.seeds_only)
         _say(f"\n== {corpus.about}")
+        names = named
+        if names is None:
+            names = [name for name in ENGINES if size <= SLOW_UP_TO or name not in SLOW]
         results = _measure(corpus, names, options)
-        missed += len(names) - len(results)
+        missed += len(set(names) - results.keys() - (FOREIGN if named is None else set()))
         everything[size] = {"corpus": str(corpus.about), "engines": results}
         _say("\n" + speed_table(results) + "\n\n" + success_table(results))
         _say("\n" + success_table(results, "any sentences") + "\n")
-        for name in sorted(SLOW & results.keys()):
-            _say(f"{name} was asked a sample only, being slow")
+        if _is_quick(size, options):
+            _say(f"{QUICK_TASKS} sentences were asked, not {FULL_TASKS}")
+        for name in sorted(_sampled(size, options) & results.keys()):
+            _say(
+                f"{name} was asked a sample only, being slow: see the numbers of keystrokes;"
+                f" {SLOW_TASKS} sentences per condition"
+            )
         for name, figures in results.items():
             _say(f"slowest of {name}: {slowest(figures)}")
-        for bar in bars(results):
-            _say(str(bar) if size == BARS_AT else f"(for {BARS_AT:,} only)  {bar.comparison}")
-            missed += size == BARS_AT and not bar.is_kept
+        missed += _told(size, everything)
         if options.json:
             options.json.write_text(json.dumps(everything))
+    if len(everything) > 1:
+        _say("\n" + curve_table({size: one["engines"] for size, one in everything.items()}))
     return 1 if missed else 0
+
+
+def _told(size: int, everything: Mapping[int, Mapping[str, Any]]) -> int:
+    """Print the bars of a size that was measured; return how many are missed."""
+    results = everything[size]["engines"]
+    if size == MILLION:
+        found: list[Bar] = list(
+            bars_at_million(results, everything.get(BARS_AT, {"engines": {}})["engines"])
+        )
+    else:
+        found = list(bars(results))
+    if size not in (BARS_AT, MILLION):
+        for bar in found:
+            _say(f"(for {BARS_AT:,} only)  {bar.comparison}")
+        return 0
+    for bar in found:
+        _say(str(bar))
+    return sum(not bar.is_kept for bar in found)
+
+
+def _is_quick(size: int, options: argparse.Namespace) -> bool:
+    return (options.queries or ("quick" if size >= LARGE_FROM else "full")) == "quick"
+
+
+def _sampled(size: int, options: argparse.Namespace) -> frozenset[str]:
+    """Return the engines that are asked a few known sentences only."""
+    is_large = size >= LARGE_FROM and _is_quick(size, options)
+    return SLOW | LATER_SLOW if is_large else SLOW
 
 
 def _say(text: str) -> None:
@@ -119,28 +171,35 @@ def _machine() -> str:
 def _measure(
     corpus: Corpus, names: Sequence[str], options: argparse.Namespace
 ) -> dict[str, dict[str, Any]]:
-    count = FULL_TASKS if options.queries == "full" else QUICK_TASKS
+    size = corpus.about.passages
+    is_quick = _is_quick(size, options)
+    count = QUICK_TASKS if is_quick else FULL_TASKS
     any_count = count // ANY_SHARE if options.any_passage is None else options.any_passage
     tasks = known_sentences(corpus, count)
     any_tasks = known_sentences(corpus, any_count, only_unique=False)
     warming = known_sentences(corpus, WARMING, seed=1)[Condition("neighbouring", "clean")]
-    results = {}
+    results: dict[str, dict[str, Any]] = {}
     for name in names:
-        index = options.work_folder / "indexes" / f"{corpus.folder.name}-{name}"
-        is_slow = name in SLOW
-        step = SLOW_STEP if is_slow else QUICK_STEP if options.queries == "quick" else 1
+        owner = SAME_INDEX.get(name, name)
+        is_there = owner in results
+        index = (
+            options.work_folder / "indexes" / f"{corpus.folder.name}-{owner if is_there else name}"
+        )
+        is_slow, is_sampled = name in SLOW, name in _sampled(size, options)
+        is_less_asked = is_sampled or options.queries == "quick"
+        step = SLOW_STEP if is_slow else QUICK_STEP if is_less_asked else 1
         asked = {
             "limit": options.hits,
             "warming": [task.query for task in warming[: 3 if is_slow else None]],
             "keystrokes": keystrokes()[::step],
-            "tasks": _asked(tasks, is_slow),
-            "any tasks": _asked(any_tasks, is_slow),
+            "tasks": _asked(tasks, is_sampled),
+            "any tasks": _asked(any_tasks, is_sampled),
         }
         index.parent.mkdir(parents=True, exist_ok=True)
         queries = index.with_suffix(".queries.json")
         queries.write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
         try:
-            figures = _build(name, corpus, index, queries, options.reuse_indexes)
+            figures = _build(name, corpus, index, queries, is_there or options.reuse_indexes)
             figures |= _run("query", name, corpus.folder, index, queries)
         except subprocess.CalledProcessError as error:
             reason = (error.stderr or "").strip().splitlines()[-1:]
@@ -151,10 +210,10 @@ def _measure(
 
 
 def _asked(
-    tasks: Mapping[Condition, Sequence[Task]], is_slow: bool
+    tasks: Mapping[Condition, Sequence[Task]], is_sampled: bool
 ) -> dict[str, list[tuple[str, str]]]:
     """Return (query, wanted passage) of the tasks that an engine is asked, by condition."""
-    most = SLOW_TASKS if is_slow else None
+    most = SLOW_TASKS if is_sampled else None
     return {
         str(condition): [(task.query, task.wanted) for task in of[:most]]
         for condition, of in tasks.items()
@@ -166,18 +225,27 @@ def _build(
 ) -> dict[str, Any]:
     """Build the index of one engine anew, unless an earlier one may be used; return its figures.
 
+    An article is added to a copy, so that all that is asked afterwards is asked of the corpus.
+
     Raises:
         subprocess.CalledProcessError: as ``_run``.
     """
     kept = index.with_suffix(".build.json")
+    figures: dict[str, Any] = {}
     if may_reuse and kept.exists():
-        figures: dict[str, Any] = json.loads(kept.read_text())
-        return figures
-    kept.unlink(missing_ok=True)
-    shutil.rmtree(index, ignore_errors=True)
-    index.mkdir(parents=True, mode=0o700)
-    figures = _run("build", name, corpus.folder, index, queries)
-    kept.write_text(json.dumps(figures))
+        figures = json.loads(kept.read_text())
+    else:
+        kept.unlink(missing_ok=True)
+        shutil.rmtree(index, ignore_errors=True)
+        index.mkdir(parents=True, mode=0o700)
+        figures = _run("build", name, corpus.folder, index, queries)
+    if "add_ms" not in figures:
+        copy = index.with_suffix(".added")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(index, copy)
+        figures |= _run("add", name, corpus.folder, copy, queries)
+        shutil.rmtree(copy)
+        kept.write_text(json.dumps(figures))
     return figures
 
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from bench.report import Bar, table
+from bench.bars import Bar
+from bench.report import table
 from bench.terminal import NoFrameError, answer_ms, first_frame_ms
 
 EMPTY = [sys.executable, str(Path(__file__).with_name("empty_app.py"))]

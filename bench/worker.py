@@ -1,6 +1,6 @@
 """One engine in a process of its own, so that its memory and time are its own.
 
-Run by ``bench.search`` as ``python -m bench.worker build|query ENGINE CORPUS INDEX QUERIES``;
+Run by ``bench.search`` as ``python -m bench.worker build|add|query ENGINE CORPUS INDEX QUERIES``;
 prints one JSON object as its last line.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 from bench.corpora import corpus_in
 from bench.engines.engine import Engine, make_engine
 from bench.measure import peak_mb, resident_mb, size_mb
+from bench.queries import added_article
 
 
 class _Clock:
@@ -41,6 +42,26 @@ def build(engine: Engine, corpus_folder: Path, index: Path) -> dict[str, float]:
         "size_mb": size_mb(index),
         "build_peak_mb": peak_mb(),
     }
+
+
+def add(engine: Engine, corpus_folder: Path, index: Path) -> dict[str, float]:
+    """Add an article to the index; return the ms until a search has found its last passage.
+
+    Raises:
+        RuntimeError: the search finds something else.
+    """
+    corpus = corpus_in(corpus_folder)
+    article = added_article(corpus)
+    last = article[-1]
+    engine.open(corpus.passages, index)
+    clock = _Clock()
+    engine.add(article)
+    found = engine.search(last.text.rsplit(" ", 1)[-1], 1)
+    wall, cpu = clock.stop()
+    engine.close()
+    if [name for name, _ in found] != [last.id]:
+        raise RuntimeError("the added article is not found")
+    return {"add_ms": wall, "add_cpu_ms": cpu}
 
 
 def query(
@@ -112,11 +133,15 @@ def main(arguments: Sequence[str]) -> None:
     """Do one step for one engine and print its figures as JSON."""
     step, name, corpus, index, queries = arguments
     engine = make_engine(name)
-    result = (
-        build(engine, Path(corpus), Path(index))
-        if step == "build"
-        else query(engine, Path(corpus), Path(index), json.loads(Path(queries).read_text()))
-    )
+    result: Mapping[str, Any]
+    match step:
+        case "build":
+            result = build(engine, Path(corpus), Path(index))
+        case "add":
+            result = add(engine, Path(corpus), Path(index))
+        case _:
+            asked = json.loads(Path(queries).read_text())
+            result = query(engine, Path(corpus), Path(index), asked)
     print(json.dumps(result))
 
 

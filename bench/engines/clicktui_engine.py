@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.engines.engine import Passages
+from clicktui.corpus.model import Passage
 from clicktui.search.model import Options, SearchEngine, Source
 from clicktui.search.opening import open_engine
 
@@ -13,6 +14,8 @@ class Clicktui:
 
     def __init__(self) -> None:
         self._engine: SearchEngine | None = None
+        self._folder = Path()
+        self._sources: list[Source] = []
 
     def build(self, passages: Passages, folder: Path) -> None:
         """Build the index as the first start of the app does."""
@@ -25,8 +28,21 @@ class Clicktui:
             RuntimeError: the engine had something to say, so this is not an ordinary opening.
         """
         folder.chmod(0o700)
+        self._folder = folder
+        self._sources = [Source("bench", "", passages)]
+        self._open()
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Let the index follow its corpus, to which a file was added."""
+        before = self._engine
+        self._sources.append(Source(f"added {len(self._sources)}", "", lambda: passages))
+        self._open()
+        assert before is not None
+        before.close()
+
+    def _open(self) -> None:
         self._engine, notices = open_engine(
-            [Source("bench", "", passages)], folder, lambda done, total: None, lambda: False
+            self._sources, self._folder, lambda done, total: None, lambda: False
         )
         if notices:
             raise RuntimeError(" ".join(notices))

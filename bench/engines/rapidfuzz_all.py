@@ -1,12 +1,13 @@
 """rapidfuzz over every passage: no index, the measure of what aligning alone would find."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from bench.engines.engine import Passages
 from bench.words import fold
+from clicktui.corpus.model import Passage
 
 
 class RapidfuzzAll:
@@ -22,7 +23,14 @@ class RapidfuzzAll:
 
     def open(self, passages: Passages, folder: Path) -> None:
         """Read and fold all passages into memory."""
-        for passage in passages():
+        self._take(passages())
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Read and fold them into memory."""
+        self._take(passages)
+
+    def _take(self, passages: Iterable[Passage]) -> None:
+        for passage in passages:
             self._ids.append(passage.id)
             self._texts.append(passage.text)
             self._folded.append(fold(passage.text))

@@ -1,13 +1,15 @@
 """SQLite FTS5 as an expert would use it for search as you type."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bench.engines.engine import Passages
 from bench.words import WORD, fold
+from clicktui.corpus.model import Passage
 
 _FILE = "passages.sqlite"
+_INSERT = "INSERT INTO passages VALUES (?, ?, ?)"
 
 
 class _Fts5:
@@ -22,8 +24,7 @@ class _Fts5:
         base.execute("PRAGMA journal_mode = OFF")
         base.execute("PRAGMA synchronous = OFF")
         base.execute(self.table)
-        rows = self._rows(passages)
-        base.executemany("INSERT INTO passages VALUES (?, ?, ?)", rows)
+        base.executemany(_INSERT, self._rows(passages()))
         base.execute("INSERT INTO passages(passages) VALUES ('optimize')")
         base.commit()
         base.close()
@@ -34,12 +35,18 @@ class _Fts5:
         self._base.execute("PRAGMA cache_size = -64000")
         self._base.execute("PRAGMA mmap_size = 4000000000")
 
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Insert in one transaction, safe from a power cut as SQLite is by default."""
+        assert self._base is not None
+        with self._base:
+            self._base.executemany(_INSERT, self._rows(passages))
+
     def close(self) -> None:
         """Close the database."""
         if self._base is not None:
             self._base.close()
 
-    def _rows(self, passages: Passages) -> Iterator[tuple[str, str, str]]:
+    def _rows(self, passages: Iterable[Passage]) -> Iterator[tuple[str, str, str]]:
         raise NotImplementedError
 
     def _match(self, expression: str, limit: int) -> list[tuple[str, str]]:
@@ -58,8 +65,8 @@ class Unicode61(_Fts5):
         "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4')"
     )
 
-    def _rows(self, passages: Passages) -> Iterator[tuple[str, str, str]]:
-        return ((p.id, p.text, "") for p in passages())
+    def _rows(self, passages: Iterable[Passage]) -> Iterator[tuple[str, str, str]]:
+        return ((p.id, p.text, "") for p in passages)
 
     def search(self, query: str, limit: int) -> Sequence[tuple[str, str]]:
         """Return the best passages by BM25."""
@@ -81,8 +88,8 @@ class Trigram(_Fts5):
         "tokenize = 'trigram')"
     )
 
-    def _rows(self, passages: Passages) -> Iterator[tuple[str, str, str]]:
-        return ((p.id, p.text, fold(p.text)) for p in passages())
+    def _rows(self, passages: Iterable[Passage]) -> Iterator[tuple[str, str, str]]:
+        return ((p.id, p.text, fold(p.text)) for p in passages)
 
     def search(self, query: str, limit: int) -> Sequence[tuple[str, str]]:
         """Return the best passages by BM25 that hold every word of three letters as a substring."""

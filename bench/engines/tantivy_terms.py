@@ -1,6 +1,6 @@
 """tantivy as an expert would use it for search as you type: exact terms, or fuzzy ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import tantivy
@@ -8,6 +8,7 @@ from tantivy import Occur, Query
 
 from bench.engines.engine import Passages
 from bench.words import WORD, fold
+from clicktui.corpus.model import Passage
 
 _ANALYSER = "folded"
 
@@ -33,23 +34,28 @@ def _register(index: tantivy.Index) -> None:
 class _Tantivy:
     def __init__(self) -> None:
         self._schema = _schema()
+        self._index: tantivy.Index | None = None
         self._searcher: tantivy.Searcher | None = None
 
     def build(self, passages: Passages, folder: Path) -> None:
         """Write one index with one thread and let the merges finish."""
         index = tantivy.Index(self._schema, path=str(folder))
         _register(index)
-        writer = index.writer(128_000_000, num_threads=1)
-        for passage in passages():
-            writer.add_document(tantivy.Document(id=passage.id, text=passage.text))
-        writer.commit()
-        writer.wait_merging_threads()
+        self._written(index, passages(), 128_000_000).wait_merging_threads()
 
     def open(self, passages: Passages, folder: Path) -> None:
         """Open the index; its files are memory-mapped."""
         index = tantivy.Index.open(str(folder))
         _register(index)
+        self._index = index
         self._searcher = index.searcher()
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Add and commit, then read the index as it is now."""
+        assert self._index is not None
+        self._written(self._index, passages, 15_000_000)
+        self._index.reload()
+        self._searcher = self._index.searcher()
 
     def search(self, query: str, limit: int) -> Sequence[tuple[str, str]]:
         """Return the best passages by score."""
@@ -69,7 +75,16 @@ class _Tantivy:
 
     def close(self) -> None:
         """Let go of the index."""
-        self._searcher = None
+        self._index = self._searcher = None
+
+    def _written(
+        self, index: tantivy.Index, passages: Iterable[Passage], memory: int
+    ) -> tantivy.IndexWriter:
+        writer = index.writer(memory, num_threads=1)
+        for passage in passages:
+            writer.add_document(tantivy.Document(id=passage.id, text=passage.text))
+        writer.commit()
+        return writer
 
     def _word(self, word: str, is_begun: bool) -> Query:
         raise NotImplementedError

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.report import Bar, table
+from bench.bars import Bar
+from bench.report import table
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebookfiles import DEFAULT, codebook
 from clicktui.microtasks.evaluation import Evaluation, Figure, Pair, evaluated, found_spans

@@ -3,11 +3,12 @@ import os
 import sys
 
 import pytest
+from bench.bars import Bar, bars
 from bench.corpora import make_corpus
 from bench.engines.engine import ENGINES, make_engine
 from bench.measure import peak_mb, percentile, resident_mb, size_mb
 from bench.queries import CONDITIONS
-from bench.report import Bar, bars, success_table, table
+from bench.report import success_table, table
 from bench.terminal import COLUMNS, ROWS, NoFrameError, answer_ms, first_frame_ms, has_frame
 from bench.worker import query
 

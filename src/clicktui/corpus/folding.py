@@ -22,9 +22,6 @@ _HYPHENS = "\\-\u2010\u2011\u2212"
 CHUNK = re.compile(rf"[^\W_]++(?:[{_HYPHENS}]?[{_UNSEEN}]*+[^\W_]++|[{_MARKS}]++)*+")
 """A run of letters and digits, whole with its inner hyphens, soft hyphens and combining marks."""
 
-CHUNK_OR_SEPARATOR = re.compile(rf"{CHUNK.pattern}|[^\w\s]+|_+")
-"""A chunk, or what stands between chunks and is not white space."""
-
 _PART = re.compile(rf"[^{_HYPHENS}]+")
 _UNSEEN_ONE = re.compile(f"[{_UNSEEN}]")
 

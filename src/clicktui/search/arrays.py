@@ -8,6 +8,7 @@ import io
 import json
 import math
 import mmap
+import os
 from array import array
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +18,31 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
-Content = bytes | mmap.mmap
-
 _MAP_FROM = 65536  # bytes; below, a mapping and its file descriptor would cost more than reading
 _LONGEST_HEADER = 4096
+_READ_IN_PARTS = (".bin", ".postings.ids.npy", ".postings.frequencies.npy")
+"""Ends of the names of files that are large and read here and there. Mapped, each part that was
+read once would stay in memory, and its surroundings with it.
+"""
+
+
+class _Parts:
+    """A file that is read part by part; it is let go when nothing refers to it any more."""
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = -1
+        self._descriptor = os.open(path, os.O_RDONLY)
+
+    def __getitem__(self, part: slice) -> bytes:
+        begin = part.start or 0
+        return os.pread(self._descriptor, max(0, part.stop - begin), begin)
+
+    def __del__(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+
+
+Content = bytes | mmap.mmap | _Parts
 
 
 class ArrayWriter:
@@ -81,6 +103,36 @@ class Texts:
         return self._content[begin:end].decode()
 
 
+class ArrayParts:
+    """An array on disk, of which parts are read."""
+
+    def __init__(self, content: Content, name: str) -> None:
+        self._content = content
+        self._kind, shape, self._begin = _header(content, name)
+        self._size = math.prod(shape)
+
+    def __getitem__(self, part: slice) -> Array:
+        begin, end, _ = part.indices(self._size)
+        size = self._kind.itemsize
+        content = self._content[self._begin + begin * size : self._begin + end * size]
+        return np.frombuffer(content, self._kind)
+
+
+def _header(content: Content, name: str) -> tuple[np.dtype[Any], tuple[int, ...], int]:
+    """Return the type, the shape and the beginning of the array in ``content``.
+
+    Raises:
+        ValueError: it is none.
+    """
+    header = io.BytesIO(content[:_LONGEST_HEADER])
+    if np.lib.format.read_magic(header) != (1, 0):
+        raise ValueError(f"{name} is no array that was written here")
+    shape, _, kind = np.lib.format.read_array_header_1_0(header)
+    if kind.hasobject:
+        raise ValueError(f"{name} would have to be unpickled")
+    return kind, shape, header.tell()
+
+
 class ArrayReader:
     """Reads what an ``ArrayWriter`` wrote.
 
@@ -105,13 +157,18 @@ class ArrayReader:
             KeyError, ValueError: it is missing, cut off or no array.
         """
         content = self._contents[f"{name}.npy"]
-        header = io.BytesIO(content[:_LONGEST_HEADER])
-        if np.lib.format.read_magic(header) != (1, 0):
-            raise ValueError(f"{name} is no array that was written here")
-        shape, _, kind = np.lib.format.read_array_header_1_0(header)
-        if kind.hasobject:
-            raise ValueError(f"{name} would have to be unpickled")
-        return np.frombuffer(content, kind, math.prod(shape), header.tell()).reshape(shape)
+        kind, shape, begin = _header(content, name)
+        if isinstance(content, _Parts):
+            return ArrayParts(content, name)[:].reshape(shape)
+        return np.frombuffer(content, kind, math.prod(shape), begin).reshape(shape)
+
+    def parts(self, name: str) -> ArrayParts:
+        """Return one array of which parts are read.
+
+        Raises:
+            As ``array``.
+        """
+        return ArrayParts(self._contents[f"{name}.npy"], name)
 
     def strings(self, name: str) -> list[str]:
         """Return one list of strings.
@@ -143,4 +200,6 @@ def _content_of(path: Path) -> Content:
     with path.open("rb") as stream:
         if path.stat().st_size < _MAP_FROM:
             return stream.read()
+        if path.name.endswith(_READ_IN_PARTS) and hasattr(os, "pread"):
+            return _Parts(path)
         return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)

@@ -232,8 +232,8 @@ class _Batch:
         self._begun.append((piece, skipped, len(self)))
 
     def add(self, passage: Passage) -> None:
-        length = self._gatherer.add(passage)
-        self._writer.add(len(self._gatherer) - 1, passage, length)
+        self._writer.add(len(self._gatherer), passage)
+        self._gatherer.add(passage)
         self._folded.add(fold_text(passage.text))
 
     def finish(self, written: Written) -> None:

@@ -8,17 +8,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from clicktui.corpus.folding import CHUNK, CHUNK_OR_SEPARATOR, Word, key_of, words_of_chunk
+from clicktui.corpus.folding import key_of
 from clicktui.corpus.model import Passage, Role
-
-Ints = npt.NDArray[Any]
+from clicktui.search.tokens import Ints, Tokens, TokenWords
 
 UNKNOWN_YEAR = -32768
 ROLES = tuple(Role)
 
-_SHORTEST_HALF = 3
-_LONGEST_WHOLE = 200
-"""Letters of a word that others may make: one of a million would be cut a million times."""
+_AT_ONCE = 1 << 20
+"""Tokens whose words are looked up at once, which bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +92,9 @@ class Gatherer:
     """Takes passages one by one and gives the arrays of one segment."""
 
     def __init__(self) -> None:
-        self._chunks: dict[str, int] = {}
-        self._parts: list[int] = []
+        self._tokens = Tokens()
         self._stream = array("I")
-        self._chunks_of_passage = array("I")
-        self._lengths = array("I")
+        self._ends = array("q")
         self._roles = array("B")
         self._years = array("h")
         self._langs = array("H")
@@ -111,40 +107,24 @@ class Gatherer:
     def __len__(self) -> int:
         return len(self._roles)
 
-    def add(self, passage: Passage) -> int:
-        """Take one passage and return its length in words; its number is the count before it."""
-        chunks = self._chunks
-        found = CHUNK_OR_SEPARATOR.findall(passage.text)
-        numbers = [chunks.setdefault(chunk, len(chunks)) for chunk in found]
-        if len(chunks) > len(self._parts):
-            known = len(self._parts)
-            self._parts.extend(
-                sum(not word.joined for word in _words(chunk))
-                for chunk, number in zip(dict.fromkeys(found), dict.fromkeys(numbers), strict=True)
-                if number >= known
-            )
-        self._stream.extend(numbers)
-        self._chunks_of_passage.append(len(found))
+    def add(self, passage: Passage) -> None:
+        """Take one passage; its number is the count before it."""
+        self._stream.extend(self._tokens.read(passage.text))
+        self._ends.append(len(self._stream))
         self._roles.append(ROLES.index(passage.role))
         self._years.append(UNKNOWN_YEAR if passage.year is None else passage.year)
         self._langs.append(self._lang_numbers.number(passage.lang))
         origin = (passage.file, passage.work, passage.title, passage.container)
         self._origins.append(self._origin_numbers.number(origin))
         self._voices.append(self._voice_numbers.number((passage.speakers, passage.quoted)))
-        length = sum(map(self._parts.__getitem__, numbers))
-        self._lengths.append(length)
-        return length
 
     def finish(self) -> Gathered:
-        """Return the arrays of what was taken."""
-        words = _ChunkWords(self._chunks)
+        """Return the arrays of what was taken; nothing more can be taken."""
+        words = self._tokens.finish()
         stream = np.frombuffer(self._stream, dtype=np.uint32)
-        per_passage = np.frombuffer(self._chunks_of_passage, dtype=np.uint32)
-        passage_of = np.repeat(np.arange(len(per_passage), dtype=np.int64), per_passage)
-        lengths = np.frombuffer(self._lengths, dtype=np.uint32)
-        codes = np.concatenate([
-            words.spread(stream, passage_of), words.joins(stream, passage_of)
-        ])  # fmt: skip
+        ends = np.frombuffer(self._ends, dtype=np.int64)
+        counts = np.diff(ends, prepend=0)
+        passage_of = np.repeat(np.arange(len(ends), dtype=np.uint32), counts)
         facets = Facets(
             np.frombuffer(self._roles, dtype=np.uint8),
             np.frombuffer(self._years, dtype=np.int16),
@@ -158,10 +138,24 @@ class Gatherer:
         return Gathered(
             words.forms,
             words.spellings(stream),
-            _postings(codes, len(words.forms)),
-            lengths,
+            _postings(_codes(words, stream, passage_of), len(words.forms)),
+            words.lengths(stream, ends),
             facets,
         )
+
+
+def _codes(words: TokenWords, stream: Ints, passage_of: Ints) -> Ints:
+    """Return a (word << 32 | passage) code for every word of the stream of tokens."""
+    joined = words.joins(stream, passage_of)
+    codes = np.empty(words.count(stream) + len(joined), dtype=np.int64)
+    codes[: len(joined)] = joined
+    at = len(joined)
+    for begin in range(0, len(stream), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        found = words.spread(stream[part], passage_of[part])
+        codes[at : at + len(found)] = found
+        at += len(found)
+    return codes
 
 
 def _postings(codes: Ints, count: int) -> Postings:
@@ -175,89 +169,6 @@ def _postings(codes: Ints, count: int) -> Postings:
     distinct = codes[first]
     starts = np.searchsorted(distinct >> 32, np.arange(count + 1))
     return Postings(starts, (distinct & 0xFFFFFFFF).astype(np.uint32), frequencies)
-
-
-def _words(chunk: str) -> tuple[Word, ...]:
-    """Return the words of a chunk; a separator has none."""
-    return words_of_chunk(chunk) if CHUNK.match(chunk) else ()
-
-
-class _ChunkWords:
-    """The words of every distinct chunk, numbered in the order of the sorted forms."""
-
-    def __init__(self, chunks: Iterable[str]) -> None:
-        self._chunks = tuple(chunks)
-        words = [_words(chunk) for chunk in self._chunks]
-        self.forms = tuple(sorted({word.form for group in words for word in group}))
-        number = {form: index for index, form in enumerate(self.forms)}
-        self._number = number
-        counts = np.array([len(group) for group in words], dtype=np.int64)
-        self._words = np.array([number[w.form] for g in words for w in g], dtype=np.int64)
-        self._starts = np.concatenate(([0], np.cumsum(counts)))
-        self._counts = counts
-
-    def spread(self, stream: Ints, passage_of: Ints) -> Ints:
-        """Return a (word << 32 | passage) code for every word of the stream of chunks."""
-        counts = self._counts[stream]
-        passages = np.repeat(passage_of, counts)
-        ends = np.cumsum(counts)
-        within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
-        words = self._words[np.repeat(self._starts[stream], counts) + within]
-        codes: Ints = (words << 32) | passages
-        return codes
-
-    def joins(self, stream: Ints, passage_of: Ints) -> Ints:
-        """Return codes of the known words that two neighbouring ones make: micro travail."""
-        single = np.where(self._counts == 1, self._words_of_single(), -1)
-        halves = self._halves()
-        if not halves or len(stream) < 2:
-            return np.zeros(0, dtype=np.int64)
-        size = len(self.forms)
-        keys = np.array(sorted(halves), dtype=np.int64)
-        whole = np.array([halves[key] for key in keys.tolist()], dtype=np.int64)
-        is_left, is_right = np.zeros(size + 1, dtype=bool), np.zeros(size + 1, dtype=bool)
-        is_left[keys // size] = True
-        is_right[keys % size] = True
-        words = single[stream]
-        here = np.flatnonzero(
-            is_left[words[:-1]] & is_right[words[1:]] & (passage_of[:-1] == passage_of[1:])
-        )
-        pairs = words[here] * size + words[here + 1]
-        at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
-        known = keys[at] == pairs
-        codes: Ints = (whole[at[known]] << 32) | passage_of[here[known]]
-        return codes
-
-    def _words_of_single(self) -> Ints:
-        padded = np.append(self._words, 0)
-        words: Ints = padded[np.minimum(self._starts[:-1], len(self._words))]
-        return words
-
-    def _halves(self) -> dict[int, int]:
-        """Return left * size + right → whole, for each known word that two known words make."""
-        number, size = self._number, len(self.forms)
-        result = {}
-        for whole, form in enumerate(self.forms):
-            if len(form) > _LONGEST_WHOLE:
-                continue
-            for cut in range(_SHORTEST_HALF, len(form) - _SHORTEST_HALF + 1):
-                left = number.get(form[:cut])
-                if left is not None:
-                    right = number.get(form[cut:])
-                    if right is not None:
-                        result[left * size + right] = whole
-        return result
-
-    def spellings(self, stream: Ints) -> tuple[str, ...]:
-        """Return for each form the way of writing it that occurs most."""
-        occurrences = np.bincount(stream, minlength=len(self._chunks)).tolist()
-        best: dict[int, tuple[int, str]] = {}
-        for chunk, count in zip(self._chunks, occurrences, strict=True):
-            for word in _words(chunk):
-                index = self._number[word.form]
-                if count > best.get(index, (0, ""))[0]:
-                    best[index] = (count, chunk[word.start : word.end])
-        return tuple(best[index][1] for index in range(len(self.forms)))
 
 
 def keys_of(forms: Iterable[str]) -> tuple[tuple[str, ...], Ints]:

@@ -37,13 +37,14 @@ class Analysed:
 @lru_cache(maxsize=1024)
 def analyse(text: str) -> Analysed:
     """Return the words of ``text``."""
-    chunks = list(map(words_of_chunk, CHUNK.findall(text)))
+    found = list(CHUNK.finditer(text))
+    chunks = [words_of_chunk(chunk[0]) for chunk in found]
     words = tuple([word for group in chunks for word in group])
     return Analysed(
         words,
         tuple([word.key for word in words]),
         tuple([number for number, group in enumerate(chunks) for _ in group]),
-        tuple([found.start() for found in CHUNK.finditer(text)]),
+        tuple([chunk.start() for chunk in found]),
     )
 
 

@@ -54,9 +54,13 @@ def near(masks: Masks, asked: np.uint64, edits: int, longer: int) -> npt.NDArray
     ``longer`` says how many letters their words have more (less, when negative): so many of the
     edits can only put letters in (or take them out).
     """
-    extra = np.bitwise_count(masks & ~asked) <= edits + min(longer, 0)
-    extra &= np.bitwise_count(asked & ~masks) <= edits - max(longer, 0)
-    return np.flatnonzero(extra)
+    most_extra, most_lacking = edits + min(longer, 0), edits - max(longer, 0)
+    at = np.flatnonzero(np.bitwise_count(masks ^ asked) <= most_extra + most_lacking)
+    close = masks[at]
+    good = np.bitwise_count(close & ~asked) <= most_extra
+    good &= np.bitwise_count(asked & ~close) <= most_lacking
+    kept: npt.NDArray[np.int64] = at[good]
+    return kept
 
 
 def edits_allowed(length: int) -> int:

@@ -1,36 +1,62 @@
 """What a query means in one segment, remembered from one keystroke to the next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from clicktui.search.arrays import Array
 from clicktui.search.caching import WeighedCache
 from clicktui.search.expansion import Expander
+from clicktui.search.impacts import Impact, Scores
 from clicktui.search.model import Match, SearchCancelledError
 from clicktui.search.phrase_search import NO_PASSAGES, phrase_passages
 from clicktui.search.query import Atom, Clause, Phrase, Term
-from clicktui.search.reading import Place, Reading, Way
-from clicktui.search.segment import Impact, Segment
+from clicktui.search.reading import Place, Reading, Way, way_of
+from clicktui.search.segment import Segment, Weighted
 
 _CACHED = 2000
-_COMBINED_BYTES = 48 * 1024 * 1024
+_COMBINED_BYTES = 8 * 1024 * 1024
+_COMBINED_BYTES_PER_PASSAGE = 64
 
 
-@dataclass(frozen=True, slots=True)
 class Slot:
     """A place in the query that a passage can fill: one word, or one of several.
 
-    ``typed`` is as typed; ``best`` is what all ways together add, ``typed_best`` those that are
-    as typed; ``required`` are the passages that alone may be found, where the slot is a condition
-    (a phrase), else None.
+    ``typed`` is as typed; ``required`` are the passages that alone may be found, where the slot
+    is a condition (a phrase), else None.
     """
 
-    typed: str
-    key: str
-    ways: tuple[Way, ...]
-    best: Impact
-    typed_best: Impact
-    required: Array | None = None
+    def __init__(self, matcher: "Matcher", place: Place, accents: bool) -> None:
+        self.typed = place.typed
+        self.key = place.key
+        self.required = place.required
+        self.ways = tuple(place.ways)
+        self._as_typed = tuple(way for way in self.ways if way.as_typed)
+        self._matcher = matcher
+        self._accents = accents
+
+    @property
+    def best(self) -> Impact:
+        """What all ways together add."""
+        return self._matcher.combined(self.ways, self._accents)
+
+    @property
+    def typed_best(self) -> Impact:
+        """What those ways add that are as typed."""
+        return self._matcher.combined(self._as_typed, self._accents)
+
+    @property
+    def is_as_typed(self) -> bool:
+        """Whether all ways are as typed."""
+        return len(self._as_typed) == len(self.ways)
+
+    def mark_typed(self, bits: Array, bit: Any) -> None:  # noqa: ANN401  a NumPy integer
+        """Set ``bit`` in ``bits``, one value for each passage, where the slot is as typed."""
+        self._matcher.mark(bits, bit, self._as_typed, self._accents)
+
+    def typed_best_at(self, ids: Array) -> Scores:
+        """Return what those ways that are as typed add to the passages ``ids``."""
+        return self._matcher.combined_at(ids, self._as_typed, self._accents)
 
 
 class Expanders:
@@ -57,7 +83,7 @@ class _Combination:
 
     @property
     def bytes(self) -> int:
-        return self.impact.bytes + sum(way.impact.bytes for way in self.ways) // 4
+        return self.impact.bytes + 200 * len(self.ways)
 
 
 class Matcher:
@@ -67,10 +93,11 @@ class Matcher:
         self._segment = segment
         self._expanders = expanders
         self._ways: WeighedCache[tuple[str, str, bool, bool, bool], list[Way]] = WeighedCache(
-            _COMBINED_BYTES, lambda ways: sum(way.impact.bytes for way in ways) + 1000
+            _CACHED
         )
-        self._combinations: WeighedCache[tuple[tuple[int, float], ...], _Combination] = (
-            WeighedCache(_COMBINED_BYTES, lambda combination: combination.bytes)
+        self._combinations: WeighedCache[tuple[Hashable, ...], _Combination] = WeighedCache(
+            _COMBINED_BYTES + _COMBINED_BYTES_PER_PASSAGE * len(segment),
+            lambda combination: combination.bytes,
         )
         self._phrases: WeighedCache[tuple[Phrase, bool], Array] = WeighedCache(_CACHED)
 
@@ -98,25 +125,31 @@ class Matcher:
             else:
                 grouped.append([reading.place(clause, being_typed)])
         reading.add_joined(clauses, unfinished, grouped)
-        return [self._slot(place) for places in grouped for place in places]
+        return [Slot(self, place, accents) for places in grouped for place in places]
 
-    def _slot(self, place: Place) -> Slot:
-        ways = tuple(place.ways)
-        as_typed = tuple(way for way in ways if way.as_typed)
-        typed_best = self._combined(as_typed)
-        best = typed_best if len(as_typed) == len(ways) else self._combined(ways)
-        return Slot(place.typed, place.key, ways, best, typed_best, place.required)
-
-    def _combined(self, ways: tuple[Way, ...]) -> Impact:
+    def combined(self, ways: tuple[Way, ...], accents: bool) -> Impact:
         """Return the best of ``ways``, remembered: all words but the last stay as they are."""
-        if len(ways) == 1 and ways[0].weight == 1:
-            return ways[0].impact
-        key = tuple((id(way.impact), way.weight) for way in ways)
+        key = (accents, *((w.word, id(w.impact), w.weight) for w in ways))
         known = self._combinations.get(key)
         if known is None:
-            impact = self._segment.combined([(way.impact, way.weight) for way in ways])
+            impact = self._segment.combined(self._segment.vocabulary(accents), *_parted(ways))
             known = self._combinations.put(key, _Combination(ways, impact))
         return known.impact
+
+    def mark(
+        self,
+        bits: Array,
+        bit: Any,  # noqa: ANN401  a NumPy integer
+        ways: tuple[Way, ...],
+        accents: bool,
+    ) -> None:
+        """Set ``bit`` in ``bits``, one value for each passage, where one of ``ways`` finds it."""
+        self._segment.mark(bits, bit, self._segment.vocabulary(accents), *_parted(ways))
+
+    def combined_at(self, ids: Array, ways: tuple[Way, ...], accents: bool) -> Scores:
+        """Return the best of ``ways`` for the passages ``ids`` alone."""
+        vocabulary = self._segment.vocabulary(accents)
+        return self._segment.best_at(ids, vocabulary, *_parted(ways))
 
     def expand(
         self, term: Term, unfinished: bool, fuzzy: bool, accents: bool
@@ -131,7 +164,7 @@ class Matcher:
                 for e in self._expanders[accents].expand(term, unfinished, fuzzy)
             ]
             ways = self._ways.put(key, [
-                Way(self._segment.impact(vocabulary, word), e.weight, e.match, e.text)
+                way_of(vocabulary, word, e.weight, e.match)
                 for word, e in found
                 if word is not None
             ])  # fmt: skip
@@ -157,4 +190,10 @@ class Matcher:
             return self.phrase_passages(atom, accents, cancelled)
         vocabulary = self._segment.vocabulary(accents)
         word = vocabulary.find(atom.form if accents else atom.key)
-        return NO_PASSAGES if word is None else self._segment.impact(vocabulary, word).ids
+        return NO_PASSAGES if word is None else self._segment.ids_of(vocabulary, word)
+
+
+def _parted(ways: Sequence[Way]) -> tuple[list[Weighted], list[tuple[Impact, float]]]:
+    """Return the weighted words of ``ways``, and their other weighted impacts."""
+    words = [(way.word, way.weight) for way in ways if way.word is not None]
+    return words, [(way.impact, way.weight) for way in ways if way.impact is not None]

@@ -39,7 +39,7 @@ def phrase_passages(
         words = vocabulary.begun_by(name, _MOST_BEGUN_IN_PHRASE).tolist() if is_open else []
         word = vocabulary.find(name)
         words += [] if word is None else [word]
-        return union(segment.impact(vocabulary, word).ids for word in words)
+        return union(segment.ids_of(vocabulary, word) for word in words)
 
     candidates: Array | None = None
     for index, name in enumerate(names):

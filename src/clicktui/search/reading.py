@@ -8,10 +8,11 @@ import numpy as np
 
 from clicktui.search.arrays import Array
 from clicktui.search.expansion import EXACT_WEIGHT, MOST_BEGUN
+from clicktui.search.impacts import Impact
 from clicktui.search.model import Match
 from clicktui.search.phrase_search import passages_holding, union
 from clicktui.search.query import Clause, Phrase, Term
-from clicktui.search.segment import Impact, Segment
+from clicktui.search.segment import Segment
 from clicktui.search.vocabulary import Vocabulary
 
 JOINED_WEIGHT = 0.98
@@ -22,11 +23,14 @@ _SHORTEST_PART = 3
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which passages answer a clause. ``text`` is the word as the vocabulary has it,
-    "" for a phrase.
+    """One way in which passages answer a clause: by a word of the vocabulary, or by ``impact``.
+
+    ``passages`` counts them; ``text`` is the word as the vocabulary has it, "" for a phrase.
     """
 
-    impact: Impact
+    word: int | None
+    impact: Impact | None
+    passages: int
     weight: float
     match: Match
     text: str
@@ -35,6 +39,12 @@ class Way:
     def as_typed(self) -> bool:
         """Whether nothing was guessed or inflected."""
         return self.match in (Match.EXACT, Match.BEGUN)
+
+
+def way_of(vocabulary: Vocabulary, word: int, weight: float, match: Match) -> Way:
+    """Return the way by a word of ``vocabulary``."""
+    passages = int(vocabulary.frequencies[word])
+    return Way(word, None, passages, weight, match, vocabulary.words[word])
 
 
 @dataclass(slots=True)
@@ -84,9 +94,7 @@ class Reading:
             if isinstance(atom, Phrase):
                 ids = self.matcher.phrase_passages(atom, self.accents, self.cancelled)
                 required.append(ids)
-                ones = np.ones(len(ids), dtype=np.float32)
-                impact = self.segment.impact_of(ids, ones)
-                ways[f"{atom.typed} "] = Way(impact, EXACT_WEIGHT, Match.EXACT, "")
+                ways[f"{atom.typed} "] = self._other_way(ids, EXACT_WEIGHT, "")
             else:
                 for way in self._ways(atom, unfinished and atom is clause[-1]):
                     known = ways.get(way.text)
@@ -94,7 +102,12 @@ class Reading:
                         ways[way.text] = way
         is_condition = bool(required)
         if is_condition:
-            required += [way.impact.ids for way in ways.values()]
+            required += [
+                self.segment.ids_of(self.vocabulary, way.word)
+                for way in ways.values()
+                if way.word is not None
+            ]
+            required += [way.impact.found()[0] for way in ways.values() if way.impact is not None]
         typed = " OR ".join(atom.typed for atom in clause)
         key = clause[0].key if len(clause) == 1 and isinstance(clause[0], Term) else ""
         return Place(typed, key, list(ways.values()), union(required) if is_condition else None)
@@ -124,7 +137,9 @@ class Reading:
             if left is None or right is None:
                 continue
             both = np.intersect1d(
-                self._impact(left).ids, self._impact(right).ids, assume_unique=True
+                self.segment.ids_of(self.vocabulary, left),
+                self.segment.ids_of(self.vocabulary, right),
+                assume_unique=True,
             )
             if len(both) <= _MOST_CHECKED_FOR_PARTED:
                 phrase = Phrase((Term(term.typed, term.form, term.key),))
@@ -134,8 +149,7 @@ class Reading:
         ids = union(found)
         if not len(ids):
             return []
-        impact = self.segment.impact_of(ids, np.ones(len(ids), dtype=np.float32))
-        return [Way(impact, JOINED_WEIGHT, Match.EXACT, name)]
+        return [self._other_way(ids, JOINED_WEIGHT, name)]
 
     def add_joined(
         self, clauses: tuple[Clause, ...], unfinished: bool, grouped: list[list[Place]]
@@ -164,10 +178,11 @@ class Reading:
         return ways
 
     def _way(self, word: int, weight: float, match: Match) -> Way:
-        return Way(self._impact(word), weight, match, self.vocabulary.words[word])
+        return way_of(self.vocabulary, word, weight, match)
 
-    def _impact(self, word: int) -> Impact:
-        return self.segment.impact(self.vocabulary, word)
+    def _other_way(self, ids: Array, weight: float, text: str) -> Way:
+        impact = self.segment.impact_of(ids, np.ones(len(ids), dtype=np.float32))
+        return Way(None, impact, len(ids), weight, Match.EXACT, text)
 
     def _name(self, term: Term) -> str:
         return term.form if self.accents else term.key

@@ -14,12 +14,14 @@ from clicktui.corpus.model import Role
 from clicktui.search.filters import Mask, grouped, mask_of_groups, roles_searched
 from clicktui.search.gathering import ROLES
 from clicktui.search.highlighting import Highlighter
+from clicktui.search.impacts import Numbers
 from clicktui.search.labels import Labels, Ranks
 from clicktui.search.matching import Expanders, Matcher, Slot
 from clicktui.search.model import Hit, Notice, NoticeKind, Options, Results, SearchCancelledError
 from clicktui.search.query import LABEL_FIELDS, Filter, Phrase, Query, Term
-from clicktui.search.ranking import Found, Weighed, best_first, first_of, score, weigh
-from clicktui.search.segment import Numbers, Segment
+from clicktui.search.ranking import ALIGNED, best_first, first_of
+from clicktui.search.scoring import Found, Weighed, Within, weigh
+from clicktui.search.segment import Segment
 from clicktui.search.together import Together
 from clicktui.shipped import shipped
 
@@ -81,7 +83,7 @@ class Search:
         found, elsewhere = self._found(slots, weighed)
         chosen = self._best(found)
         hits = self._hits(chosen, slots, weighed)
-        total = sum(len(part.ids) for part in found)
+        total = sum(part.total for part in found)
         return self._results(text, started, hits, total, elsewhere)
 
     def _results(
@@ -109,23 +111,17 @@ class Search:
         found = []
         elsewhere = np.zeros(len(ROLES), dtype=np.int64)
         masks = self._filter_masks()
+        most = max(self.options.limit, ALIGNED) if self.query.clauses else 0
         for segment, segment_slots, mask, matcher in zip(
             self.segments, slots, masks, self.matchers, strict=True
         ):
             if self.cancelled():
                 raise SearchCancelledError
-            matching = (
-                score(segment, segment_slots, weighed)
-                if segment_slots
-                else _everything(segment.ids)
-            )
             allowed = self._allowed(segment, segment_slots, mask, matcher)
-            if allowed is not None:
-                matching = matching.where(allowed[matching.ids])
-            in_roles = segment.in_roles(roles)[matching.ids]
-            outside = segment.facets.roles[matching.ids[~in_roles]]
-            elsewhere += np.bincount(outside, minlength=len(ROLES))
-            found.append(matching.where(in_roles))
+            within = Within(segment, allowed, roles, most)
+            matching, outside = within.find(segment_slots, weighed)
+            elsewhere += outside
+            found.append(matching)
         counts = {role: int(n) for role, n in zip(ROLES, elsewhere, strict=True) if n}
         return found, counts
 
@@ -208,6 +204,7 @@ class Search:
         positions, values = best_first(
             np.concatenate([part.scores for part in found]),
             np.concatenate([part.as_typed for part in found]),
+            max(part.highest for part in found),
             self.options.limit,
             self._words_typed(),
             text_of,
@@ -283,8 +280,3 @@ def _typed(condition: Filter) -> str:
 
 def _is_of_labels(group: Sequence[Filter]) -> bool:
     return all(one.field in LABEL_FIELDS for one in group)
-
-
-def _everything(ids: Numbers) -> Found:
-    size = len(ids)
-    return Found(ids, np.zeros(size, dtype=np.float32), np.ones(size, dtype=bool))

@@ -1,71 +1,36 @@
-"""One segment opened: its words, who holds them, where its passages stand, the passages.
+"""One segment opened: its words, who holds them, where its passages stand, the passages."""
 
-What a word adds to a passage's score, bar the word's rarity, is worked out once when its postings
-are decoded (its *impact*): BM25's f (k1 + 1) / (f + k1 (1 - b + b length / mean)), Robertson and
-Zaragoza, "The Probabilistic Relevance Framework", 2009.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from clicktui.corpus.model import Passage, Role
 from clicktui.search.arrays import Array, ArrayReader
 from clicktui.search.caching import WeighedCache
 from clicktui.search.filters import Mask, mask_of_roles
 from clicktui.search.gathering import Facets
+from clicktui.search.impacts import (
+    DENSE_FROM,
+    Dense,
+    Impact,
+    Scores,
+    Scratch,
+    Sparse,
+    norms_of,
+    saturated,
+)
 from clicktui.search.sources import Places
 from clicktui.search.store import StoredSegment
 from clicktui.search.vocabulary import Vocabulary
 
-K1 = 0.4
-"""Low, since a passage is a paragraph: to hold all words matters more than to repeat one."""
-
-B = 0.75
-
-_IMPACT_BYTES = 64 * 1024 * 1024
+_COMMON_BYTES = 8 * 1024 * 1024
+_COMMON_BYTES_PER_PASSAGE = 64
 _PASSAGES = 4096
-_DENSE_FROM = 1 / 8
 
-Numbers = npt.NDArray[np.int64]
-Scores = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """A word's passages in rising order and what it adds to each, rarity left out.
-
-    ``dense`` has the same for every passage of the segment, where the word is in many.
-    """
-
-    ids: Array
-    scores: Scores
-    dense: Scores | None
-
-    @property
-    def bytes(self) -> int:
-        """The memory it takes."""
-        dense = 0 if self.dense is None else self.dense.nbytes
-        return self.ids.nbytes + self.scores.nbytes + dense + 200
-
-    def raise_to(self, best: Scores, weight: float) -> None:
-        """Raise ``best``, one value for each passage of the segment, to ``weight`` times this."""
-        worth = np.float32(weight)
-        if self.dense is not None:
-            np.maximum(best, self.dense * worth, out=best)
-        else:
-            best[self.ids] = np.maximum(best[self.ids], self.scores * worth)
-
-    def add_to(self, total: Scores, weight: float) -> None:
-        """Add ``weight`` times this to ``total``, one value for each passage of the segment."""
-        worth = np.float32(weight)
-        if self.dense is not None:
-            total += self.dense * worth
-        else:
-            total[self.ids] += self.scores * worth
+Weighted = tuple[int, float]
+"""A word of a vocabulary, and what it is worth (0 to 1)."""
 
 
 class Segment:
@@ -89,9 +54,14 @@ class Segment:
         self._form_vocabulary: Vocabulary | None = None
         self._spellings: list[str] | None = None
         self.facets = _read_facets(reader)
+        self._key_starts = reader.array("key.postings.starts")
+        self._key_ids = reader.parts("key.postings.ids")
+        self._key_frequencies = reader.parts("key.postings.frequencies")
+        self._scratch = Scratch(len(places))
         self._passages: WeighedCache[int, Passage] = WeighedCache(_PASSAGES)
         self._folded = reader.texts("folded")
         self._role_masks: dict[frozenset[Role], Mask] = {}
+        self._all_in: dict[frozenset[Role], bool] = {}
         self._stand(mean_length, places)
 
     def _stand(self, mean_length: float, places: Places) -> None:
@@ -101,11 +71,9 @@ class Segment:
         self.living = None if bool(living.all()) else living
         self.ids = np.arange(len(places)) if self.living is None else np.flatnonzero(living)
         self._known_facets: Facets | None = None
-        lengths = self.reader.array("lengths").astype(np.float32)
-        norms = K1 * (1 - B + B * lengths / max(mean_length, 1.0))
-        self._length_norms = norms.astype(np.float32)
-        self._impacts: WeighedCache[tuple[str, int], Impact] = WeighedCache(
-            _IMPACT_BYTES, lambda impact: impact.bytes
+        self._norms = norms_of(self.reader.array("lengths"), mean_length)
+        self._common: WeighedCache[tuple[str, int], Array] = WeighedCache(
+            _COMMON_BYTES + _COMMON_BYTES_PER_PASSAGE * len(places), lambda row: row.nbytes + 200
         )
 
     def at(self, mean_length: float, places: Places) -> "Segment":
@@ -117,7 +85,7 @@ class Segment:
         return other
 
     def __len__(self) -> int:
-        return len(self._length_norms)
+        return len(self._norms)
 
     @property
     def known_facets(self) -> Facets:
@@ -139,51 +107,132 @@ class Segment:
         """Return the vocabulary in which accents count, or not."""
         return self.forms if accents else self.keys
 
-    def impact(self, vocabulary: Vocabulary, word: int) -> Impact:
-        """Return the passages of a word of ``vocabulary``."""
-        cached = self._impacts.get((vocabulary.name, word))
-        if cached is not None:
-            return cached
-        forms = [word]
-        if vocabulary.name == "key":
-            forms = self._forms[self._form_starts[word] : self._form_starts[word + 1]].tolist()
-        return self._impacts.put((vocabulary.name, word), self._decode(forms))
+    def ids_of(self, vocabulary: Vocabulary, word: int) -> Array:
+        """Return the passages of a word of ``vocabulary``, in rising order."""
+        return self._holders(vocabulary, word)[0].astype(np.int64)
 
-    def _decode(self, forms: list[int]) -> Impact:
-        postings = [
-            self.stored.postings(int(self._offsets[form]), int(self._sizes[form])) for form in forms
-        ]
-        ids, frequencies = postings[0]
-        if len(postings) > 1:
-            together = np.zeros(len(self), dtype=np.float32)
-            for ids, frequencies in postings:
-                together[ids] += frequencies
-            ids = np.flatnonzero(together > 0)
-            frequencies = together[ids]
+    def _holders(self, vocabulary: Vocabulary, word: int) -> tuple[Array, Array]:
+        """Return the passages of a word that are not deleted, and how often they hold it."""
+        if vocabulary.name == "key":
+            part = slice(int(self._key_starts[word]), int(self._key_starts[word + 1]))
+            ids, frequencies = self._key_ids[part], self._key_frequencies[part]
+        else:
+            at = int(self._offsets[word]), int(self._sizes[word])
+            ids, frequencies = self.stored.postings(*at)
         if self.living is not None:
             living = self.living[ids]
             ids, frequencies = ids[living], frequencies[living]
-        return self.impact_of(ids, frequencies)
+        return ids, frequencies
 
-    def impact_of(self, ids: Array, frequencies: Array) -> Impact:
+    def _frequencies(self, vocabulary: Vocabulary, word: int) -> Array | None:
+        """Return how often each passage holds a common word; None where it is none."""
+        if int(vocabulary.frequencies[word]) <= len(self) * DENSE_FROM:
+            return None
+        cached = self._common.get((vocabulary.name, word))
+        if cached is not None:
+            return cached
+        ids, frequencies = self._holders(vocabulary, word)
+        row = np.zeros(len(self), dtype=frequencies.dtype)
+        row[ids] = frequencies
+        return self._common.put((vocabulary.name, word), row)
+
+    def impact_of(self, ids: Array, frequencies: Array) -> Sparse:
         """Return the impact of passages that hold something as often as ``frequencies`` say."""
-        raw = frequencies * (K1 + 1) / (frequencies + self._length_norms[ids])
-        return self._impact(ids, raw.astype(np.float32))
+        return Sparse(ids, saturated(frequencies, self._norms[ids]))
 
-    def combined(self, weighted: Sequence[tuple[Impact, float]]) -> Impact:
-        """Return the best of several weighted impacts at every passage."""
-        best = np.zeros(len(self), dtype=np.float32)
-        for impact, weight in weighted:
+    def combined(
+        self,
+        vocabulary: Vocabulary,
+        words: Iterable[Weighted],
+        others: Iterable[tuple[Impact, float]] = (),
+    ) -> Impact:
+        """Return the best of several weighted words and other impacts at every passage."""
+        best = self._scratch.take()
+        rare = self._raise_to_common(best, slice(None), vocabulary, words)
+        self._raise_to_rare(best, vocabulary, rare)
+        for impact, weight in others:
             impact.raise_to(best, weight)
-        ids = np.flatnonzero(best > 0)
-        return self._impact(ids, best[ids])
+        is_found = best > 0
+        if np.count_nonzero(is_found) > len(self) * DENSE_FROM:
+            return Dense(best)
+        ids = np.flatnonzero(is_found)
+        scores = best[ids]
+        best[ids] = 0
+        self._scratch.put(best)
+        return Sparse(ids, scores)
 
-    def _impact(self, ids: Array, scores: Scores) -> Impact:
-        dense = None
-        if len(ids) > len(self) * _DENSE_FROM:
-            dense = np.zeros(len(self), dtype=np.float32)
-            dense[ids] = scores
-        return Impact(ids, scores, dense)
+    def mark(
+        self,
+        bits: Array,
+        bit: Any,  # noqa: ANN401  an integer of the type of bits
+        vocabulary: Vocabulary,
+        words: Iterable[Weighted],
+        others: Iterable[tuple[Impact, float]] = (),
+    ) -> None:
+        """Set ``bit`` in ``bits``, one value for each passage, where one of these is."""
+        for word, _ in words:
+            frequencies = self._frequencies(vocabulary, word)
+            if frequencies is None:
+                bits[self._holders(vocabulary, word)[0]] |= bit
+            else:
+                bits |= (frequencies > 0) * bit
+        for impact, _ in others:
+            impact.mark(bits, bit)
+
+    def best_at(
+        self,
+        ids: Array,
+        vocabulary: Vocabulary,
+        words: Iterable[Weighted],
+        others: Iterable[tuple[Impact, float]] = (),
+    ) -> Scores:
+        """Return the same for the passages ``ids``, one value each."""
+        best = np.zeros(len(ids), dtype=np.float32)
+        rare = self._raise_to_common(best, ids, vocabulary, words)
+        row = self._scratch.take()
+        cleaned: list[Array] = [self._raise_to_rare(row, vocabulary, rare)]
+        for impact, weight in others:
+            impact.raise_to(row, weight)
+            cleaned.append(impact.found()[0])
+        np.maximum(best, row[ids], out=best)
+        for written in cleaned:
+            row[written] = 0
+        self._scratch.put(row)
+        return best
+
+    def _raise_to_common(
+        self, best: Scores, ids: Array | slice, vocabulary: Vocabulary, words: Iterable[Weighted]
+    ) -> list[Weighted]:
+        """Raise ``best``, at the passages ``ids``, to the common ones of ``words``; return the
+        others.
+        """
+        rare = []
+        norms = None
+        for word, weight in words:
+            frequencies = self._frequencies(vocabulary, word)
+            if frequencies is None:
+                rare.append((word, weight))
+                continue
+            norms = self._norms[ids] if norms is None else norms
+            scores = saturated(frequencies[ids], norms)
+            np.maximum(best, scores * np.float32(weight), out=best)
+        return rare
+
+    def _raise_to_rare(
+        self, best: Scores, vocabulary: Vocabulary, words: Sequence[Weighted]
+    ) -> Array:
+        """Raise ``best`` to words that are not common; return their passages, in no order."""
+        if not words:
+            return np.zeros(0, dtype=np.int64)
+        held = [self._holders(vocabulary, word) for word, _ in words]
+        ids = np.concatenate([ids for ids, _ in held]).astype(np.int64)
+        frequencies = np.concatenate([frequencies for _, frequencies in held])
+        weights = np.repeat(
+            np.array([weight for _, weight in words], dtype=np.float32),
+            [len(ids) for ids, _ in held],
+        )
+        np.maximum.at(best, ids, saturated(frequencies, self._norms[ids]) * weights)
+        return ids
 
     def spelling(self, vocabulary: Vocabulary, word: int) -> str:
         """Return how the texts write a word of ``vocabulary`` most often."""
@@ -211,6 +260,13 @@ class Segment:
         if mask is None:
             mask = self._role_masks[roles] = mask_of_roles(self.facets, roles)
         return mask
+
+    def is_all_in(self, roles: frozenset[Role]) -> bool:
+        """Say whether all passages have one of ``roles``."""
+        known = self._all_in.get(roles)
+        if known is None:
+            known = self._all_in[roles] = bool(self.in_roles(roles).all())
+        return known
 
     def close(self) -> None:
         """Release the files."""

@@ -44,9 +44,9 @@ def groups_of(words: Sequence[str], lang: str, accents: bool) -> list[str]:
     count it then loses them, so that ``précarités`` and ``precarite`` can meet.
     """
     if lang == "fr":
-        words = [_french_singular(word) for word in words]
+        words = [_french_singular(w) if w.endswith(("s", "x")) else w for w in words]
     stems = _stemmer(lang).stemWords(list(words))
-    return [lang + (stem if accents else key_of(stem)) for stem in stems]
+    return [lang + stem for stem in stems] if accents else [lang + key_of(s) for s in stems]
 
 
 def _french_singular(word: str) -> str:

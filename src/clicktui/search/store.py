@@ -1,9 +1,8 @@
 """The Whoosh index: the one module that knows Whoosh.
 
-Segments are written in bulk (postings sorted in arrays, one block of up to 16,384 at a time)
-instead of posting by posting, in Whoosh's own format: stock Whoosh opens and queries them. Blocks
-hold ``array`` values where Whoosh writes tuples; its reader takes either, and arrays become NumPy
-arrays without a loop.
+Segments are written in bulk (postings sorted in arrays, see ``postinglists``) instead of posting
+by posting, in Whoosh's own format: stock Whoosh opens and queries them. Reading, arrays of numbers
+become NumPy arrays without a loop.
 """
 
 import io
@@ -11,23 +10,25 @@ import mmap
 import pickle
 import struct
 import zlib
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh import fields, formats, index
 from whoosh.analysis import IDAnalyzer
-from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3TermInfo, _lenfield
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import OrderedHashWriter
-from whoosh.system import pack_ushort
+from whoosh.system import pack_int, pack_long, pack_ushort
 from whoosh.util.numeric import length_to_byte
 
 from clicktui.corpus.model import Locator, LocatorKind, Passage, Role
-from clicktui.search.gathering import Gathered, Ints
+from clicktui.search.gathering import Gathered
 from clicktui.search.indexfolder import damaged
+from clicktui.search.postinglists import MAGIC, posting_lists
+from clicktui.search.tokens import Ints
 
 INDEX_NAME = "MAIN"
 WORDS = "words"
@@ -35,14 +36,13 @@ _STORED = (
     "id", "work", "file", "start", "end", "text", "role", "speakers", "quoted", "paragraph",
     "lang", "year", "title", "container", "speaker_inferred", "proposed_speakers", "locator",
 )  # fmt: skip
+_MAY_LACK = ("paragraph", "year", "locator")
+_values_of = attrgetter(*_STORED)
+_ends_of = attrgetter("first", "last")
 
 WhooshSegment = Any  # Whoosh is untyped
 WhooshReader = Any
 
-_BLOCK = 16384
-_SHORT = 32
-_COMPRESS_FROM = 65536  # below, unpacking would cost more than reading
-_MAGIC = b"W3Bl"
 _INT = struct.Struct("!i")
 
 
@@ -61,22 +61,28 @@ class SegmentWriter:
         self._codec = W3Codec()
         self._segment = self._codec.new_segment(self._storage, INDEX_NAME)
         self._documents = self._codec.per_document_writer(self._storage, self._segment)
-        self._field = self._schema[WORDS]
-        self._stored_field = self._schema["id"]
+        # packing a passage would take ten times as long as all else that is done to store it
+        self._documents._colwriters["_stored"]._child._level = 0
 
     @property
     def name(self) -> str:
         """The segment's name, with which its files begin."""
         return str(self._segment.segment_id())
 
-    def add(self, number: int, passage: Passage, length: int) -> None:
-        """Store passage ``number`` (from 0, in order), which has ``length`` words."""
-        documents = self._documents
-        documents.start_doc(number)
-        for name in _STORED:
-            documents.add_field(name, self._stored_field, _stored(passage, name), 0)
-        documents.add_field(WORDS, self._field, None, length)
-        documents.finish_doc()
+    def add(self, number: int, passage: Passage) -> None:
+        """Store passage ``number`` (from 0, in order)."""
+        values = dict(zip(_STORED, _values_of(passage), strict=True))
+        values["role"] = str(values["role"])
+        if passage.locator is not None:  # readable without our classes
+            values["locator"] = (str(passage.locator.kind), *_ends_of(passage.locator))
+        for name in _MAY_LACK:
+            if values[name] is None:
+                del values[name]
+        if not passage.proposed_speakers:
+            del values["proposed_speakers"]
+        self._documents.start_doc(number)
+        self._documents._storedfields = values  # as add_field does, for one after the other
+        self._documents.finish_doc()
 
     def close(self) -> None:
         """Close what is open of a segment that is not finished."""
@@ -90,6 +96,7 @@ class SegmentWriter:
 
         ``tick`` is called before each word; what it raises ends the writing.
         """
+        self._write_lengths(gathered.lengths)
         self._documents.close()
         self._segment.set_doc_count(len(gathered.lengths))
         terms_file = self._segment.create_file(self._storage, W3Codec.TERMS_EXT)
@@ -106,18 +113,14 @@ class SegmentWriter:
         posts.close()
         return self._segment, offsets, sizes
 
-
-def _stored(passage: Passage, name: str) -> Any:  # noqa: ANN401  of any type that a field has
-    """Return a field of ``passage`` as values of plain types; None, which takes no room, for none.
-
-    What lies in an index has to be readable without our classes.
-    """
-    value = getattr(passage, name)
-    if name == "role":
-        return str(value)
-    if name == "locator" and value is not None:
-        return str(value.kind), value.first, value.last
-    return None if value == () and name == "proposed_speakers" else value
+    def _write_lengths(self, lengths: Ints) -> None:
+        """Write how many words each passage has, as Whoosh rounds it."""
+        documents = self._documents
+        documents._fieldlengths[WORDS] = int(lengths.sum(dtype=np.int64))
+        documents._create_column(_lenfield(WORDS), LENGTHS_COLUMN)
+        column = documents._get_column(_lenfield(WORDS))
+        for number, length in enumerate(map(length_to_byte, lengths.tolist())):
+            column.add(number, length)
 
 
 def _write_words(
@@ -126,20 +129,21 @@ def _write_words(
     gathered: Gathered,
     tick: Callable[[], None],
 ) -> tuple[Ints, Ints]:
-    offsets = np.zeros(len(gathered.forms), dtype=np.int64)
+    rounded = np.fromiter(map(length_to_byte, gathered.lengths.tolist()), dtype=np.uint8)
     sizes = np.zeros(len(gathered.forms), dtype=np.int64)
     field_number = pack_ushort(0)
     at = 0
-    for word, form in enumerate(gathered.forms):
+    lists = posting_lists(gathered.postings, rounded)
+    for word, (form, one) in enumerate(zip(gathered.forms, lists, strict=True)):
         tick()
-        ids, frequencies = gathered.postings.of(word)
-        content, info = _posting_list(ids, frequencies, gathered.lengths[ids])
-        posts.write(content)
-        info.set_extent(at, len(content))
-        terms.add(field_number + form.encode(), info.to_bytes())
-        offsets[word], sizes[word] = at, len(content)
-        at += len(content)
-    return offsets, sizes
+        size = sizes[word] = len(one.content)
+        posts.write(one.content)
+        info = W3TermInfo._struct.pack(  # as its to_bytes does
+            False, one.total, one.passages, one.shortest, one.longest, one.most, one.first, one.last
+        )
+        terms.add(field_number + form.encode(), info + pack_long(at) + pack_int(size))
+        at += size
+    return np.cumsum(sizes) - sizes, sizes
 
 
 def write_toc(folder: Path, segments: list[WhooshSegment]) -> None:
@@ -161,83 +165,6 @@ def delete(segment: WhooshSegment, numbers: Iterable[int]) -> None:
     """Mark passages of a segment as deleted, for the next table of contents."""
     for number in numbers:
         segment.delete_document(number)
-
-
-def _posting_list(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, Any]:
-    """Return a word's postings as Whoosh's codec writes them, and its term info."""
-    if len(ids) <= _SHORT:
-        return _short_posting_list(ids.tolist(), frequencies.tolist(), lengths.tolist())
-    info = W3TermInfo()
-    info._weight = float(frequencies.sum())
-    info._df = len(ids)
-    info._minlength, info._maxlength = int(lengths.min()), int(lengths.max())
-    info._maxweight = float(frequencies.max())
-    info._minid, info._maxid = int(ids[0]), int(ids[-1])
-    content = [_MAGIC]
-    for begin in range(0, len(ids), _BLOCK):
-        end = begin + _BLOCK
-        head, body = _block(ids[begin:end], frequencies[begin:end], lengths[begin:end])
-        size = len(head) + len(body)
-        content += [_INT.pack(-size if end >= len(ids) else size), head, body]
-    return b"".join(content), info
-
-
-def _short_posting_list(
-    ids: list[int], frequencies: list[int], lengths: list[int]
-) -> tuple[bytes, Any]:
-    """Return the same for a word of few passages, as most are: there arrays would only delay."""
-    most, low, high = max(frequencies), min(lengths), max(lengths)
-    info = W3TermInfo()
-    info._weight, info._maxweight = float(sum(frequencies)), float(most)
-    info._df = len(ids)
-    info._minlength, info._maxlength = low, high
-    info._minid, info._maxid = ids[0], ids[-1]
-    deltas = [ids[0], *map(int.__sub__, ids[1:], ids)]
-    weights: array[int] | float | None
-    if most == 1:
-        weights = None
-    elif most == min(frequencies):
-        weights = float(most)
-    else:
-        weights = array(_code_for(most), frequencies)
-    values = struct.pack(f">{len(ids)}I", *frequencies)
-    body = pickle.dumps((array(_code_for(max(deltas)), deltas), weights, values), 4)
-    head = pickle.dumps(
-        (len(ids), ids[-1], float(most), 0, length_to_byte(low), length_to_byte(high)), 2
-    )
-    return b"".join((_MAGIC, _INT.pack(-len(head) - len(body)), head, body)), info
-
-
-def _block(ids: Ints, frequencies: Ints, lengths: Ints) -> tuple[bytes, bytes]:
-    deltas = np.diff(ids.astype(np.int64), prepend=0)
-    most = int(frequencies.max())
-    weights: array[int] | float | None
-    if most == 1:
-        weights = None
-    elif most == int(frequencies.min()):
-        weights = float(most)
-    else:
-        weights = _packed(frequencies)
-    values = frequencies.astype(">u4").tobytes()
-    body = pickle.dumps((_packed(deltas), weights, values), 4)
-    compression = int(len(body) >= _COMPRESS_FROM)
-    if compression:
-        body = zlib.compress(body, compression)
-    head = pickle.dumps((
-        len(ids), int(ids[-1]), float(most), compression,
-        length_to_byte(int(lengths.min())), length_to_byte(int(lengths.max())),
-    ), 2)  # fmt: skip
-    return head, body
-
-
-def _packed(numbers: Ints) -> "array[int]":
-    """Return ``numbers`` as an array of the smallest unsigned type that holds them."""
-    code = _code_for(int(numbers.max()))
-    return array(code, numbers.astype(f"u{array(code).itemsize}").tobytes())
-
-
-def _code_for(highest: int) -> str:
-    return "B" if highest < 1 << 8 else "H" if highest < 1 << 16 else "I"
 
 
 class StoredSegment:
@@ -264,9 +191,9 @@ class StoredSegment:
         try:
             values = self._stored_fields(number)
             values["role"] = Role(values["role"])
-            for name in ("paragraph", "year"):
+            for name in _MAY_LACK:
                 values.setdefault(name, None)
-            if (locator := values.get("locator")) is not None:
+            if (locator := values["locator"]) is not None:
                 values["locator"] = Locator(LocatorKind(locator[0]), *locator[1:])
             return Passage(**values)
         except Exception as error:
@@ -295,7 +222,7 @@ class StoredSegment:
     def _blocks(
         self, offset: int, size: int, low: int, high: int | None
     ) -> Iterator[tuple[Ints, Ints]]:
-        if self._posts[offset : offset + 4] != _MAGIC:
+        if self._posts[offset : offset + 4] != MAGIC:
             raise ValueError("no postings here")
         at, end = offset + 4, offset + size
         while at < end:

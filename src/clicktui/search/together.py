@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clicktui.search.ranking import Found
-from clicktui.search.segment import Numbers, Segment
+from clicktui.search.impacts import Numbers
+from clicktui.search.scoring import Found
+from clicktui.search.segment import Segment
 
 
 class Together:
