@@ -157,12 +157,15 @@ class Segment:
         others: Iterable[tuple[Impact, float]] = (),
     ) -> None:
         """Set ``bit`` in ``bits``, one value for each passage, where one of these is."""
+        rare = []
         for word, _ in words:
             frequencies = self._frequencies(vocabulary, word)
             if frequencies is None:
-                bits[self._holders(vocabulary, word)[0]] |= bit
+                rare.append(self._holders(vocabulary, word)[0])
             else:
                 bits |= (frequencies > 0) * bit
+        if rare:
+            bits[np.concatenate(rare)] |= bit
         for impact, _ in others:
             impact.mark(bits, bit)
 
