@@ -25,7 +25,7 @@ from clicktui.search.store import StoredSegment
 from clicktui.search.vocabulary import Vocabulary
 
 _COMMON_BYTES = 8 * 1024 * 1024
-_COMMON_BYTES_PER_PASSAGE = 64
+_COMMON_BYTES_PER_PASSAGE = 32
 _PASSAGES = 4096
 
 Weighted = tuple[int, float]
