@@ -10,6 +10,7 @@ import math
 import mmap
 import os
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, overload
@@ -157,7 +158,20 @@ class Strings(Sequence[str]):
             return [self[number] for number in range(*at.indices(len(self)))]
         if not 0 <= at < len(self):
             raise IndexError(at)
-        return self._content[int(self._bounds[at]) + 1 : int(self._bounds[at + 1])].decode()
+        return self._bytes(at).decode()
+
+    def _bytes(self, at: int) -> bytes:
+        begin, end = self._bounds[at : at + 2].tolist()
+        return self._content[begin + 1 : end]
+
+    def find(self, text: str) -> int | None:
+        """Return where ``text`` is in the sorted list, None where it is not.
+
+        Bytes of UTF-8 have the order of the characters.
+        """
+        wanted = text.encode()
+        at = bisect_left(range(len(self)), wanted, key=self._bytes)
+        return at if at < len(self) and self._bytes(at) == wanted else None
 
 
 class ArrayReader:

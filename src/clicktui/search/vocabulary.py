@@ -92,8 +92,8 @@ class Vocabulary:
         """
         found = []
         for name in groups:
-            at = bisect_left(self._stem_names, name)
-            if at < len(self._stem_names) and self._stem_names[at] == name:
+            at = self._stem_names.find(name)
+            if at is not None:
                 found.append(self._stems[self._stems_starts[at] : self._stems_starts[at + 1]])
         if not found:
             return _NOTHING
