@@ -3,14 +3,14 @@ import os
 import sys
 
 import pytest
-from bench.bars import Bar, bars
+from bench.bars import Bar, bars, bars_at_million
 from bench.corpora import make_corpus
 from bench.engines.engine import ENGINES, make_engine
 from bench.measure import peak_mb, percentile, resident_mb, size_mb
 from bench.queries import CONDITIONS
-from bench.report import success_table, table
+from bench.report import curve_table, growth, success_table, table
 from bench.terminal import COLUMNS, ROWS, NoFrameError, answer_ms, first_frame_ms, has_frame
-from bench.worker import query
+from bench.worker import add, query
 
 from bench import search
 
@@ -102,7 +102,7 @@ def test_every_peer_finds_a_known_sentence(name, corpus, tmp_path):
         pytest.importorskip("tantivy")
     wanted = list(corpus.passages())[40]
     words = " ".join(wanted.text.split()[3:10])
-    engine = make_engine(name)
+    engine = made(name)
     engine.build(corpus.passages, tmp_path)
     asked = {
         "limit": 10,
@@ -114,6 +114,13 @@ def test_every_peer_finds_a_known_sentence(name, corpus, tmp_path):
     assert figures["sentences"] == {"clean": {"at_1": 0.5, "at_5": 0.5, "tasks": 2}}
     assert len(figures["cpu_ms"]) == len(figures["wall_ms"]) == 4
     assert engine_texts(name, corpus, tmp_path, words)[0] == (wanted.id, wanted.text)
+
+
+def made(name):
+    try:
+        return make_engine(name)
+    except ImportError as error:
+        pytest.skip(str(error))
 
 
 def engine_texts(name, corpus, folder, words):
@@ -150,3 +157,72 @@ def test_a_program_that_paints_nothing_is_an_error_with_its_last_words():
 def test_the_answer_to_what_was_typed_is_seen():
     echo = "print('\\x1b[?1049h' + 'x' * 2000, flush=True); print(input().upper()); input()"
     assert answer_ms([sys.executable, "-c", echo], os.environ, "clic\n", "CLIC") > 0
+
+
+def keyed(ms, **others):
+    conditions = {str(condition): {"at_1": 0.5, "at_5": 1, "tasks": 9} for condition in CONDITIONS}
+    keystrokes = [f"key {number}" for number in range(len(ms))]
+    return {"keystrokes": keystrokes, "cpu_ms": ms, "sentences": conditions, **others}
+
+
+def test_growth_is_over_the_keystrokes_that_were_asked_both_times():
+    small, large = keyed([1, 2, 50]), keyed([4, 6])
+    assert growth(small, large) == 3
+    assert math.isnan(growth(small, keyed([])))
+
+
+def test_the_curve_has_a_column_for_each_size():
+    sizes = {
+        100: {"one": keyed([1, 2]), "slow": keyed([9, 9])},
+        1000: {"one": keyed([4, 8]), "other": keyed([5, 5])},
+    }
+    lines = [line.split("  ") for line in curve_table(sizes).splitlines()]
+    cells = [[cell.strip() for cell in line if cell] for line in lines]
+    assert cells[0] == ["key CPU ms p50 / p95", "100", "1,000", "p95, last step"]
+    assert cells[2:] == [
+        ["one", "1.00 / 2.00", "4.00 / 8.00", "4.0 times"],
+        ["slow", "9.00 / 9.00", "-", "-"],
+        ["other", "-", "5.00 / 5.00", "-"],
+    ]
+
+
+def test_bars_at_a_million_ask_clicktui_to_be_ahead_of_everybody():
+    ours = keyed(
+        [10, 10], open_ms=600, query_peak_mb=501, build_peak_mb=1500, build_cpu_s=25, add_ms=999
+    )
+    tantivy, sqlite = keyed([20, 20]), keyed([9, 9], build_cpu_s=10)
+    results = {"clicktui": ours, "tantivy-fuzzy": tantivy, "fts5-unicode61": sqlite}
+    found = {bar.text: (bar.value, bar.is_kept) for bar in bars_at_million(results, {})}
+    assert found == {
+        "keystroke p95 (CPU) over tantivy-fuzzy's, the aim being 0.25": (0.5, True),
+        "keystroke p95 (CPU) over fts5-unicode61's": (10 / 9, False),
+        "success at 1, neighbouring words, two typos": (0.5, False),
+        "the same, less the best peer's": (0, False),
+        "opening, s": (0.6, True),
+        "most resident while querying, MB": (501, False),
+        "most resident while building, MB": (1500, True),
+        "building (CPU) over fts5-unicode61's": (2.5, True),
+        "an added article found, s": (0.999, True),
+    }
+    grown = list(bars_at_million(results, {"clicktui": keyed([2, 2])}))[-1]
+    assert (grown.text, grown.value) == ("keystroke p95 over that at 100,000", 5)
+    assert list(bars_at_million({"tantivy-fuzzy": tantivy}, {})) == []
+
+
+@pytest.mark.parametrize("name", sorted(set(ENGINES) - {"rapidfuzz"}))
+def test_an_article_that_is_added_is_found(name, corpus, tmp_path):
+    if name.startswith("tantivy"):
+        pytest.importorskip("tantivy")
+    there = made(name)
+    there.build(corpus.passages, tmp_path)
+    there.close()
+    assert add(made(name), corpus.folder, tmp_path)["add_ms"] > 0
+
+
+def test_the_sample_depends_on_size_and_engine():
+    asked = search.parser().parse_args([])
+    assert search._sampled(100_000, asked) == {"rapidfuzz"}
+    assert search._sampled(1_000_000, asked) == {"rapidfuzz", "fts5-unicode61", "fts5-trigram"}
+    assert search._is_quick(1_000_000, asked) and not search._is_quick(100_000, asked)
+    everything = search.parser().parse_args(["--queries", "full"])
+    assert search._sampled(1_000_000, everything) == {"rapidfuzz"}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_helpers import engine_of, one_source, passage, passages, texts_found
 from whoosh import index as whoosh_index
@@ -504,6 +504,7 @@ def test_postings_of_many_blocks_are_read_alike(tmp_path: Path) -> None:
     st.lists(st.tuples(st.integers(0, 70_000), st.integers(1, 300), st.integers(0, 255)),
              min_size=1, max_size=20, unique_by=lambda one: one[0])
 )  # fmt: skip
+@settings(max_examples=25, deadline=None)  # the first one writes a body for each kind
 def test_short_postings_are_written_as_long_ones_are(held: list[tuple[int, int, int]]) -> None:
     ids, frequencies, shorts = (
         np.array(c, dtype=np.uint32) for c in zip(*sorted(held), strict=True)

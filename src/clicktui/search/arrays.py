@@ -10,9 +10,10 @@ import math
 import mmap
 import os
 from array import array
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -133,6 +134,46 @@ def _header(content: Content, name: str) -> tuple[np.dtype[Any], tuple[int, ...]
     return kind, shape, header.tell()
 
 
+class Strings(Sequence[str]):
+    """A list of strings on disk, each read when it is asked for: what is seldom needed."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content[:] if isinstance(content, _Parts) else content
+        size = len(self._content)
+        ends = np.flatnonzero(np.frombuffer(self._content, dtype=np.uint8) == ord("\n"))
+        bounds = np.concatenate(([-1], ends, [size])) if size else np.zeros(1)
+        self._bounds = bounds.astype(np.int32 if size < 1 << 31 else np.int64)
+
+    def __len__(self) -> int:
+        return len(self._bounds) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._bytes(at).decode()
+
+    def _bytes(self, at: int) -> bytes:
+        begin, end = self._bounds[at : at + 2].tolist()
+        return self._content[begin + 1 : end]
+
+    def find(self, text: str) -> int | None:
+        """Return where ``text`` is in the sorted list, None where it is not.
+
+        Bytes of UTF-8 have the order of the characters.
+        """
+        wanted = text.encode()
+        at = bisect_left(range(len(self)), wanted, key=self._bytes)
+        return at if at < len(self) and self._bytes(at) == wanted else None
+
+
 class ArrayReader:
     """Reads what an ``ArrayWriter`` wrote.
 
@@ -178,6 +219,14 @@ class ArrayReader:
         """
         text = self._contents[f"{name}.txt"][:].decode()
         return text.split("\n") if text else []
+
+    def seldom_needed_strings(self, name: str) -> Strings:
+        """Return one list of strings, each of which is read when it is asked for.
+
+        Raises:
+            KeyError: it is missing.
+        """
+        return Strings(self._contents[f"{name}.txt"])
 
     def texts(self, name: str) -> Texts:
         """Return texts written one by one.

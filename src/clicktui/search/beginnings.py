@@ -95,6 +95,7 @@ class Beginnings:
             at = low + near_masks(self._masks[low:high], asked, edits, length - len(word))
             if place and len(at):  # the last two swapped, or not at all
                 swapped = word[-1] + word[-2]
+                at = at[self._masks[at] & mask_of(word[-1]) > 0]
                 first = self._first[at].tolist()
                 at = at[[self._words[n][length - 2 : length] == swapped for n in first]]
             near.append(at)

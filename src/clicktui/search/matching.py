@@ -16,7 +16,7 @@ from clicktui.search.segment import Segment, Weighted
 
 _CACHED = 2000
 _COMBINED_BYTES = 8 * 1024 * 1024
-_COMBINED_BYTES_PER_PASSAGE = 64
+_COMBINED_BYTES_PER_PASSAGE = 40
 
 
 class Slot:

@@ -26,7 +26,7 @@ from clicktui.search.store import StoredSegment
 from clicktui.search.vocabulary import Vocabulary
 
 _COMMON_BYTES = 8 * 1024 * 1024
-_COMMON_BYTES_PER_PASSAGE = 64
+_COMMON_BYTES_PER_PASSAGE = 32
 _PASSAGES = 4096
 
 Weighted = tuple[int, float]
@@ -170,12 +170,18 @@ class Segment:
         others: Iterable[tuple[Impact, float]] = (),
     ) -> None:
         """Set ``bit`` in ``bits``, one value for each passage, where one of these is."""
+        rare = []
+        common: Array | None = None
         for word, _ in words:
             frequencies = self._frequencies(vocabulary, word)
             if frequencies is None:
-                bits[self._holders(vocabulary, word)[0]] |= bit
+                rare.append(self._holders(vocabulary, word)[0])
             else:
-                bits |= (frequencies > 0) * bit
+                common = frequencies if common is None else np.maximum(common, frequencies)
+        if common is not None:
+            bits |= (common > 0) * bit
+        if rare:
+            bits[np.concatenate(rare)] |= bit
         for impact, _ in others:
             impact.mark(bits, bit)
 
@@ -207,14 +213,16 @@ class Segment:
         others.
         """
         rare = []
-        norms = None
+        highest: dict[float, Array] = {}
         for word, weight in words:
             frequencies = self._frequencies(vocabulary, word)
             if frequencies is None:
                 rare.append((word, weight))
                 continue
-            norms = self._norms[ids] if norms is None else norms
-            scores = saturated(frequencies[ids], norms)
+            known, here = highest.get(weight), frequencies[ids]
+            highest[weight] = here if known is None else np.maximum(known, here)
+        for weight, frequencies in highest.items():  # the more often the better, at equal weights
+            scores = saturated(frequencies, self._norms[ids])
             np.maximum(best, scores * np.float32(weight), out=best)
         return rare
 

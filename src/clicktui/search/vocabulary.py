@@ -34,7 +34,7 @@ class Vocabulary:
         self._by_length = reader.array(f"{name}.by-length")
         self._length_starts = reader.array(f"{name}.by-length.starts")
         self._masks: Masks = reader.array(f"{name}.masks")
-        self._stem_names = reader.strings(f"{name}.stems")
+        self._stem_names = reader.seldom_needed_strings(f"{name}.stems")
         self._stems_starts = reader.array(f"{name}.stems.starts")
         self._stems = reader.array(f"{name}.stems")
         self._stems_of_starts = reader.array(f"{name}.stems-of.starts")
@@ -92,8 +92,8 @@ class Vocabulary:
         """
         found = []
         for name in groups:
-            at = bisect_left(self._stem_names, name)
-            if at < len(self._stem_names) and self._stem_names[at] == name:
+            at = self._stem_names.find(name)
+            if at is not None:
                 found.append(self._stems[self._stems_starts[at] : self._stems_starts[at + 1]])
         if not found:
             return _NOTHING
