@@ -135,6 +135,8 @@ class CoreThread:
     def _work(self) -> None:
         sys.setswitchinterval(ECHO_SWITCH_INTERVAL_S)
         workspace = self._opened
+        if workspace is not None:
+            gc.unfreeze()  # what is left of the corpus that was open before is collected too
         try:
             if workspace is None:
                 workspace = open_workspace()
@@ -300,15 +302,25 @@ class CoreThread:
     def _answer(self, workspace: Workspace, question: Question) -> None:
         try:
             self._tell(self._listener.answered, _answer(workspace, question))
-        except IndexDamagedError:  # since it was opened: what can be rebuilt is
-            if self._indexing is None and workspace.engine.extent.passages > MENDED_HERE:
-                self._index_apart(workspace, rebuilds=True)
-            elif self._indexing is None:
+        except IndexDamagedError:
+            self._mend(workspace, question)
+        except Exception as failure:  # one query must not end the search of all others
+            self._tell(self._listener.failed, failure)
+
+    def _mend(self, workspace: Workspace, question: Question) -> None:
+        """Build the index anew, which was damaged since it was opened; answer then."""
+        if self._indexing is not None:  # when it ends she can be answered
+            return
+        try:
+            is_small = workspace.engine.extent.passages <= MENDED_HERE
+            if is_small:
                 told = workspace.open_engine(self._progress_here(), rebuild=True)
                 self._be_whole(workspace, told)
                 self._tell(self._listener.answered, _answer(workspace, question))
-        except Exception as failure:  # one query must not end the search of all others
-            self._tell(self._listener.failed, failure)
+        except (IndexUnusableError, _BusyError):
+            is_small = False
+        if not is_small:
+            self._index_apart(workspace, rebuilds=True)
 
     def _tell(self, told: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         if not self._stopped.is_set():
@@ -322,10 +334,6 @@ def _answer(workspace: Workspace, question: Question) -> Answer:
 
 
 def _keep_from_collector() -> None:
-    """Let the collector pass over what is open: all of it would delay a key now and then by 30 ms.
-
-    What a corpus that was open before has left is collected.
-    """
-    gc.unfreeze()
+    """Let the collector pass over what is open: it would delay a key now and then by 30 ms."""
     gc.collect()
     gc.freeze()
