@@ -75,7 +75,7 @@ class Listener(Protocol):
         """
 
     def index_grew(self) -> None:
-        """More passages can be found than when the last question was answered."""
+        """Other passages can be found than when the last question was answered, most often more."""
 
     def answered(self, answer: Answer) -> None:
         """The newest question has its answer."""
@@ -198,6 +198,8 @@ class CoreThread:
             is_whole = workspace.show_engine()
             if self._indexing is not None:  # when it is done, what is new since follows
                 self._is_old_meanwhile = True
+                if self._answers:
+                    self._tell(self._listener.index_grew)
                 return
         except IndexDamagedError:
             is_damaged = True
