@@ -13,7 +13,6 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from clicktui.errors import ClicktuiError
 from clicktui.i18n import choose_language
 from clicktui.shipped import shipped
 
@@ -38,8 +37,10 @@ def main() -> None:
 
     try:
         tell({"notices": _done(wish, tell)})
-    except ClicktuiError as error:
-        tell({"error": str(error)})
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # a mistake of ours too is told where she sees it
+        tell({"error": " ".join(str(error).split()) or type(error).__name__})
 
 
 def give_way() -> None:

@@ -80,7 +80,7 @@ class Listener(Protocol):
         """
 
     def index_grew(self) -> None:
-        """More passages can be found than when the last question was answered."""
+        """Other passages can be found than when the last question was answered, most often more."""
 
     def answered(self, answer: Answer) -> None:
         """The newest question has its answer."""
@@ -140,6 +140,8 @@ class CoreThread:
     def _work(self) -> None:
         sys.setswitchinterval(ECHO_SWITCH_INTERVAL_S)
         workspace = self._opened
+        if workspace is not None:
+            gc.unfreeze()  # what is left of the corpus that was open before is collected too
         try:
             if workspace is None:
                 workspace = open_workspace()
@@ -201,6 +203,8 @@ class CoreThread:
             is_whole = workspace.show_engine()
             if self._indexing is not None:  # when it is done, what is new since follows
                 self._is_old_meanwhile = True
+                if self._answers:
+                    self._tell(self._listener.index_grew)
                 return
         except IndexDamagedError:
             is_damaged = True
@@ -305,15 +309,25 @@ class CoreThread:
     def _answer(self, workspace: Workspace, question: Question) -> None:
         try:
             self._tell(self._listener.answered, _answer(workspace, question))
-        except IndexDamagedError:  # since it was opened: what can be rebuilt is
-            if self._indexing is None and workspace.engine.extent.passages > MENDED_HERE:
-                self._index_apart(workspace, rebuilds=True)
-            elif self._indexing is None:
+        except IndexDamagedError:
+            self._mend(workspace, question)
+        except Exception as failure:  # one query must not end the search of all others
+            self._tell(self._listener.failed, failure)
+
+    def _mend(self, workspace: Workspace, question: Question) -> None:
+        """Build the index anew, which was damaged since it was opened; answer then."""
+        if self._indexing is not None:  # when it ends she can be answered
+            return
+        try:
+            is_small = workspace.engine.extent.passages <= MENDED_HERE
+            if is_small:
                 told = workspace.open_engine(self._progress_here(), rebuild=True)
                 self._be_whole(workspace, told)
                 self._tell(self._listener.answered, _answer(workspace, question))
-        except Exception as failure:  # one query must not end the search of all others
-            self._tell(self._listener.failed, failure)
+        except (IndexUnusableError, _BusyError):
+            is_small = False
+        if not is_small:
+            self._index_apart(workspace, rebuilds=True)
 
     def _tell(self, told: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         if not self._stopped.is_set():
@@ -327,10 +341,6 @@ def _answer(workspace: Workspace, question: Question) -> Answer:
 
 
 def _keep_from_collector() -> None:
-    """Let the collector pass over what is open: all of it would delay a key now and then by 30 ms.
-
-    What a corpus that was open before has left is collected.
-    """
-    gc.unfreeze()
+    """Let the collector pass over what is open: it would delay a key now and then by 30 ms."""
     gc.collect()
     gc.freeze()
