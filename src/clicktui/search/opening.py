@@ -21,7 +21,7 @@ from clicktui.search.updating import BOUNDS, Bounds
 _FEW_SOURCES = 50
 _FEW_PASSAGES = 1000
 
-INDEX_VERSION = 12
+INDEX_VERSION = 13
 """Counted up whenever the files of an index change their meaning."""
 
 
