@@ -39,7 +39,7 @@ def whole(page: Page) -> Page:
     return page
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 3), st.integers(20, 110), st.data())
 def test_what_is_looked_at_is_laid_out_as_in_the_whole(seed, width, data) -> None:
     file = long_work(seed, 90)
