@@ -94,7 +94,6 @@ def main(arguments: Sequence[str]) -> int:
     print(
         table(("ms to painted", "10 kB p50", "p95", "10 MB p50", "p95", "p95 ratio"), rows(found))
     )
-    print(f"one text that is read anew: 10 MB {found['long']['first opening'][0]:.0f} ms")
     bars = [
         Bar(f"{what}, p95 over that of 10 kB", ratio(found, what), 1.5, at_most=True)
         for what in ("opening", "scrolling")

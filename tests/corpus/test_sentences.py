@@ -115,7 +115,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(PIECES, min_size=5, max_size=25))
 def test_a_long_paragraph_has_the_sentences_of_its_stretches(pieces) -> None:
     text = "".join(pieces)

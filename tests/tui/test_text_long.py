@@ -1,15 +1,19 @@
 """A long work, laid out where it is looked at, is the same as one laid out whole."""
 
 import random
+import threading
 from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from running import eventually
 from text_works import made, where
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 
 from clicktui.corpus.model import Role, SourceFile, Span
+from clicktui.corpus.stored import RecentFiles, StoredSource
+from clicktui.errors import SourceTextError
 from clicktui.tui.text.blocks import WorkBlocks
 from clicktui.tui.text.page import Page
 from clicktui.tui.text.view import TextView
@@ -39,7 +43,7 @@ def whole(page: Page) -> Page:
     return page
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 3), st.integers(20, 110), st.data())
 def test_what_is_looked_at_is_laid_out_as_in_the_whole(seed, width, data) -> None:
     file = long_work(seed, 90)
@@ -133,3 +137,36 @@ async def test_the_scrollbar_knows_the_length_once_nothing_happens_any_more() ->
         assert text.virtual_size.height == len(page) != estimated
         assert text.scroll_offset.y != top
         assert drawn(text) == before
+
+
+async def test_a_long_text_is_read_beside_the_interface() -> None:
+    go, app = threading.Event(), TwoTexts()
+    source = StoredSource(lambda: (go.wait(10), LONG)[1], RecentFiles(), size=10_000_000)
+    stored = SourceFile(LONG.name, source, LONG.works)
+    async with app.run_test(size=(140, 30)) as pilot:
+        text = app.query_one("#lazy", TextView)
+        text.show(LONG.works[0], stored, focus=where(LONG, "N300."))
+        await pilot.pause()
+        assert "Un titre" in "\n".join(drawn(text))
+        assert "Reading the text …" in "\n".join(drawn(text))
+        assert text.quotable() is None
+        go.set()
+        await eventually(pilot, lambda: "N300." in "\n".join(drawn(text)))
+        assert text.quotable() == where(LONG, "N300.")
+        text.show(LONG.works[0], stored, focus=where(LONG, "N2."))  # it is there now
+        assert "N2." in "\n".join(drawn(text))
+
+
+async def test_of_a_text_that_cannot_be_read_it_is_said_why() -> None:
+    def unreadable() -> SourceFile:
+        raise SourceTextError("a.txt: cannot be read")
+
+    app = TwoTexts()
+    async with app.run_test(size=(140, 30)) as pilot:
+        text = app.query_one("#lazy", TextView)
+        for size in (10, 10_000_000):
+            text.clear()
+            stored = SourceFile("a.txt", StoredSource(unreadable, RecentFiles(), size), LONG.works)
+            text.show(LONG.works[0], stored)
+            await eventually(pilot, lambda: "a.txt: cannot be read" in "\n".join(drawn(text)))
+            assert text.quotable() is None
