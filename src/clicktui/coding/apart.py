@@ -96,7 +96,7 @@ def wishes(sources: Iterable[tuple[str, str, int]]) -> deque[Wish]:
 class _Process:
     """One process that judges; it is asked by one thread, and can be ended by any."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: bytes) -> None:
         one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         # A group of its own: Ctrl+C is the app's to answer. Not a session: where the system shares
         # processors out by sessions, low priority counts only within one.
@@ -108,9 +108,8 @@ class _Process:
             env={**os.environ, **one_thread},
             process_group=0 if os.name == "posix" else None,
         )
-        content = pickle.dumps(task)
         try:
-            self._say(len(content).to_bytes(LENGTH, "big") + content)
+            self._say(len(task).to_bytes(LENGTH, "big") + task)
         except OSError:
             self.close()
             raise
@@ -160,7 +159,7 @@ class Crew:
     """
 
     def __init__(self, task: Task, left: deque[Wish], take: Callable[[bytes], Any]) -> None:
-        self._task = task
+        self._task = pickle.dumps(task)
         self._left = left
         self._take = take
         self._ended = 0

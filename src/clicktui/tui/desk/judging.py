@@ -140,8 +140,9 @@ class Judging:
 
     def _say(self) -> None:
         """Say how far it is where the codes are shown."""
-        if not self._left.is_set() and self._app.is_running:
-            self._app.codes_pane.tell(self.line)
+        pane = self._app.codes_pane
+        if not self._left.is_set() and pane.children:  # else the app is ending
+            pane.tell(self.line)
 
     def _tell(self) -> None:
         if not self._left.is_set():

@@ -189,7 +189,7 @@ class MeaningKeeper:
         self._tell(line)
 
     def _tell(self, line: str) -> None:
-        if not self._left.is_set():
+        if not self._left.is_set() and self._codes.pane.children:  # else the app is ending
             self._codes.pane.tell_meaning(line)
 
     # what the user asks
