@@ -211,20 +211,40 @@ class Opened:
             CodebookError: there is none, or it has a mistake; the one that was open stays.
             FolderUnusableError, BoardStoreError: as ``ledger``.
         """
-        from clicktui.coding.desk import CodingDesk
-        from clicktui.microtasks.codebookfiles import codebook
-
-        opened = CodingDesk(codebook(name), self.ledger)
+        opened = self.desk_of(name)
         with self._coding_turn:
             self._coding = opened
             self.codebook_mistake = ""
 
+    def desk_of(self, name: str) -> "CodingDesk":
+        """Return the passages coded by a codebook: one of ours, or that of the file ``name``.
+
+        Raises:
+            CodebookError, FolderUnusableError, BoardStoreError: as ``open_codebook``.
+        """
+        from clicktui.coding.apart import Home
+        from clicktui.coding.desk import CodingDesk
+        from clicktui.microtasks.codebookfiles import codebook
+
+        place = self.place
+        fields = {
+            "name": place.name,
+            "folder": str(place.folder or ""),
+            "is_elsewhere": "yes" if place.is_elsewhere else "",
+        }
+        return CodingDesk(codebook(name), self.ledger, Home(place.cache, fields))
+
     def label(
-        self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
+        self,
+        progress: Progress = no_progress,
+        cancelled: Callable[[], bool] = never,
+        *,
+        waits: bool = True,
     ) -> "CodeLabels | None":
         """Let the search's filters ask what is held of all passages as it is now; return it.
 
         It is the same while nothing changed; None where ``cancelled`` said so. In one thread.
+        ``waits`` until all passages are judged: see ``LayerMaker.layers``.
 
         Raises:
             CodebookError, FolderUnusableError, BoardStoreError: as ``coding_desk``.
@@ -235,15 +255,21 @@ class Opened:
         desk = self.coding_desk
         if self._layer_maker is None or self._layer_maker.desk is not desk:
             self._layer_maker = LayerMaker(desk)
-        layers = self._layer_maker.layers(progress, cancelled)
+        layers = self._layer_maker.layers(progress, cancelled, waits=waits)
         if layers is None:
             return None
         if self._labels is None or self._labels.layers is not layers:
             self._labels = CodeLabels(desk.codebook, desk.ledger.who, layers)
             with self._opening:
-                if self._engine is not None:
-                    self._engine.label(self._labels)
+                self._hand_labels()
         return self._labels
+
+    def _hand_labels(self) -> None:
+        """Give the engine the labels, where they are of the passages that it holds."""
+        labels, indexed = self._labels, self.indexed
+        if self._engine is not None:
+            fits = labels and indexed and labels.is_of(indexed.fingerprint)
+            self._engine.label(labels if fits else None)
 
     @property
     def engine(self) -> "SearchEngine":
@@ -287,7 +313,7 @@ class Opened:
                 sources_of(corpus), self.place.cache(), progress, cancelled, rebuild
             )
             self.indexed = corpus
-            self._engine.label(self._labels)
+            self._hand_labels()
             return (*self.corpus_mistakes, *notices)
 
     def compact_index(self, cancelled: Callable[[], bool] = never) -> bool:

@@ -100,7 +100,7 @@ def test_filters_see_it_as_possible_but_not_as_the_programs(desk: CodingDesk) ->
 
     def found(*filters: Filter) -> set[str]:
         mask = labels.mask([[one] for one in filters])
-        return {name for name, number in layers.numbers.items() if mask[number]}
+        return {one.id for at, one in enumerate(desk.corpus.passages()) if mask[at]}
 
     code = Filter(Field.CODE, "fruit")
     assert found(code) == {apples.id}

@@ -205,10 +205,10 @@ async def test_in_the_app_agreement_is_shown_settled_and_seen_in_the_search() ->
         await eventually(pilot, lambda: "the program: " in screen_text(app))
         await pilot.press("c")
         await eventually(pilot, lambda: isinstance(app.screen, AgreementDialog))
-        await eventually(pilot, lambda: labelling.shown.held(passage.id))
+        await eventually(pilot, lambda: labelling.shown.held(passage))
         (decision,) = desk.ledger.decisions()
         assert decision.verdict is YES
         await pilot.press("d")
         await eventually(pilot, lambda: isinstance(app.screen, AgreementDialog))
         await pilot.press("escape", "f4", "u")
-        await eventually(pilot, lambda: not labelling.shown.held(passage.id))
+        await eventually(pilot, lambda: not labelling.shown.held(passage))

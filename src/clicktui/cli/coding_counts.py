@@ -17,7 +17,7 @@ from clicktui.corpus.model import PROSE_ROLES, Passage, Span
 from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import said
-from clicktui.microtasks.codebookfiles import DEFAULT, codebook
+from clicktui.microtasks.codebookfiles import DEFAULT
 from clicktui.microtasks.model import Band
 from clicktui.wording.coding import (
     band_name,
@@ -41,7 +41,7 @@ def desk_of(workspace: Workspace, name: str | None) -> CodingDesk:
     """
     desk = workspace.coding_desk if name is None else None
     if desk is None:
-        desk = CodingDesk(codebook(name or DEFAULT), workspace.ledger)
+        desk = workspace.desk_of(name or DEFAULT)
     for notice in workspace.desk.notices:
         say_error(notice)
     return desk

@@ -12,6 +12,7 @@ from clicktui.errors import SemanticsError
 from clicktui.i18n import language
 from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import said
+from clicktui.search.model import Hit
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
 from clicktui.settings import load
 from clicktui.wording.coding import band_name, reading_text
@@ -53,12 +54,12 @@ def labels_of(workspace: Workspace) -> CodeLabels:
     return labels
 
 
-def codes_text(labels: CodeLabels, passage_id: str) -> str:
-    """Return the codes of a passage in words: ``● Prepare (clear)``; "" for none."""
+def codes_text(labels: CodeLabels, hit: Hit) -> str:
+    """Return the codes of a hit's passage in words: ``● Prepare (clear)``; "" for none."""
     book = labels.codebook
     return ", ".join(
         f"{book.code(code).sign} {said(book.code(code).names, language())} ({band_name(band)})"
-        for code, band in labels.held(passage_id)
+        for code, band in labels.held(hit.passage, hit.place)
     )
 
 

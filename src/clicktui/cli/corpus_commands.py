@@ -134,8 +134,9 @@ def _print_json(workspace: Workspace, results: "Results", labels: "CodeLabels | 
         say_error(problem)
     document = search_document(results, citations, [warning(quote) for quote in quotes])
     if labels is not None:
-        for hit in document["hits"]:
-            hit["codes"] = {code: band.value for code, band in labels.held(hit["id"])}
+        for hit, found in zip(document["hits"], results.hits, strict=True):
+            held = labels.held(found.passage, found.place)
+            hit["codes"] = {code: band.value for code, band in held}
     say(dump(document))
 
 
@@ -162,7 +163,7 @@ def _print_hits(workspace: Workspace, results: "Results", labels: "CodeLabels | 
             marked(text, spans, hit.passage.start) if with_marks else text,
             f"   {wording.hit_names(hit)}",
         )
-        if labels is not None and (codes := codes_text(labels, hit.passage.id)):
+        if labels is not None and (codes := codes_text(labels, hit)):
             say(f"   {codes}")
         if doubt := warning(workspace.quote_passage(hit.passage)):
             say(f"   {doubt}")

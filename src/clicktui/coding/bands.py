@@ -1,21 +1,35 @@
-"""The bands of all passages as arrays, made once from the judgements, then with what is decided.
+"""The bands of all passages as arrays: what the cues find, then with what is decided.
 
-What people decide concerns few passages: only these are gone through when a decision changes.
+What people decide concerns few passages: only these are gone through when a decision changes, and
+of these only the works that it touches.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from clicktui.coding.desk import CodingDesk
-from clicktui.coding.judgements import Judgements
+from clicktui.coding.findings import (
+    BAND_OF,
+    CLEAR,
+    NONE,
+    OF_BAND,
+    PARTLY,
+    POSSIBLE,
+    SILENT,
+    Bands,
+    Found,
+    Scores,
+    Truths,
+    judged_column,
+)
 from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import (
     PROGRAM,
     Coded,
+    Meant,
     MeantBy,
     Placed,
     coded,
@@ -25,50 +39,49 @@ from clicktui.coding.opinions import (
 )
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage
-from clicktui.microtasks.model import Band
+from clicktui.errors import NotFoundError
 from clicktui.search.progress import Progress, never, no_progress
 
-SILENT, NONE, POSSIBLE, CLEAR, PARTLY = range(5)
-"""What the arrays hold of a passage: nothing is said, one of the bands, or something is said of
-some of its words that comes to nothing for all of it."""
+__all__ = ["CLEAR", "NONE", "PARTLY", "POSSIBLE", "SILENT", "Bands", "LayerMaker", "Layers",
+           "Scores", "Truths", "touching"]  # fmt: skip
 
-Bands = npt.NDArray[np.uint8]
-Truths = npt.NDArray[np.bool_]
-Scores = npt.NDArray[np.float32]
-
-_OF_BAND = {Band.NONE: SILENT, Band.POSSIBLE: POSSIBLE, Band.CLEAR: CLEAR}
-_BAND_OF = {value: band for band, value in _OF_BAND.items()}
 _OF_VERDICT = {Verdict.YES: CLEAR, Verdict.DOUBT: POSSIBLE, Verdict.NO: NONE}
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """For each code an array with a value for each passage, in the order of the corpus.
+    """For each code an array with a value for each passage, in the order of ``corpus``.
 
-    ``numbers`` are the places of the passages by their ids. ``held`` is what holds; ``by`` what
-    each coder says (the program is ``PROGRAM``: what the cues find); ``scores`` are the program's,
-    0 to below 1.
+    ``held`` is what holds; ``by`` what each coder says (the program is ``PROGRAM``: what the cues
+    find); ``scores`` are the program's, 0 to below 1.
     ``differs`` and ``agrees`` are where the user decided and the program says otherwise, or so.
+    Where ``judged`` says no the program has not looked yet: what the arrays hold there means
+    nothing. What somebody decided about is always judged.
     """
 
-    numbers: Mapping[str, int]
+    corpus: Corpus
+    judged: Truths
     held: Mapping[str, Bands]
     by: Mapping[str, Mapping[str, Bands]]
     scores: Mapping[str, Scores]
     differs: Mapping[str, Truths]
     agrees: Mapping[str, Truths]
 
+    def __len__(self) -> int:
+        return len(self.judged)
+
+    @property
+    def known(self) -> int:
+        """How many passages are judged."""
+        return int(np.count_nonzero(self.judged))
+
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What one set of cues finds in all passages of a corpus, in its order."""
+class _Touched:
+    """The passages of a work that decisions touch, by their places, with what is held of them."""
 
-    corpus: Corpus
-    judgements: Judgements
-    passages: tuple[Passage, ...]
-    numbers: Mapping[str, int]
-    bands: Mapping[str, Bands]
-    scores: Mapping[str, Scores]
+    decisions: Sequence[Placed]
+    coded: Mapping[int, Coded]
 
 
 class LayerMaker:
@@ -76,88 +89,129 @@ class LayerMaker:
 
     def __init__(self, desk: CodingDesk) -> None:
         self.desk = desk
-        self._found: _Found | None = None
+        self._found: Found | None = None
         self._decided: tuple[Decision, ...] | None = None
         self._meant: MeantBy = {}
+        self._touched: dict[str, _Touched] = {}
         self._made: Layers | None = None
 
     def layers(
-        self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
+        self,
+        progress: Progress = no_progress,
+        cancelled: Callable[[], bool] = never,
+        *,
+        waits: bool = True,
     ) -> Layers | None:
         """Return the layers as they are now, the same while nothing changed; None: cancelled.
+
+        ``waits`` until all passages are judged; else, where that takes long, as far as they are.
 
         Raises:
             BoardStoreError, CodebookError: as ``CodingDesk.judgements``.
         """
-        judgements, corpus = self.desk.judgements, self.desk.corpus
-        found = self._found
-        if found is None or found.judgements is not judgements or found.corpus is not corpus:
-            found = self._judged(judgements, corpus, progress, cancelled)
-            if found is None:
-                return None
-            self._found, self._made = found, None
+        survey = self.desk.survey
+        if not survey.judge(progress, cancelled, only_few=not waits):
+            return None
+        found = survey.findings.found()
+        before = self._found
+        if before is not None and _basis(before) != _basis(found):
+            self._touched = {}
         decided = self.desk.ledger.decisions(self.desk.codebook.id)
         meant = self.desk.meant
-        if self._made is None or decided != self._decided or meant is not self._meant:
+        now = found, decided, meant
+        if self._made is None or not _same(now, (self._found, self._decided, self._meant)):
             self._made = self._with_decisions(found, decided, meant)
-            self._decided, self._meant = decided, meant
+            self._found, self._decided, self._meant = now
         return self._made
 
-    def _judged(
-        self,
-        judgements: Judgements,
-        corpus: Corpus,
-        progress: Progress,
-        cancelled: Callable[[], bool],
-    ) -> _Found | None:
-        passages = tuple(corpus.passages())
-        if not judgements.judge(passages, len(passages), progress, cancelled):
-            return None
-        codes, count = self.desk.codes, len(passages)
-        bands = {code: np.zeros(count, dtype=np.uint8) for code in codes}
-        scores = {code: np.zeros(count, dtype=np.float32) for code in codes}
-        for number, passage in enumerate(passages):
-            for code, coding in judgements.of(passage).codings.items():
-                bands[code][number] = _OF_BAND[coding.band]
-                scores[code][number] = coding.score * 0.99  # below 1: bands come first
-        numbers = {passage.id: number for number, passage in enumerate(passages)}
-        return _Found(corpus, judgements, passages, numbers, bands, scores)
-
-    def _with_decisions(self, found: _Found, decided: Sequence[Decision], meant: MeantBy) -> Layers:
-        codes, count = self.desk.codes, len(found.passages)
-        coders = dict.fromkeys(one.coder for one in decided)
+    def _with_decisions(self, found: Found, decided: Sequence[Decision], meant: MeantBy) -> Layers:
+        codes, count = self.desk.codes, len(found.judged)
+        touched = self._touching(found)
+        found = _with_judged(found, touched, codes)
         held = {code: found.bands[code].copy() for code in codes}
-        for passage_id, by_code in meant.items():
-            at = found.numbers.get(passage_id)
-            for code, one_meant in by_code.items() if at is not None else ():
-                band = with_meaning(_BAND_OF[int(held[code][at])], one_meant)
-                held[code][at] = _OF_BAND[band]
+        for at, by_code in _placed_by_id(found.corpus, meant):
+            for code, one_meant in by_code.items() if found.judged[at] else ():
+                held[code][at] = OF_BAND[with_meaning(BAND_OF[int(held[code][at])], one_meant)]
+        coders = dict.fromkeys(one.coder for one in decided)
         by = {name: {code: np.zeros(count, dtype=np.uint8) for code in codes} for name in coders}
         differs = {code: np.zeros(count, dtype=bool) for code in codes}
         agrees = {code: np.zeros(count, dtype=bool) for code in codes}
-        for one in self._touched(found):
-            number = found.numbers[one.passage.id]
+        for at, one in touched.items():
             for code, opinion in one.opinions.items():
                 if opinion.verdict is not None:
-                    held[code][number] = _OF_VERDICT[opinion.verdict]
-                    differs[code][number] = opinion.differs
-                    agrees[code][number] = opinion.agrees
+                    held[code][at] = _OF_VERDICT[opinion.verdict]
+                    differs[code][at] = opinion.differs
+                    agrees[code][at] = opinion.agrees
                 for name in dict.fromkeys(place.decision.coder for place in opinion.decisions):
                     verdict = verdict_of(one, code, name)
-                    by[name][code][number] = PARTLY if verdict is None else _OF_VERDICT[verdict]
+                    by[name][code][at] = PARTLY if verdict is None else _OF_VERDICT[verdict]
         everybody = {PROGRAM: found.bands, **by}
-        return Layers(found.numbers, held, everybody, found.scores, differs, agrees)
+        return Layers(found.corpus, found.judged, held, everybody, found.scores, differs, agrees)
 
-    def _touched(self, found: _Found) -> list[Coded]:
-        """Return the passages that decisions touch, with what is held of them."""
+    def _touching(self, found: Found) -> dict[int, Coded]:
+        """Return the passages that decisions touch, by their places, with what is held of them."""
         decisions = placed(self.desk.ledger, self.desk.codebook.id)
         who, codes = self.desk.ledger.who, self.desk.codes
-        by_work = _by_work(found.passages, decisions)
-        return [
-            coded(one, found.judgements.of(one), codes, decisions[work], who)
-            for work, passages in by_work.items()
-            for one in touching(passages, decisions[work])
-        ]
+        before, self._touched = self._touched, {}
+        for work, there in decisions.items():
+            known = before.get(work)
+            if known is None or known.decisions != there:
+                passages = _of_work(found.corpus, work)
+                places = {one.id: at for at, one in passages.items()}
+                known = _Touched(
+                    there,
+                    {
+                        places[one.id]: coded(one, found.judgements.of(one), codes, there, who)
+                        for one in touching(tuple(passages.values()), there)
+                    },
+                )
+            self._touched[work] = known
+        return {at: one for work in self._touched.values() for at, one in work.coded.items()}
+
+
+def _basis(found: Found) -> tuple[int, int]:
+    """Return what tells the cues and the corpus of ``found`` from others."""
+    return id(found.judgements), id(found.corpus)
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> bool:
+    """Say whether these are the same findings and meaning, and equal decisions."""
+    return one[0] is other[0] and one[1] == other[1] and one[2] is other[2]
+
+
+def _of_work(corpus: Corpus, work_id: str) -> dict[int, Passage]:
+    """Return the passages of a work by their places, in their order."""
+    name = corpus.work(work_id).file
+    numbered = enumerate(corpus.passages_in(name), corpus.starts[name])
+    return {at: one for at, one in numbered if one.work == work_id}
+
+
+def _with_judged(found: Found, touched: Mapping[int, Coded], codes: tuple[str, ...]) -> Found:
+    """Return ``found`` with what is found of the passages that were judged as they are touched."""
+    missing = [at for at in touched if not found.judged[at]]
+    if not missing:
+        return found
+    bands = {code: found.bands[code].copy() for code in codes}
+    scores = {code: found.scores[code].copy() for code in codes}
+    judged = found.judged.copy()
+    for at in missing:
+        column = judged_column(found.judgements.of(touched[at].passage), codes)
+        for code, band, score in zip(codes, *column, strict=True):
+            bands[code][at], scores[code][at] = band, score
+        judged[at] = True
+    return Found(found.judgements, found.corpus, bands, scores, judged)
+
+
+def _placed_by_id(corpus: Corpus, meant: MeantBy) -> Iterator[tuple[int, Mapping[str, Meant]]]:
+    """Yield what is ``meant`` of the passages that are there, with their places."""
+    for passage_id, by_code in meant.items():
+        try:
+            passage = corpus.passage(passage_id)
+        except NotFoundError:
+            continue
+        at = corpus.place_of(passage) if passage.id == passage_id else None
+        if at is not None:
+            yield at, by_code
 
 
 def touching(passages: Sequence[Passage], decisions: Iterable[Placed]) -> list[Passage]:
@@ -170,11 +224,3 @@ def touching(passages: Sequence[Passage], decisions: Iterable[Placed]) -> list[P
             numbers.add(at)
             at += 1
     return [passages[number] for number in sorted(numbers)]
-
-
-def _by_work(passages: Iterable[Passage], works: Mapping[str, object]) -> dict[str, list[Passage]]:
-    found: dict[str, list[Passage]] = {}
-    for one in passages:
-        if one.work in works:
-            found.setdefault(one.work, []).append(one)
-    return found

@@ -6,11 +6,13 @@ from functools import cached_property
 from threading import RLock
 
 from clicktui.board.changes import Change
+from clicktui.coding.apart import Home
 from clicktui.coding.judgements import Judgements
 from clicktui.coding.ledger import Decided, Ledger
 from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import Coded, MeantBy, Placed, coded, placed, with_meaning
 from clicktui.coding.ownrules import Added, Muted, OwnRules, applied, checked
+from clicktui.coding.survey import Survey
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage, Span
 from clicktui.corpus.passages import passages as passages_of
@@ -33,13 +35,16 @@ class Effect:
 class CodingDesk:
     """What is held of the passages of a corpus by one codebook; from any thread."""
 
-    def __init__(self, codebook: Codebook, ledger: Ledger) -> None:
+    def __init__(self, codebook: Codebook, ledger: Ledger, home: Home | None = None) -> None:
+        """Code by ``codebook``; ``home``: where what is found is kept, and many judge apart."""
         self.codebook = codebook
         self.ledger = ledger
+        self._home = home
         self.codes = tuple(code.id for code in codebook.codes)
         self._turn = RLock()
         self._judgements: tuple[OwnRules, Judgements] | None = None
         self._seen: tuple[OwnRules, Judgements] | None = None
+        self._surveys: list[Survey] = []
         self.meant: MeantBy = {}
         """What meaning adds to the cues, replaced as a whole by whoever works it out."""
         self.uses_learned = False
@@ -93,6 +98,26 @@ class CodingDesk:
                 self._seen = (own, self._judging(own))
             return self._seen[1]
 
+    @property
+    def survey(self) -> Survey:
+        """What the program finds in all passages of the corpus by the cues of now.
+
+        Raises:
+            BoardStoreError, CodebookError: as ``judgements``.
+        """
+        return self._survey_by(self.judgements)
+
+    def _survey_by(self, judgements: Judgements) -> Survey:
+        """Return the survey of the corpus of now; those by the last two cues stay."""
+        corpus = self.corpus
+        with self._turn:
+            for one in self._surveys:
+                if one.judgements is judgements and one.corpus is corpus:
+                    return one
+            made = Survey(corpus, judgements, self._home)
+            self._surveys = [*self._surveys[-1:], made]
+            return made
+
     def judge(
         self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
     ) -> bool:
@@ -101,8 +126,7 @@ class CodingDesk:
         Raises:
             BoardStoreError, CodebookError: as ``judgements``.
         """
-        passages = tuple(self.corpus.passages())
-        return self.judgements.judge(passages, len(passages), progress, cancelled)
+        return self.survey.judge(progress, cancelled)
 
     def coded(self, passages: Sequence[Passage]) -> tuple[Coded, ...]:
         """Return what is held of ``passages``, in their order.

@@ -15,11 +15,13 @@ both there; two coders both say so.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from clicktui.coding.bands import CLEAR, NONE, POSSIBLE, SILENT, Bands, Layers
 from clicktui.coding.opinions import PROGRAM
+from clicktui.corpus.model import Passage
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.model import Band
 from clicktui.search.filters import plain
@@ -59,21 +61,42 @@ class CodeLabels:
         self.layers = layers
 
     def __len__(self) -> int:
-        return len(self.layers.numbers)
+        return len(self.layers)
 
-    def held(self, passage_id: str) -> tuple[tuple[str, Band], ...]:
-        """Return the codes that a passage has with their bands, in the order of the codebook."""
-        number = self.layers.numbers.get(passage_id)
-        if number is None:
+    def held(self, passage: Passage, place: int | None = None) -> tuple[tuple[str, Band], ...]:
+        """Return the codes that a passage has with their bands, in the order of the codebook.
+
+        ``place`` is its place in the corpus, where that is known: it is looked up else. Of a
+        passage that was not judged yet nothing is said.
+        """
+        corpus = self.layers.corpus
+        first = corpus.starts.get(passage.file)
+        if first is None:
+            return ()
+        is_there = place is not None and first <= place < first + corpus.count(passage.file)
+        at = place if is_there else corpus.place_of(passage)
+        if at is None or not self.layers.judged[at]:
             return ()
         bands = {CLEAR: Band.CLEAR, POSSIBLE: Band.POSSIBLE}
-        found = ((code, int(held[number])) for code, held in self.layers.held.items())
+        found = ((code, int(held[at])) for code, held in self.layers.held.items())
         return tuple((code, bands[band]) for code, band in found if band in bands)
+
+    def is_of(self, fingerprint: str) -> bool:
+        """Say whether they are of the corpus of this fingerprint."""
+        return self.layers.corpus.fingerprint == fingerprint
 
     # asked by the search
 
+    @cached_property
+    def known(self) -> int:
+        """Of how many passages it is known; of others no filter says anything."""
+        return self.layers.known
+
     def mask(self, wanted: Groups) -> Mask:
-        """Return which passages answer ``wanted``: see above."""
+        """Return which passages answer ``wanted``: see above; none that is not judged."""
+        return self._mask(wanted) & self.layers.judged
+
+    def _mask(self, wanted: Groups) -> Mask:
         result = np.ones(len(self), dtype=bool)
         codes: list[frozenset[str]] = []
         conditions: list[Sequence[Filter]] = []
@@ -81,9 +104,9 @@ class CodeLabels:
         for group in wanted:
             first = group[0]
             if len({one.field for one in group}) > 1:
-                result &= np.logical_or.reduce([self.mask([[_alone(one)]]) for one in group])
+                result &= np.logical_or.reduce([self._mask([[_alone(one)]]) for one in group])
             elif first.excluded and first.field is Field.CODE:
-                result &= ~self.mask([[replace(first, excluded=False)]])
+                result &= ~self._mask([[replace(first, excluded=False)]])
             elif first.excluded:
                 without.append(first)
             elif first.field is Field.CODE:
@@ -92,7 +115,7 @@ class CodeLabels:
                 conditions.append(group)
         if not codes and not conditions:
             for one in without:
-                result &= ~self.mask([[replace(one, excluded=False)]])
+                result &= ~self._mask([[replace(one, excluded=False)]])
             return result
         asked = _Wanted(
             is_named=bool(codes),

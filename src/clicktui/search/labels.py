@@ -27,6 +27,10 @@ class Labels(Protocol):
     def __len__(self) -> int:
         """Return how many passages it is known of: all, or these are not those of the index."""
 
+    @property
+    def known(self) -> int:
+        """Of how many of them it is known by now; the others answer nothing."""
+
     def mask(self, wanted: Groups) -> Mask:
         """Return which passages answer ``wanted``."""
 

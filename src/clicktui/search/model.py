@@ -45,12 +45,16 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. ``highlights`` are in text order and do not overlap."""
+    """A passage found. ``highlights`` are in text order and do not overlap.
+
+    ``place`` is the passage's number from 0 in the order of the corpus, None where nobody said.
+    """
 
     passage: Passage
     score: float
     highlights: tuple[Highlight, ...]
     guesses: tuple[Guess, ...] = ()
+    place: int | None = None
 
 
 class NoticeKind(StrEnum):
@@ -61,14 +65,19 @@ class NoticeKind(StrEnum):
     TOO_LONG = "too-long"  # detail: the last words that were still searched
     UNKNOWN_VALUE = "unknown-value"  # detail: a filter whose value the corpus lacks
     NOT_YET = "not-yet"  # detail: a filter on labels that are not known yet: nothing is found
+    SO_FAR = "so-far"  # detail: a filter on labels that are known of some passages only: ``of``
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to say in the status line; ``detail`` is the user's own text."""
+    """One thing to say in the status line; ``detail`` is the user's own text.
+
+    ``of`` are passages of which something is known, and how many there are.
+    """
 
     kind: NoticeKind
     detail: str
+    of: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,10 +138,14 @@ class Search:
             for one in asked:
                 self.notices.append(Notice(NoticeKind.NOT_YET, _typed(one)))
             return [np.zeros(len(segment), dtype=bool) for segment in self.segments]
+        known = None if self.labels is None else (self.labels.known, len(self.labels))
+        is_partly = known is not None and known[0] < known[1]
+        if asked and known is not None and is_partly:
+            self.notices.append(Notice(NoticeKind.SO_FAR, _typed(asked[0]), known))
         for condition in self.query.filters:
-            if not condition.excluded and not any(
-                mask is not None and mask.any() for mask in self._masks([(condition,)])
-            ):
+            if condition.excluded or (is_partly and condition.field in LABEL_FIELDS):
+                continue  # what is not known yet may have it
+            if not any(mask is not None and mask.any() for mask in self._masks([(condition,)])):
                 self.notices.append(Notice(NoticeKind.UNKNOWN_VALUE, _typed(condition)))
         masks = self._masks([one for one in groups if not _is_of_labels(one)])
         together = [one for one in groups if _is_of_labels(one)]
@@ -242,8 +246,9 @@ class Search:
         hits = []
         for segment, number, value in chosen:
             passage = self.segments[segment].passage(number)
+            place = int(self.segments[segment].places[number])
             highlights, guesses = highlighter.mark(passage)
-            hits.append(Hit(passage, round(value, 4), highlights, guesses))
+            hits.append(Hit(passage, round(value, 4), highlights, guesses, place))
         return hits
 
     def _suggestions(self) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ def notice_text(notice: Notice) -> str:
         NoticeKind.TOO_LONG: _("too long: searched up to “…{detail}”"),
         NoticeKind.UNKNOWN_VALUE: _("no text has “{detail}”"),
         NoticeKind.NOT_YET: _("“{detail}” finds nothing yet: the codes are being looked for"),
-    }[notice.kind].format(detail=_clipped(notice.detail))
+        NoticeKind.SO_FAR: _("“{detail}”: {known} of {total} passages judged so far"),
+    }[notice.kind].format(detail=_clipped(notice.detail), known=notice.of[0], total=notice.of[1])
 
 
 def said_by(passage: Passage) -> str:

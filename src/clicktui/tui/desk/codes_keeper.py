@@ -1,25 +1,20 @@
 """What the user wishes of codes, carried out: the ledger is asked, the panes are told.
 
 Decisions are made in the thread of the boards, in the order of the keys, and are on the disk
-before they are told. What the panes show is read in a second thread, and passages are judged in a
-third: neither ever delays a key.
+before they are told. What the panes show is read in a second thread, and passages are judged
+elsewhere (see ``judging``): neither ever delays a key.
 """
 
 import asyncio
-import gc
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from clicktui.board.changes import Change
 from clicktui.coding.model import Verdict
-from clicktui.coding.ownrules import OwnRules
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
-from clicktui.search.progress import SHOWN_AFTER_SECONDS
 from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
@@ -49,9 +44,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PAUSE_S = 0.002
-"""How long judging lets others go first, after each of its steps."""
-
 
 class CodesKeeper:
     """The app's side of the codes; every method runs in its loop."""
@@ -62,9 +54,6 @@ class CodesKeeper:
         self.boards = boards
         self._reader = CodesReader(workspace)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clicktui-codes")
-        self._judging = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clicktui-judging")
-        self._left = Event()
-        self._judged: tuple[CodingDesk, OwnRules, str] | None = None
         self._is_open = False
         self._looks = 0
         self._showing = asyncio.Lock()
@@ -84,13 +73,12 @@ class CodesKeeper:
         if not self._is_open:
             self._is_open = True
             self.boards.also_look.append(self.look)
+            self.boards.judging.told.append(self._look_soon)
             await self.look(is_fresh=True)
 
     def stop(self) -> None:
         """Let the threads end."""
-        self._left.set()
         self.meaning.stop()
-        self._judging.shutdown(wait=True)
         self._reading.shutdown(wait=True)
 
     async def in_order(self, wish: "Callable[[CodingDesk], T]") -> T:
@@ -110,7 +98,7 @@ class CodesKeeper:
         mine = self._looks
         self._is_fresh_due |= is_fresh
         try:
-            self._is_fresh_due |= await self._judge()
+            self._is_fresh_due |= await self.boards.judging.few(self.pane.tell)
             shown = await self._ask(lambda: self._reader.read(self._query))
         except (ClicktuiError, RuntimeError) as error:
             self.pane.tell(str(error))
@@ -120,6 +108,9 @@ class CodesKeeper:
                 is_due, self._is_fresh_due = self._is_fresh_due, False
                 await self._show(shown, is_fresh=is_due)
 
+    def _look_soon(self) -> None:
+        self._app.run_worker(self.look(), group="codes-looking", exit_on_error=False)
+
     async def _show(self, shown: CodesShown, *, is_fresh: bool) -> None:
         mistake = self.workspace.codebook_mistake
         if mistake and mistake != self._mistake:
@@ -128,7 +119,7 @@ class CodesKeeper:
         self._mistake = mistake
         first, *others = mistake.split("\n")
         more = [more_text(len(others))] if others else []
-        self.pane.tell(", ".join([first, *more]))
+        self.pane.tell(", ".join([first, *more]) or self.boards.judging.line)
         is_fresh = is_fresh or shown.view.query != (
             self.pane.view.query if self.pane.view else None
         )
@@ -147,31 +138,6 @@ class CodesKeeper:
 
     async def _ask(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._reading, work)
-
-    async def _judge(self) -> bool:
-        """Judge what the cues of now have not judged; say whether there was anything."""
-        loop = asyncio.get_running_loop()
-        began = time.monotonic()
-
-        def progress(done: int, total: int) -> None:
-            if time.monotonic() - began > SHOWN_AFTER_SECONDS:
-                line = _("Looking for codes: {done} of {total} passages")
-                text = line.format(done=done, total=total)
-                loop.call_soon_threadsafe(self.pane.tell, text)
-            time.sleep(_PAUSE_S)
-
-        def judge() -> bool:
-            desk = self.workspace.coding_desk
-            wanted = (desk, desk.own_rules, desk.corpus.fingerprint)
-            if self._judged == wanted:
-                return False
-            if desk.judge(progress, self._left.is_set):
-                self._judged = wanted
-                gc.collect()
-                gc.freeze()  # as when the index is open: else a collection delays a key
-            return True
-
-        return await loop.run_in_executor(self._judging, judge)
 
     # changes
 

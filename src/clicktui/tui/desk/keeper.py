@@ -29,6 +29,7 @@ from clicktui.tui.board.board_wishes import (
     WishedChange,
 )
 from clicktui.tui.desk.asking import BoardDialogs
+from clicktui.tui.desk.judging import Judging
 from clicktui.tui.desk.labelling import Labelling
 from clicktui.tui.desk.pinning import Pinning
 from clicktui.tui.desk.quote_codes import QuoteCodes
@@ -75,7 +76,8 @@ class BoardKeeper:
         self.dialogs = BoardDialogs(app, self)
         self.pinning = Pinning(app, self)
         self.quotes = QuotesReader(app, self)
-        self.labelling = Labelling(app, workspace)
+        self.judging = Judging(app, workspace)
+        self.labelling = Labelling(app, workspace, self.judging)
         self._agreement: AgreementDialogs | None = None
         self._following: Timer | None = None
 
@@ -114,6 +116,7 @@ class BoardKeeper:
 
     def stop(self) -> None:
         """Let what was wished be kept, and end."""
+        self.judging.stop()
         self.labelling.stop()
         self.thread.stop()
 

@@ -1,7 +1,8 @@
 """The codes of all passages made ready for the search and the signs of its hits, in a thread.
 
 It begins once the boards are open, whose store has the decisions, and goes on whenever something
-changed. Nothing waits for it; a filter on codes says so until it is done.
+changed. Nothing waits for it; a filter on codes says so until it is done. Where many passages are
+to be judged it shows what is known of those that are, again and again.
 """
 
 import asyncio
@@ -17,22 +18,22 @@ from typing import TYPE_CHECKING
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
+from clicktui.tui.desk.judging import PAUSE_S, Judging
 
 if TYPE_CHECKING:
     from clicktui.coding.labels import CodeLabels
     from clicktui.tui.app import ClicktuiApp
     from clicktui.workspace import Workspace
 
-_PAUSE_S = 0.002
-"""How long judging lets others go first, after each of its steps."""
-
 
 class Labelling:
     """Brings the labels of a workspace up to date, one time after the other."""
 
-    def __init__(self, app: "ClicktuiApp", workspace: "Workspace") -> None:
+    def __init__(self, app: "ClicktuiApp", workspace: "Workspace", judging: Judging) -> None:
         self._app = app
         self._workspace = workspace
+        self._judging = judging
+        judging.told.append(self.refresh)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clicktui-labels")
         self._leaving = threading.Event()
         self._is_at_it = False
@@ -60,6 +61,8 @@ class Labelling:
                 made = await loop.run_in_executor(self._executor, self._make)
                 if made is not None and made is not self.shown:
                     self._show(made)
+                if made is not None and made.known < len(made):
+                    self._judging.begin()
         except RuntimeError:  # the thread was stopped
             pass
         except (ClicktuiError, OSError) as error:
@@ -76,9 +79,9 @@ class Labelling:
             if not self._leaving.is_set() and time.monotonic() - began > SHOWN_AFTER_SECONDS:
                 with suppress(RuntimeError):  # the app's loop has ended meanwhile
                     self._app.call_later(partial(self._say_progress, done, total))
-            time.sleep(_PAUSE_S)
+            time.sleep(PAUSE_S)
 
-        made = self._workspace.label(tell, self._leaving.is_set)
+        made = self._workspace.label(tell, self._leaving.is_set, waits=False)
         if made is not None and self.shown is None:
             gc.collect()
             gc.freeze()  # as when the index is open: else a collection delays a key
@@ -99,5 +102,5 @@ class Labelling:
         self.shown = labels
         book = labels.codebook
         self._app.search_pane.show_labels(
-            lambda passage_id: band_signs_text(book, labels.held(passage_id))
+            lambda hit: band_signs_text(book, labels.held(hit.passage, hit.place))
         )

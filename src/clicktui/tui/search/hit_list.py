@@ -85,9 +85,9 @@ class HitList(ScrollView, can_focus=True):
         self._hits: tuple[Hit, ...] = ()
         self._overlays = Overlays(self, "hits")
         self._pinned: Mapping[str, Sequence[Span]] = {}
-        self._signs: Callable[[str], str] = lambda _passage_id: ""
+        self._signs: Callable[[Hit], str] = lambda _hit: ""
         self._rows_of = lru_cache(maxsize=256)(
-            lambda hit, width: hit_rows(hit, width, found(hit), self._signs(hit.passage.id))
+            lambda hit, width: hit_rows(hit, width, found(hit), self._signs(hit))
         )
 
     def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> None:
@@ -117,8 +117,8 @@ class HitList(ScrollView, can_focus=True):
         self._pinned = pinned
         self.refresh()
 
-    def show_signs(self, signs: Callable[[str], str]) -> None:
-        """Sign the hits with their codes: ``signs`` gives them by the id of a passage."""
+    def show_signs(self, signs: Callable[[Hit], str]) -> None:
+        """Sign the hits with their codes: ``signs`` gives those of a hit."""
         self._signs = signs
         self._rows_of.cache_clear()
         self.refresh()

@@ -193,12 +193,12 @@ class SearchPane(Vertical):
         """Sign the passages that have codes in the reader: ``coded`` has them by work, in order."""
         self.preview.show_codes(coded)
 
-    def show_labels(self, signs: Callable[[str], str]) -> None:
-        """Sign the hits with their codes, by the ids of passages; ask again what asks for codes."""
+    def show_labels(self, signs: Callable[[Hit], str]) -> None:
+        """Sign the hits with their codes; ask again what asks for codes."""
         self.hit_list.show_signs(signs)
         self._trouble = ""
         if self.asks_for_labels:
-            self.search_again()
+            self.search_again_in_place()
 
     @property
     def asks_for_labels(self) -> bool:
