@@ -12,6 +12,7 @@ from clicktui.search.progress import never
 from clicktui.search.query import parse
 from clicktui.search.searching import Search
 from clicktui.search.segment import Segment
+from clicktui.search.whole import WholeIndex
 
 
 class Engine:
@@ -35,6 +36,7 @@ class Engine:
         deleted = sum(map(len, segments)) - size
         self._extent = Extent(sources, len(self._segments), size, deleted)
         self._labels: Labels | None = None
+        self._whole = WholeIndex(self._segments)
 
     def __len__(self) -> int:
         return self._extent.passages
@@ -43,6 +45,11 @@ class Engine:
     def extent(self) -> Extent:
         """How much is indexed."""
         return self._extent
+
+    @property
+    def whole(self) -> WholeIndex:
+        """The index by the places of passages in the corpus, for any thread."""
+        return self._whole
 
     def label(self, labels: Labels | None) -> None:
         """Let filters ask ``labels`` from now on; None: they are not known. From any thread."""

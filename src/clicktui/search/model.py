@@ -12,6 +12,7 @@ from clicktui.corpus.model import Passage, Role, Span
 
 if TYPE_CHECKING:
     from clicktui.search.labels import Labels
+    from clicktui.search.whole import WholeIndex
 
 
 class Match(StrEnum):
@@ -137,6 +138,10 @@ class SearchEngine(Protocol):
     @property
     def extent(self) -> Extent:
         """How much is indexed."""
+
+    @property
+    def whole(self) -> "WholeIndex":
+        """What is indexed, by the places of passages in the corpus; from any thread."""
 
     def search(
         self,

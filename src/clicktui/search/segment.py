@@ -5,7 +5,8 @@ are decoded (its *impact*): BM25's f (k1 + 1) / (f + k1 (1 - b + b length / mean
 Zaragoza, "The Probabilistic Relevance Framework", 2009.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from clicktui.search.arrays import Array, ArrayReader
 from clicktui.search.caching import WeighedCache
 from clicktui.search.filters import Mask, mask_of_roles
 from clicktui.search.gathering import Facets
+from clicktui.search.model import SearchCancelledError
 from clicktui.search.sources import Places
 from clicktui.search.store import StoredSegment
 from clicktui.search.vocabulary import Vocabulary
@@ -152,6 +154,28 @@ class Segment:
             living = self.living[ids]
             ids, frequencies = ids[living], frequencies[living]
         return self.impact_of(ids, frequencies)
+
+    def holding(self, key: str, cancelled: Callable[[], bool], *, is_begun: bool) -> Mask:
+        """Return which passages hold the word ``key``; ``is_begun``: or one that begins so.
+
+        It keeps nothing, and deleted passages may be among them.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said yes.
+        """
+        mask = np.zeros(len(self), dtype=bool)
+        words = self.keys.words
+        first = bisect_left(words, key)
+        end = bisect_left(words, key + "\U0010ffff", lo=first) if is_begun else first + 1
+        if not is_begun and words[first : first + 1] != [key]:
+            return mask
+        forms = self._forms[self._form_starts[first] : self._form_starts[end]]
+        for form in forms.tolist():
+            if cancelled():
+                raise SearchCancelledError
+            ids, _counts = self._stored.postings(int(self._offsets[form]), int(self._sizes[form]))
+            mask[ids] = True
+        return mask
 
     def impact_of(self, ids: Array, frequencies: Array) -> Impact:
         """Return the impact of passages that hold something as often as ``frequencies`` say."""

@@ -101,7 +101,7 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
         view = self._view
         if view is None or self._page in self._pages:
             return self._pages.get(self._page)
-        if len(view.base) <= AT_ONCE:
+        if view.known <= AT_ONCE:
             self._pages[self._page] = overview_of(view, PAGES[self._page])
         elif self._counting != (id(view), self._page):
             self._counting = (id(view), self._page)
@@ -236,7 +236,7 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
         names = "".join(self._page_names())
         if len(names) > width:
             names = self._page_names()[self._page]
-        told = f"{codebook_name(view.codebook)} · {legend(overview, len(view.base))}"
+        told = f"{codebook_name(view.codebook)} · {legend(overview, view.known)}"
         rows: list[StyledRow] = [
             (StyledRun(names, ("page",)),),
             (StyledRun(clip(told, width), ("quiet",)),),

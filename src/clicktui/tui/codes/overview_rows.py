@@ -13,7 +13,6 @@ from clicktui.coding.filtering import NOBODY, quoted
 from clicktui.coding.overview import UNKNOWN, By, Row, counted, in_all, together
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.microtasks.model import Band
 from clicktui.tui.codes.naming import code_name
 from clicktui.tui.codes.view import CodesView
 from clicktui.tui.drawing.layout import printable, width_of
@@ -92,7 +91,7 @@ def overview_of(view: CodesView, page: Page) -> Overview:
         if page in (Page.WORK, Page.SPEAKER):
             found = tuple(sorted(found, key=lambda row: -row.base))
         everything = _counts(in_all(view.base, codes), "", _("All"), codes)
-        rows = (everything, *(_row(view, row, page, codes) for row in found))
+        rows = (everything, *(_row(row, page, codes) for row in found))
     parts = [(c.clear + c.possible) / row.base for row in rows for c in row.cells if row.base]
     return Overview(page, rows, max(parts, default=0.0))
 
@@ -100,22 +99,18 @@ def overview_of(view: CodesView, page: Page) -> Overview:
 def _together(view: CodesView, codes: Sequence[str]) -> tuple[Counts, ...]:
     names = {code.id: f"{code.sign} {code_name(code)}" for code in view.codebook.codes}
     rows = []
-    for (one, other), count in together(view.base, codes).items():
+    base = len(view.base)
+    for (one, other), (clear, both) in together(view.base, codes).items():
         query = f"code:{one} code:{other}"
-        both = [[each.opinions[code].band for code in (one, other)] for each in view.base]
-        clear = sum(bands == [Band.CLEAR, Band.CLEAR] for bands in both)
-        cell = Cell("", clear, count - clear, query)
-        rows.append(Counts(f"{names[one]} + {names[other]}", len(view.base), (cell,), query))
+        cell = Cell("", clear, both - clear, query)
+        rows.append(Counts(f"{names[one]} + {names[other]}", base, (cell,), query))
     return tuple(rows)
 
 
-def _row(view: CodesView, row: Row, page: Page, codes: Sequence[str]) -> Counts:
+def _row(row: Row, page: Page, codes: Sequence[str]) -> Counts:
     match page:
         case Page.WORK:
-            title = next(
-                (one.passage.title for one in view.base if one.passage.work == row.key), row.key
-            )
-            return _counts(row, f"work:{quoted(row.key)}", title, codes)
+            return _counts(row, f"work:{quoted(row.key)}", row.title, codes)
         case Page.SPEAKER:
             key = NOBODY if row.key == UNKNOWN else quoted(row.key)
             return _counts(row, f"says:{key}", row.key or _("speaker unknown"), codes)

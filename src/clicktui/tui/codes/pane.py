@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,7 +20,7 @@ from clicktui.tui.codes.codes_wishes import Sifted
 from clicktui.tui.codes.columns import Columns
 from clicktui.tui.codes.explanation import explained
 from clicktui.tui.codes.list_bar import ListBar
-from clicktui.tui.codes.naming import status_parts
+from clicktui.tui.codes.naming import judged_text, status_parts
 from clicktui.tui.codes.overview import OverviewView
 from clicktui.tui.codes.sift_bar import SiftBar
 from clicktui.tui.codes.view import UNDECIDED, CodesView, evidence, shown_first
@@ -133,10 +134,12 @@ class CodesPane(Vertical):
     def set_corpus(self, corpus: "Corpus") -> None:
         """Read the works of passages from ``corpus``."""
         self._corpus = corpus
-        if self._view is not None and not all(
-            corpus.standing(one.passage) for one in self._view.base
-        ):
+        if self._view is not None and not self._is_of(corpus, self._view):
             self.columns.disabled = True  # until they are those of the texts as they are now
+
+    @staticmethod
+    def _is_of(corpus: "Corpus", view: CodesView) -> bool:
+        return corpus.fingerprint == view.layers.corpus.fingerprint
 
     async def show(self, view: CodesView, *, is_fresh: bool) -> None:
         """Show lists: made anew, or with everything in its place."""
@@ -146,7 +149,7 @@ class CodesPane(Vertical):
         await self.columns.show(view, is_fresh=is_fresh)
         for one in self.lists:
             one.show_pinned(self._pinned)
-        self.sift_bar.show_count(len(view.base) if view.query.strip() else None, view.total)
+        self.sift_bar.show_count(view.count if view.query.strip() else None, view.total)
         if self.has_class("-overview"):
             self.overview.show(view)
         self._narrow()
@@ -188,6 +191,7 @@ class CodesPane(Vertical):
     def _say(self) -> None:
         parts = [self._told] if self._told else []
         if view := self._view:
+            parts = list(filter(None, [self._told or judged_text(view)]))
             is_alone = bool(self.lists) and self.columns.is_alone
             parts += status_parts(view, view.lists[self.columns.open_place] if is_alone else None)
         line = printable(" · ".join(parts))
@@ -297,8 +301,9 @@ class CodesPane(Vertical):
             return
         undecided = self.lists[place]
         begin = undecided.highlighted + 1 if self.columns.open_place == place else 0
-        order = [*range(begin, len(undecided.rows)), *range(begin)]
-        at = next((at for at in order if not undecided.rows[at].is_decided), None)
+        rows = undecided.places
+        left = np.flatnonzero(~self._view.decided[rows]) if self._view else rows[:0]
+        at = next(iter([*left[left >= begin][:1].tolist(), *left[:1].tolist()]), None)
         if at is None:
             self.app.clear_notifications()
             self.notify(_("Nothing is undecided here."), timeout=3, markup=False)
