@@ -6,7 +6,7 @@ neighbouring words also as the one that they make (``micro travail``); reading k
 hyphenated.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -116,25 +116,29 @@ def read_facts(
     ``progress`` is told how many passages were read, of how many.
     """
     pace, total = Pace(progress, cancelled), len(corpus)
+    try:
+        return Facts(facets_of(_told(corpus, pace, total), total), ReadWords(corpus))
+    except SearchCancelledError:
+        return None
+
+
+def facets_of(passages: Iterable[Passage], total: int) -> Facets:
+    """Return the facets of ``passages``, of which there are ``total``."""
     roles, years = np.zeros(total, dtype=np.uint8), np.zeros(total, dtype=np.int16)
     langs, origins, voices = (np.zeros(total, dtype=np.uint32) for _each in range(3))
     known: tuple[dict[Hashable, int], ...] = ({}, {}, {})
-    try:
-        for place, one in enumerate(_told(corpus, pace, total)):
-            roles[place] = ROLES.index(one.role)
-            years[place] = UNKNOWN_YEAR if one.year is None else one.year
-            origin = (one.file, one.work, one.title, one.container)
-            values = (one.lang, origin, (one.speakers, one.quoted))
-            for numbers, value, there in zip((langs, origins, voices), values, known, strict=True):
-                numbers[place] = there.setdefault(value, len(there))
-    except SearchCancelledError:
-        return None
+    for place, one in enumerate(passages):
+        roles[place] = ROLES.index(one.role)
+        years[place] = UNKNOWN_YEAR if one.year is None else one.year
+        origin = (one.file, one.work, one.title, one.container)
+        values = (one.lang, origin, (one.speakers, one.quoted))
+        for numbers, value, there in zip((langs, origins, voices), values, known, strict=True):
+            numbers[place] = there.setdefault(value, len(there))
     lang_values, origin_values, voice_values = (tuple(one) for one in known)
-    facets = Facets(
+    return Facets(
         roles, years, langs, origins, voices,
         lang_values, origin_values, voice_values,  # type: ignore[arg-type]  # as they were put in
     )  # fmt: skip
-    return Facts(facets, ReadWords(corpus))
 
 
 def _told(corpus: Corpus, pace: Pace, total: int) -> Iterator[Passage]:
