@@ -168,13 +168,21 @@ class CodesPane(Vertical):
         """Sign the passages in the reader with their codes, by work."""
         self.reader.show_codes(coded)
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all of it is there: it is told of what goes on behind while it is taken down."""
+        return len(self.query("#codes-status, #codes-meaning, Columns")) == 3
+
     def tell(self, line: str) -> None:
         """Say what goes on, or what went wrong, where it stays; "" for nothing."""
         self._told = line
-        self._say()
+        if self._is_whole:
+            self._say()
 
     def tell_meaning(self, line: str) -> None:
         """Say in a quiet line how far likeness by meaning is, or how to get it; "" for nothing."""
+        if not self._is_whole:
+            return
         self.set_class(bool(line), "-saying")
         self.query_one("#codes-meaning", Static).update(Content(printable(line)))
 

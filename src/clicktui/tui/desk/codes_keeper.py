@@ -122,7 +122,7 @@ class CodesKeeper:
     def _look_soon(self) -> None:
         self._app.run_worker(self.look(), group="codes-looking", exit_on_error=False)
 
-    async def _show(self, view: CodesView, *, is_fresh: bool) -> None:
+    async def _show(self, view: "CodesView", *, is_fresh: bool) -> None:
         mistake = self.workspace.codebook_mistake
         if mistake and mistake != self._mistake:
             text = _("{mistake}\nclicktui goes on with its own codebook")
