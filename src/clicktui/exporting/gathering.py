@@ -3,8 +3,10 @@
 A quote whose source is as it was is exported as it stands there, any other as it was pinned.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+
+import numpy as np
 
 from clicktui.board.desk import Desk
 from clicktui.board.editing import LONGEST_NAME, list_of
@@ -14,6 +16,7 @@ from clicktui.board.standing import UNSETTLED
 from clicktui.citing.citation import Citer, Form
 from clicktui.citing.forms import cited_id
 from clicktui.citing.keys import told_apart
+from clicktui.coding.bands import SILENT, LayerMaker, Layers
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.opinions import Coded
 from clicktui.coding.quoted import quoted_codes
@@ -30,6 +33,9 @@ from clicktui.microtasks.model import Band
 
 Progress = Callable[[int, int], None]
 """Told (quotes done, quotes in all) while an export cites them; what it raises ends the export."""
+
+_AT_ONCE = 256
+"""Passages whose codes are told in one go."""
 
 Key = Callable[[Quote, CitedWork], str]
 """Gives the citation key of what a quote of a work is cited from."""
@@ -172,9 +178,10 @@ def gathered_codings(
     Raises:
         BoardStoreError, CodebookError: the codes cannot be told.
     """
-    coding.judge(progress)
+    layers = LayerMaker(coding).layers(progress)
+    assert layers is not None  # noqa: S101 -- nothing cancels it
     book, corpus = coding.codebook, coding.corpus
-    coded = coding.coded(tuple(corpus.passages()))
+    coded = _coded(coding, layers)
     decisions = coding.ledger.decisions(book.id)
     decided: list[DecidedWords] = []
     for one in decisions:
@@ -195,7 +202,7 @@ def gathered_codings(
             max((one.at for one in decisions), default=now()),
         ),
         quotes=(),
-        texts={file.name: file.text for file in corpus.files},
+        texts=_CorpusTexts(corpus),
         lang=lang,
         cite=_cite_nothing,
         told=(text.format(n=lost),) if lost else (),
@@ -204,6 +211,37 @@ def gathered_codings(
         passages=tuple(one for one in coded if _is_coded(one)),
         is_of_codings=True,
     )
+
+
+class _CorpusTexts(Mapping[str, str]):
+    """The texts of all files of a corpus by name, read when they are asked for."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __getitem__(self, name: str) -> str:
+        try:
+            return self._corpus.source(name).text
+        except NotFoundError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return (file.name for file in self._corpus.files)
+
+    def __len__(self) -> int:
+        return len(self._corpus.files)
+
+
+def _coded(coding: CodingDesk, layers: Layers) -> Iterator[Coded]:
+    """Yield the passages of which anybody says anything, a few in memory at a time."""
+    anything = np.zeros(len(layers), dtype=bool)
+    for by_code in layers.by.values():
+        for there in by_code.values():
+            anything |= there != SILENT
+    places = np.flatnonzero(anything).tolist()
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        yield from coding.coded([layers.corpus.passage_at(place) for place in some])
 
 
 def _is_coded(one: Coded) -> bool:
