@@ -263,11 +263,11 @@ class CodingDesk:
         """
         before, after = self.judgements, self._tried(own)
         found: list[Effect] = []
-        passages = tuple(self.corpus.passages())
-        for number, passage in enumerate(passages):
+        total = len(self.corpus)
+        for number, passage in enumerate(self.corpus.passages()):
             if cancelled():
                 break
-            progress(number, len(passages))
+            progress(number, total)
             old, new = before.of(passage).codings, after.of(passage).codings
             found += (
                 Effect(passage, code, old[code].band, new[code].band)
@@ -323,7 +323,11 @@ class CodingDesk:
             BoardStoreError, CodebookError: as ``judgements``.
         """
         meant = self.meant
-        touched = [one for one in self.corpus.passages() if one.id in meant]
+        works = {passage_id.rpartition(":")[0] for passage_id in meant}
+        files = dict.fromkeys(work.file for work in self.corpus.works if work.id in works)
+        touched = [
+            one for name in files for one in self.corpus.passages_in(name) if one.id in meant
+        ]
         return tuple(
             Effect(one.passage, code, with_meaning(opinion.found, opinion.meant), opinion.found)
             for one in self.coded(touched)
