@@ -45,10 +45,13 @@ def main() -> None:
 
 
 def go_last() -> None:
-    """Let this process run where no other wants to, as far as the system knows such a thing."""
+    """Let others go first, as far as the system knows such a thing.
+
+    Not where nothing else wants to run at all (SCHED_IDLE): on a busy machine it would never end.
+    """
     if sys.platform == "linux":
         with suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     if sys.platform != "win32":
         with suppress(OSError):
             os.nice(19)

@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -19,18 +20,19 @@ from typing import Any
 
 from clicktui.coding.judgements import Judgements
 from clicktui.microtasks.cues import Cues, LanguageCues
+from clicktui.search.progress import never
 
 LENGTH = 8
 """Bytes before a message that say how long it is."""
 
 _MODULE = "clicktui.judge_process"
-_WISH = 200
-"""Passages that are asked for at once: a third of a second's work."""
+_WISH = 64
+"""Passages that are asked for at once: a tenth of a second's work, after which it can rest."""
 
 _PATIENCE = 3
 """How many processes that end by themselves are followed by others."""
 
-_POLL_S = 0.1
+_POLL_S, _REST_S = 0.1, 0.05
 
 Wish = Sequence[tuple[str, str]]
 """Sources to be judged: the name and the fingerprint of each."""
@@ -76,7 +78,7 @@ def cores() -> int:
 
 
 def wishes(sources: Iterable[tuple[str, str, int]]) -> deque[Wish]:
-    """Return ``sources`` (name, fingerprint, passages), in their order, as wishes of some 200."""
+    """Return ``sources`` (name, fingerprint, passages), in their order, as wishes of some 64."""
     made: deque[Wish] = deque()
     wish: list[tuple[str, str]] = []
     passages = 0
@@ -94,7 +96,7 @@ def wishes(sources: Iterable[tuple[str, str, int]]) -> deque[Wish]:
 class _Process:
     """One process that judges; it is asked by one thread, and can be ended by any."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: bytes) -> None:
         one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         # A group of its own: Ctrl+C is the app's to answer. Not a session: where the system shares
         # processors out by sessions, low priority counts only within one.
@@ -106,9 +108,8 @@ class _Process:
             env={**os.environ, **one_thread},
             process_group=0 if os.name == "posix" else None,
         )
-        content = pickle.dumps(task)
         try:
-            self._say(len(content).to_bytes(LENGTH, "big") + content)
+            self._say(len(task).to_bytes(LENGTH, "big") + task)
         except OSError:
             self.close()
             raise
@@ -158,19 +159,28 @@ class Crew:
     """
 
     def __init__(self, task: Task, left: deque[Wish], take: Callable[[bytes], Any]) -> None:
-        self._task = task
+        self._task = pickle.dumps(task)
         self._left = left
         self._take = take
         self._ended = 0
         self._is_leaving = False
+        self._rests: Callable[[], bool] = never
         self._running: set[_Process] = set()
         self._turn = threading.Lock()
 
-    def work(self, size: int, tell: Callable[[], None], cancelled: Callable[[], bool]) -> bool:
+    def work(
+        self,
+        size: int,
+        tell: Callable[[], None],
+        cancelled: Callable[[], bool],
+        rests: Callable[[], bool] = never,
+    ) -> bool:
         """Let ``size`` processes work until all is done; False where ``cancelled`` said so.
 
-        ``tell`` is called again and again meanwhile.
+        ``tell`` is called again and again meanwhile. While ``rests`` says so nothing is asked of
+        them: what they are at, a tenth of a second, they end.
         """
+        self._rests = rests
         threads = [
             threading.Thread(target=self._go_on, name="clicktui-judging-apart", daemon=True)
             for _number in range(min(size, len(self._left)))
@@ -217,6 +227,9 @@ class Crew:
 
     def _ask(self, process: _Process) -> None:
         while not self._is_leaving:
+            if self._rests():
+                time.sleep(_REST_S)
+                continue
             with self._turn:
                 if not self._left:
                     return

@@ -1,12 +1,12 @@
 """One codebook at work on the corpus: what the program finds, what people decide, what changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from threading import RLock
 
 from clicktui.board.changes import Change
 from clicktui.coding.apart import Home
+from clicktui.coding.effects import Effect, Effects
 from clicktui.coding.judgements import Judgements
 from clicktui.coding.ledger import Decided, Ledger
 from clicktui.coding.model import Decision, Verdict
@@ -16,20 +16,10 @@ from clicktui.coding.survey import Survey
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage, Span
 from clicktui.corpus.passages import passages as passages_of
+from clicktui.errors import NotFoundError
 from clicktui.microtasks.classifier import Classifier
 from clicktui.microtasks.codebook import Codebook
-from clicktui.microtasks.model import Band
 from clicktui.search.progress import Progress, never, no_progress
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a change of the cues does to one passage: its band of ``code``, before and after."""
-
-    passage: Passage
-    code: str
-    before: Band
-    after: Band
 
 
 class CodingDesk:
@@ -113,6 +103,7 @@ class CodingDesk:
         with self._turn:
             for one in self._surveys:
                 if one.judgements is judgements and one.corpus is corpus:
+                    self._surveys.sort(key=lambda other: other is one)  # used last
                     return one
             made = Survey(corpus, judgements, self._home)
             self._surveys = [*self._surveys[-1:], made]
@@ -252,29 +243,20 @@ class CodingDesk:
         own: OwnRules,
         cancelled: Callable[[], bool] = never,
         progress: Progress = no_progress,
-    ) -> tuple[Effect, ...]:
+    ) -> Sequence[Effect]:
         """Return which passages would be judged otherwise with the rules ``own``, and how.
 
-        ``progress`` is told how many passages were tried, of how many.
+        All are judged by them, and that is kept: it need not be done again when they are kept.
+        ``progress`` is told how many passages are judged, of how many. None where ``cancelled``.
 
         Raises:
             CodebookError: a cue that was added cannot be read.
             BoardStoreError: the store cannot be read.
         """
-        before, after = self.judgements, self._tried(own)
-        found: list[Effect] = []
-        total = len(self.corpus)
-        for number, passage in enumerate(self.corpus.passages()):
-            if cancelled():
-                break
-            progress(number, total)
-            old, new = before.of(passage).codings, after.of(passage).codings
-            found += (
-                Effect(passage, code, old[code].band, new[code].band)
-                for code in self.codes
-                if old[code].band is not new[code].band
-            )
-        return tuple(found)
+        before, after = self.survey, self._survey_by(self._tried(own))
+        if not (after.judge(progress, cancelled) and before.judge(progress, cancelled)):
+            return ()
+        return Effects(before.findings.found(), after.findings.found())
 
     def mute(self, muted: Muted) -> Change | None:
         """Let a pattern find nothing any more.
@@ -322,12 +304,7 @@ class CodingDesk:
         Raises:
             BoardStoreError, CodebookError: as ``judgements``.
         """
-        meant = self.meant
-        works = {passage_id.rpartition(":")[0] for passage_id in meant}
-        files = dict.fromkeys(work.file for work in self.corpus.works if work.id in works)
-        touched = [
-            one for name in files for one in self.corpus.passages_in(name) if one.id in meant
-        ]
+        touched = [found for one in self.meant if (found := self._there(one)) is not None]
         return tuple(
             Effect(one.passage, code, with_meaning(opinion.found, opinion.meant), opinion.found)
             for one in self.coded(touched)
@@ -336,6 +313,13 @@ class CodingDesk:
             and opinion.meant is not None
             and opinion.meant.learned is not None
         )
+
+    def _there(self, passage_id: str) -> Passage | None:
+        try:
+            found = self.corpus.passage(passage_id)
+        except NotFoundError:
+            return None
+        return found if found.id == passage_id else None
 
 
 def _is_about(decision: Decision, span: Span) -> bool:

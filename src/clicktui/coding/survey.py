@@ -43,6 +43,8 @@ class Survey:
         self._home = home
         self._kept: KeptFindings | None = None
         self._is_read = home is None
+        self._is_at_many = False
+        self._rests: Callable[[], bool] = never
         self._turn = Lock()
         self._writing = Lock()
 
@@ -57,14 +59,17 @@ class Survey:
         cancelled: Callable[[], bool] = never,
         *,
         only_few: bool = False,
+        rests: Callable[[], bool] = never,
     ) -> bool:
         """Judge all that is not judged yet; False where ``cancelled`` said so.
 
-        ``only_few``: not where that takes a while; then all is left as it is. Sources whose text
-        cannot be read stay unjudged.
+        Where many are judged, that stands still while ``rests`` says so.
+
+        ``only_few``: not where that takes a while, or many are being judged; then nothing is done.
+        Sources whose text cannot be read stay unjudged.
         """
         findings = self.findings
-        if findings.is_complete or (only_few and self._is_read and self.is_long):
+        if findings.is_complete or (only_few and self._is_at_many):
             return True
         while not self._turn.acquire(timeout=_POLL_S):
             progress(findings.done, findings.total)
@@ -74,8 +79,10 @@ class Survey:
             self._read_kept()
             if findings.is_complete or (only_few and self.is_long):
                 return True
+            self._is_at_many, self._rests = self.is_long, rests
             return self._judge(progress, cancelled)
         finally:
+            self._is_at_many = False
             self._turn.release()
 
     def _read_kept(self) -> None:
@@ -145,7 +152,7 @@ class Survey:
             progress(findings.done, findings.total)
 
         crew = Crew(task_of(home, self.judgements), wishes(sources), take)
-        return crew.work(cores(), tell, cancelled)
+        return crew.work(cores(), tell, cancelled, self._rests)
 
     def _judge_here(self, progress: Progress, cancelled: Callable[[], bool]) -> bool:
         findings = self.findings

@@ -2,8 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -25,10 +24,9 @@ def classifier_fingerprint(codes: Sequence[str], cues: Cues) -> str:
     """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(program_fingerprint().encode())
-    for part in (tuple(codes), replace(cues, names={})):
-        for piece in _written(part):
-            digest.update(piece.encode())
-            digest.update(b"\0")
+    for piece in (repr(tuple(codes)), *_written(cues)):
+        digest.update(piece.encode())
+        digest.update(b"\0")
     return digest.hexdigest()
 
 
@@ -45,26 +43,14 @@ def program_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _written(value: object) -> Iterator[str]:
-    """Yield ``value`` piece by piece, always in the same way: sets in order, mappings as they are.
+def _written(cues: Cues) -> Iterator[str]:
+    """Yield all that judging takes from ``cues``, always in the same way.
 
-    Mappings keep their order: of patterns that say the same the first is told.
+    Of patterns the text, which with the endings of their language says all. Cues and patterns keep
+    their order: of patterns that find the same the first is told.
     """
-    if is_dataclass(value):
-        yield f"{type(value).__name__}("
-        for one in fields(value):
-            yield one.name
-            yield from _written(getattr(value, one.name))
-    elif isinstance(value, Mapping):
-        yield f"{{{len(value)}"
-        for name, one in value.items():
-            yield from _written(name)
-            yield from _written(one)
-    elif isinstance(value, Set):
-        yield from _written(tuple(sorted(value)))
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        yield f"[{len(value)}"
-        for one in value:
-            yield from _written(one)
-    else:
-        yield repr(value)
+    yield repr((cues.rules, cues.clear, cues.possible, cues.further, cues.most_further))
+    for lang, there in cues.languages.items():
+        yield repr((lang, tuple(there.endings.items()), there.hiding))
+        for cue, patterns in there.patterns.items():
+            yield repr((cue, [one.text for one in patterns]))

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from clicktui.coding.desk import CodingDesk, Effect
+from clicktui.coding.desk import CodingDesk
+from clicktui.coding.effects import Effect
 from clicktui.coding.opinions import Meant, with_meaning
 from clicktui.corpus.model import Passage
 from clicktui.errors import SemanticsError

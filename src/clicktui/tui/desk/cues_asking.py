@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from clicktui.coding.desk import CodingDesk
+from clicktui.coding.effects import together
 from clicktui.coding.ownrules import Added, Muted, OwnRules, checked
 from clicktui.corpus.model import Passage
 from clicktui.errors import ClicktuiError
@@ -147,9 +148,9 @@ class CuesDialogs:
         is_wanted = await self.app.push_screen_wait(
             EffectsDialog(
                 _("Cues: {change}").format(change=named_cue(about, desk.codebook)),
-                lambda cancelled, progress: (
-                    *desk.effects(after, cancelled, progress),
-                    *(desk.effects_of_forgetting() if forgets else ()),
+                lambda cancelled, progress: together(
+                    desk.effects(after, cancelled, progress),
+                    desk.effects_of_forgetting() if forgets else (),
                 ),
                 names,
             )

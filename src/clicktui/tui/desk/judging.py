@@ -33,6 +33,9 @@ _FIRST_NEWS_S, _MOST_NEWS_S = 2.0, 20.0
 _QUIET_S = 1.0
 """How long after a key it is shown: while keys come nothing is made for it."""
 
+_REST_S = 0.5
+"""How long after a key other processes go on to judge: it never waits for a processor."""
+
 _EVERY_S = 1.0
 
 
@@ -132,13 +135,14 @@ class Judging:
                     self._app.call_later(self._tell if pace.is_time_to_show() else self._say)
             time.sleep(PAUSE_S)
 
-        survey.judge(progress, cancelled)
+        survey.judge(progress, cancelled, rests=pace.is_time_to_rest)
         return is_other
 
     def _say(self) -> None:
         """Say how far it is where the codes are shown."""
-        if not self._left.is_set() and self._app.is_running:
-            self._app.codes_pane.tell(self.line)
+        pane = self._app.codes_pane
+        if not self._left.is_set() and pane.children:  # else the app is ending
+            pane.tell(self.line)
 
     def _tell(self) -> None:
         if not self._left.is_set():
@@ -154,6 +158,10 @@ class _Pace:
         now = time.monotonic()
         self._look_at = self._say_at = now + _EVERY_S
         self._show_at, self._step = now + _FIRST_NEWS_S, _FIRST_NEWS_S
+
+    def is_time_to_rest(self) -> bool:
+        """Say whether keys are coming."""
+        return time.monotonic() < self._app.key_at + _REST_S
 
     def is_time_to_look(self) -> bool:
         """Say whether it is time to look whether it is still wanted."""

@@ -27,7 +27,8 @@ from clicktui.tui.wishes import OpenWork, Pin
 from clicktui.wording.coding import reading_text
 
 if TYPE_CHECKING:
-    from clicktui.coding.desk import CodingDesk, Effect
+    from clicktui.coding.desk import CodingDesk
+    from clicktui.coding.effects import Effect
     from clicktui.coding.meaning import Teaching
     from clicktui.coding.opinions import MeantBy
     from clicktui.microtasks.semantics.neighbours import Neighbour
@@ -188,7 +189,7 @@ class MeaningKeeper:
         self._tell(line)
 
     def _tell(self, line: str) -> None:
-        if not self._left.is_set():
+        if not self._left.is_set() and self._codes.pane.children:  # else the app is ending
             self._codes.pane.tell_meaning(line)
 
     # what the user asks

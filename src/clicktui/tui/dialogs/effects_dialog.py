@@ -1,7 +1,7 @@
 """Shows what a change of the cues would do to the passages, before it is kept."""
 
 import asyncio
-from collections import Counter
+import time
 from collections.abc import Callable, Mapping, Sequence
 from threading import Event
 
@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from clicktui.coding.desk import Effect
+from clicktui.coding.effects import Effect, counted
 from clicktui.corpus.shortening import first_words
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.search.progress import Progress
+from clicktui.search.progress import EVERY_SECONDS, Progress
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.layout import printable
@@ -114,13 +114,21 @@ class EffectsDialog(Dialog[bool | None]):
 
     async def _show(self) -> None:
         loop = asyncio.get_running_loop()
+        told_at = 0.0
 
         def progress(done: int, total: int) -> None:
-            if done % 20 == 0 and not self._left.is_set():
+            nonlocal told_at
+            now = time.monotonic()
+            if now - told_at >= EVERY_SECONDS and not self._left.is_set():
+                told_at = now
                 loop.call_soon_threadsafe(self._tell, self._reading(done, total))
 
+        def work_out() -> tuple[Sequence[Effect], Sequence[Effect]]:
+            effects = self._work_out(self._left.is_set, progress)
+            return effects, effects[:MOST_SHOWN]
+
         try:
-            effects = await asyncio.to_thread(self._work_out, self._left.is_set, progress)
+            effects, shown = await asyncio.to_thread(work_out)
         except ClicktuiError as error:
             self._tell(str(error))
             if not self._left.is_set():
@@ -129,7 +137,7 @@ class EffectsDialog(Dialog[bool | None]):
         if not self._left.is_set():
             self._is_known = True
             self._tell(self._told(effects, self._names))
-            self._list.set_options(Option(self._row(one)) for one in effects[:MOST_SHOWN])
+            self._list.set_options(Option(self._row(one)) for one in shown)
             if effects:
                 self._list.highlighted = 0
 
@@ -155,14 +163,12 @@ def summary(effects: Sequence[Effect], names: Mapping[str, str]) -> str:
     """Return in words how many passages change, and how."""
     if not effects:
         return _("No passage changes.")
-    passages = len({one.passage.id for one in effects})
+    passages, changes = counted(effects)
     told = translate_plural("{count} passage changes", "{count} passages change", passages)
     parts = [told.format(count=passages)]
-    for (code, before, after), count in Counter(
-        (one.code, one.before, one.after) for one in effects
-    ).items():
-        change = f"{count} × {band_name(before)} → {band_name(after)}"
-        parts.append(told_of(names[code], change))
+    for one, count in changes.items():
+        change = f"{count} × {band_name(one.before)} → {band_name(one.after)}"
+        parts.append(told_of(names[one.code], change))
     if len(effects) > MOST_SHOWN:
         parts.append(_("the first {count} are listed").format(count=MOST_SHOWN))
     return " · ".join(parts)
