@@ -1,8 +1,8 @@
-"""``python -m bench search``, ``start``, ``app`` and ``microtasks``."""
+"""``python -m bench search``, ``start``, ``app``, ``reader`` and ``microtasks``."""
 
 import sys
 
-USAGE = "usage: python -m bench search|start|app|microtasks [--help]"
+USAGE = "usage: python -m bench search|start|app|reader|microtasks [--help]"
 
 
 def main() -> int:
@@ -20,6 +20,10 @@ def main() -> int:
             from bench import app
 
             return app.main(rest)
+        case ["reader", *rest]:
+            from bench import reader
+
+            return reader.main(rest)
         case ["microtasks", *rest]:
             from bench import microtasks
 

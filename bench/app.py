@@ -14,12 +14,12 @@ from pathlib import Path
 
 from bench.archive import NAME, make_archive
 from bench.corpora import make_corpus
+from bench.keyboard import Typed, TypingTerminal
 from bench.measure import percentile
 from bench.queries import TYPED
 from bench.report import Bar, table
 from bench.start import CLICKTUI, environment
 from bench.terminal import NoFrameError
-from bench.keyboard import Typed, TypingTerminal
 from clicktui.places import cache_folder
 
 INPUT = [sys.executable, str(Path(__file__).with_name("input_app.py"))]

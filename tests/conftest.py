@@ -7,6 +7,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("clicktui", deadline=None)  # a busy machine is no mistake
+settings.load_profile("clicktui")
 
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory: stores are synced to it at every change, at no cost."""

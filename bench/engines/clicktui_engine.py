@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.engines.engine import Passages
-from clicktui.search.model import Options, SearchEngine
+from clicktui.search.model import Options, SearchEngine, Source
 from clicktui.search.opening import open_engine
-from clicktui.search.sources import Source
 
 
 class Clicktui:

@@ -3,7 +3,8 @@
 A terminal never answers an OSC 52 that writes; tmux drops one from inside unless
 ``set-clipboard`` is ``on``, while ``tmux load-buffer -w -`` works under every setting; the
 machine's own clipboard is the user's only when she does not sit at the far end of an SSH
-connection.
+connection. An app in a browser has one route, the browser's own: the machine's clipboard is that of
+whoever sits at the server.
 """
 
 import os
@@ -15,6 +16,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
+SERVED = "CLICKTUI_SERVED"
+"""The environment variable that tells an app that a browser shows it; the server sets it."""
+
 
 class Route(StrEnum):
     """A way for text to leave the app."""
@@ -22,6 +26,7 @@ class Route(StrEnum):
     TERMINAL = "terminal"  # OSC 52, written to the terminal: nobody can know what became of it
     TMUX = "tmux"  # tmux's own buffer, and through -w the terminal around tmux
     NATIVE = "native"  # the clipboard of the machine that clicktui runs on
+    BROWSER = "browser"  # that of the browser that shows the app, which says whether it took it
 
 
 def routes(
@@ -36,6 +41,8 @@ def routes(
         platform: as ``sys.platform``.
         which: tells where a program is, None when it is not installed.
     """
+    if environ.get(SERVED):
+        return (Route.BROWSER,)
     taken = [Route.TERMINAL]
     if environ.get("TMUX"):
         taken.append(Route.TMUX)

@@ -19,6 +19,7 @@ ClicktuiError                 anything that ends a command with one line
 ├── YamlFileError             a YAML file with a mistake in it (corpus)
 │   ├── BoardFileError        a board in YAML that has a mistake (board)
 │   └── CodebookError         a codebook, or its cues, with a mistake (microtasks)
+├── ServingError              an app that cannot be shown in a browser as asked (serving)
 ├── SemanticsError            the semantic extra that is missing or cannot work (microtasks)
 ├── UsageError                a command line that cannot be understood (cli, defined there)
 └── NotFoundError             a work, passage or paragraph that the corpus lacks
@@ -47,6 +48,10 @@ class IntakeError(ClicktuiError):
 
 class IndexUnusableError(ClicktuiError):
     """The search index can be neither opened nor rebuilt."""
+
+
+class IndexDamagedError(IndexUnusableError):
+    """The search index turned out to be damaged; building it anew helps."""
 
 
 class StyleError(ClicktuiError):
@@ -103,6 +108,10 @@ class BoardFileError(YamlFileError):
 
 class CodebookError(YamlFileError):
     """A codebook or a file of its cues has a mistake; the text gives file, line and key."""
+
+
+class ServingError(ClicktuiError):
+    """The app cannot be shown in a browser: what it needs, or the port, cannot be had."""
 
 
 class SemanticsError(ClicktuiError):

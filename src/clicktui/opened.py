@@ -9,6 +9,7 @@ from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from clicktui.openedindex import OpenedIndex
 from clicktui.places import cache_folder
 from clicktui.search.progress import Progress, never, no_progress
 
@@ -26,11 +27,10 @@ if TYPE_CHECKING:
     from clicktui.corpora.loading import Loader
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
-    from clicktui.search.model import Options, Results, SearchEngine
     from clicktui.search.whole import WholeIndex
 
 
-class Opened:
+class Opened(OpenedIndex):
     """A corpus as the user completed it, with its index and her boards, for any thread."""
 
     def __init__(self, *, stays_open: bool = False, place: "Place | None" = None) -> None:
@@ -40,22 +40,16 @@ class Opened:
         """
         if place is not None:
             self.__dict__["place"] = place
-        self._opening = RLock()  # of the index alone: citing never waits for it
-        self._engine: SearchEngine | None = None
-        self.indexed: Corpus | None = None
-        """The corpus as it was when its index was opened; None before."""
+        super().__init__()
         self._stays_open = stays_open
         self._coding_turn = RLock()
         self._coding: CodingDesk | None = None
         self._loader: Loader | None = None
         self._layer_maker: LayerMaker | None = None
-        self._labels: CodeLabels | None = None
         self._labelling = RLock()
         self._facts: tuple[str, WholeIndex | None, Facts] | None = None
         self.codebook_mistake = ""
         """Why the codebook of the user's settings is not the one that is open, "" where it is."""
-        self.corpus_mistakes: tuple[str, ...] = ()
-        """What is wrong with sources that are left out of the corpus, a line each."""
 
     @cached_property
     def place(self) -> "Place":
@@ -269,14 +263,6 @@ class Opened:
                     self._hand_labels()
             return self._labels
 
-    def _hand_labels(self) -> None:
-        """Give the engine the labels, where they are of the passages that it holds."""
-        labels, indexed = self._labels, self.indexed
-        if labels is not None and (indexed is None or not labels.is_of(indexed.fingerprint)):
-            labels = None
-        if self._engine is not None:
-            self._engine.label(labels)
-
     def facts(
         self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
     ) -> "Facts | None":
@@ -307,85 +293,16 @@ class Opened:
         return None
 
     def _whole_of(self, corpus: "Corpus") -> "WholeIndex | None":
-        """Return the index of ``corpus`` where it is open; it is not waited for."""
-        engine, indexed = self._engine, self.indexed
-        if engine is None or indexed is None or indexed.fingerprint != corpus.fingerprint:
-            return None
-        return engine.whole if len(engine.whole) == len(corpus) else None
-
-    @property
-    def engine(self) -> "SearchEngine":
-        """The search engine, opened (and its index built) now if ``open_engine`` did not.
-
-        Raises:
-            IndexUnusableError: the index can be neither opened nor built.
-        """
-        with self._opening:
-            if self._engine is None:
-                self.open_engine()
-            assert self._engine is not None  # noqa: S101 -- open_engine has set it
-            return self._engine
-
-    def open_engine(
-        self,
-        progress: Progress = no_progress,
-        cancelled: Callable[[], bool] = never,
-        rebuild: bool = False,
-    ) -> tuple[str, ...]:
-        """Open the index; index first what changed, or all where it is missing or damaged.
-
-        Return what to tell.
-
-        Args:
-            progress: called with the passages indexed so far and their number while building.
-            cancelled: polled while building; True ends it with ``SearchCancelledError``.
-            rebuild: build the index anew whatever is there.
-
-        Raises:
-            IndexUnusableError: the index can be neither opened nor built.
-            SearchCancelledError: ``cancelled`` said so.
-        """
-        from clicktui.search.opening import open_engine
-        from clicktui.search.sources import sources_of
-
-        with self._opening:
-            self._close_engine()
-            corpus = self.corpus
-            self._engine, notices = open_engine(
-                sources_of(corpus), self.place.cache(), progress, cancelled, rebuild
-            )
-            self.indexed = corpus
-            self._hand_labels()
-            return (*self.corpus_mistakes, *notices)
-
-    def compact_index(self, cancelled: Callable[[], bool] = never) -> bool:
-        """Put the index in good order where it is due, from any thread; say whether it was.
-
-        What is open goes on with the old one; the next ``open_engine`` opens the new one.
-
-        Raises:
-            IndexUnusableError: the cache folder cannot be used.
-            SearchCancelledError: ``cancelled`` said so; the index is as it was.
-        """
-        from clicktui.search.opening import compact_index
-
-        return compact_index(self.place.cache(), cancelled=cancelled)
-
-    def search(self, query: str, options: "Options") -> "Results":
-        """Return the ranked hits of ``query``; see ``SearchEngine.search``."""
-        return self.engine.search(query, options)
+        """Return the index of ``corpus`` where all of it is open; it is not waited for."""
+        engine = self._engine
+        whole = None if engine is None else engine.whole
+        return whole if whole is not None and whole.is_of(corpus) else None
 
     def close(self) -> None:
         """Release the index's files and the boards'."""
         self._close_engine()
         if "desk" in self.__dict__:
             self.desk.store.close()
-
-    def _close_engine(self) -> None:
-        with self._opening:
-            if self._engine is not None:
-                self._engine.close()
-                self._engine = None
 
 
 def _user() -> str:

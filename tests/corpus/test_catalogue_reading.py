@@ -176,6 +176,11 @@ MISTAKES = [  # what is written, what instead, what the error says after the fil
     ("file: a.txt", "file: ../a.txt", "../a.txt: file: has to be the plain name of a file"),
     ("file: a.txt", "file: /etc/passwd", "/etc/passwd: file: has to be the plain name of a file"),
     ("truncated: true", "lang: it", "line 29: the key lang is written twice"),
+    (
+        "Un titre, issued: 2020-02-29}",
+        "&t Un titre, genre: *t}",
+        "line 9: aliases (*name) are not taken: write the value again",
+    ),
     ("truncated: true", "? [a, b]\n        : 1", "line 29: a key has to be a plain word"),
     ("truncated: true", "truncated: [", "line 30: "),
     ("lines: 1-5", f"lines: 1-{'9' * 5000}", "entretien-1: lines: has to be lines like 9, 31-33"),

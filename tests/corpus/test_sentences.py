@@ -1,8 +1,9 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clicktui.corpus.sentences import sentence_spans
+from clicktui.corpus.model import Span
+from clicktui.corpus.sentences import sentence_spans, sentences_within, stretches
 from clicktui.shipped import shipped
 
 
@@ -105,3 +106,27 @@ def test_only_white_space_is_left_out(text: str, lang: str) -> None:
         assert words
         assert words == words.strip()
         assert "\n" not in words
+
+
+PIECES = st.sampled_from([
+    "Travailleurs. ", "Elle parle longuement. ", "(voir là. Oui) ", "M. Casilli paie! ",
+    "« Non. » ", "Comprendre? ", "approx. Dix ", "plateforme… ", "p. 12 ", "Antonio A. Casilli ",
+    "mot " * 90,
+])  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(st.lists(PIECES, min_size=5, max_size=25))
+def test_a_long_paragraph_has_the_sentences_of_its_stretches(pieces) -> None:
+    text = "".join(pieces)
+    parts = stretches(text, Span(0, len(text)), longest=100)
+    assert "".join(text[part.start : part.end] for part in parts) == text
+    found = [one for part in parts for one in sentences_within(text, part, "fr")]
+    assert found == sentence_spans(text, "fr")
+
+
+def test_a_long_paragraph_is_cut_after_long_words_only() -> None:
+    text = "mot " * 90 + "Elle parle longuement. Elle paie. " + "mot " * 90
+    first, second = stretches(text, Span(0, len(text)), longest=400)
+    assert text[: first.end].endswith("longuement.")
+    assert text[second.start : second.end].startswith(" Elle paie.")

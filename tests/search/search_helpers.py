@@ -5,9 +5,8 @@ from pathlib import Path
 
 from clicktui.corpus.model import Passage, Role
 from clicktui.search.engine import Engine
-from clicktui.search.model import Hit, Options
+from clicktui.search.model import Hit, Options, Source
 from clicktui.search.opening import open_engine
-from clicktui.search.sources import Source
 
 
 def passage(text: str, number: int = 0, **given: object) -> Passage:

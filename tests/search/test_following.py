@@ -1,9 +1,10 @@
 """The index follows a corpus source by source, and answers as one that was built anew."""
 
+import itertools
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from whoosh import index as whoosh_index
 from clicktui.corpus.model import Passage, Role
 from clicktui.search import indexfolder
 from clicktui.search.engine import Engine
-from clicktui.search.model import Extent, Options, SearchCancelledError
-from clicktui.search.opening import compact_index, corpus_digest, open_engine
-from clicktui.search.sources import Source
+from clicktui.search.model import Extent, Options, SearchCancelledError, Source
+from clicktui.search.opening import corpus_digest, engine_in, follow, open_engine
 from clicktui.search.updating import Bounds
 
-BOUNDS = (Bounds(4, 0, 2, 0.3), Bounds(9, 2, 2, 0.3), Bounds(50, 0, 3, 0.4))
+BOUNDS = (
+    Bounds(4, 0, 2, 0.3, first=1), Bounds(9, 2, 2, 0.3, first=2), Bounds(50, 0, 3, 0.4),
+)  # fmt: skip
 """Bounds under which a few passages make many segments, and deleted ones stay."""
 
 Texts = Mapping[str, Sequence[Passage]]
@@ -101,28 +103,60 @@ def changed(corpus: Texts, name: str, new: object) -> Texts:
     st.booleans(),
 )
 def test_whatever_changed_it_answers_as_one_built_anew(
+    tmp_path_factory: pytest.TempPathFactory,
     first: list[tuple[str, object]],
     later: list[tuple[str, object]],
     bounds: Bounds,
     is_compacted: bool,
 ) -> None:
-    folder = Path(tempfile.mkdtemp())
+    folder = tmp_path_factory.mktemp("series")
     corpus: Texts = {}
     for name, new in first:
         corpus = changed(corpus, name, new)
+    session = engine_in(folder / "cache", bounds=bounds)  # goes on with the segments it has open
     for name, new in [first[-1], *later]:
         corpus = changed(corpus, name, new)
-        engine, notices = open_engine(sources(corpus), folder / "cache", bounds=bounds)
-        assert notices == ()
-        engine.close()
+        assert follow(session, sources(corpus)) == ()
+        session.search("travail clic ")  # what is remembered of it must not outlive it
     if is_compacted:
-        compact_index(folder / "cache", bounds=bounds)
+        engine_in(folder / "cache", bounds=bounds).tidy()
+    session.arrange(sources(corpus, unread=list(corpus)))
     engine, _ = open_engine(sources(corpus, unread=list(corpus)), folder / "cache", bounds=bounds)
     anew, _ = open_engine(sources(corpus), folder / "anew")
-    assert answers(engine) == answers(anew)
-    check_stock_whoosh(only_index(folder / "cache"), corpus)
-    engine.close()
-    anew.close()
+    assert answers(engine) == answers(session) == answers(anew)
+    if corpus:
+        check_stock_whoosh(only_index(folder / "cache"), corpus)
+    for one in (session, engine, anew):
+        one.close()
+    shutil.rmtree(folder)
+
+
+@settings(deadline=None, max_examples=8)
+@given(
+    st.lists(st.lists(TEXT, max_size=5), min_size=1, max_size=3),
+    st.sampled_from(BOUNDS[:2]),
+    st.integers(0, 12),
+)
+def test_a_build_that_is_ended_goes_on_from_what_can_be_searched(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]], bounds: Bounds, asked: int
+) -> None:
+    folder = tmp_path_factory.mktemp("series")
+    corpus = {f"{at}.txt": source(f"{at}.txt", *found) for at, found in enumerate(texts)}
+    ended = engine_in(folder / "cache", bounds=bounds)
+    left = itertools.count(asked, -1)
+    with suppress(SearchCancelledError):
+        follow(ended, sources(corpus), cancelled=lambda: next(left) <= 0)
+    whole = [name for name, fingerprint in ended.held.items() if fingerprint]
+    ended.arrange(sources(corpus, unread=list(corpus)))
+    found = ended.search("lang:fr", Options(limit=99)).hits
+    ids = [one.id for passages in corpus.values() for one in passages]
+    assert [hit.passage.id for hit in found] == ids[: len(found)], "the first are there"
+    anew, _ = open_engine(sources(corpus), folder / "anew")
+    engine, _ = open_engine(sources(corpus, unread=whole), folder / "cache", bounds=bounds)
+    ended.arrange(sources(corpus, unread=list(corpus)))
+    assert answers(engine) == answers(ended) == answers(anew)
+    for one in (ended, engine, anew):
+        one.close()
     shutil.rmtree(folder)
 
 
@@ -174,6 +208,16 @@ def test_only_the_source_that_changed_is_read(cache: Path) -> None:
     assert texts_found(engine, "voix ") == ["une autre voix"]
     assert engine.search("seule ").total == 0
     engine.close()
+
+
+def test_progress_counts_what_is_taken_out_and_never_seems_to_wait(cache: Path) -> None:
+    said: list[tuple[int, int]] = []
+    rest = {"b.txt": BIG["b.txt"], "c.txt": BIG["c.txt"], "empty.txt": []}
+    for corpus in ({**BIG, "empty.txt": []}, rest):
+        open_engine(sources(corpus), cache, lambda *at: said.append(at), bounds=NOTHING_CHEAP)[
+            0
+        ].close()
+    assert said[0] == (0, 20) and said[-1] == (20, 20)
 
 
 def test_a_source_without_passages_is_not_read_again(tmp_path: Path) -> None:
@@ -250,7 +294,7 @@ def test_corpora_are_kept_side_by_side(cache: Path) -> None:
 
 
 def test_compacting_takes_the_deleted_out_and_joins_the_small(cache: Path) -> None:
-    assert not compact_index(cache), "all is well"
+    assert not engine_in(cache).tidy(), "all is well"
     bounds = Bounds(cheap=0, segments=2)
     corpus = BIG
     for name in ("d.txt", "e.txt"):
@@ -260,8 +304,8 @@ def test_compacting_takes_the_deleted_out_and_joins_the_small(cache: Path) -> No
     session, _ = open_engine(sources(corpus), cache, bounds=bounds)
     before = answers(session)
     assert session.extent == Extent(4, 3, 23, 20)
-    assert compact_index(cache, bounds=bounds)
-    assert not compact_index(cache, bounds=bounds)
+    assert engine_in(cache, bounds=bounds).tidy()
+    assert not engine_in(cache, bounds=bounds).tidy()
     engine, _ = open_engine(sources(corpus, unread=list(corpus)), cache, bounds=bounds)
     assert engine.extent == Extent(4, 1, 23)
     assert answers(engine) == before == answers(session)

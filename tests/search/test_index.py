@@ -29,6 +29,7 @@ from clicktui.search.model import Options, SearchCancelledError
 from clicktui.search.opening import open_engine
 from clicktui.search.progress import Pace
 from clicktui.search.segment import Segment
+from clicktui.search.snapshot import Snapshot
 from clicktui.search.sources import sources_of
 from clicktui.search.store import open_segments
 
@@ -269,7 +270,7 @@ def test_whatever_is_damaged_a_search_answers_or_says_what_to_do(
             segments = open_or_none(folder)
             if segments is None:
                 continue
-            engine = Engine(segments, lambda: indexfolder.is_trusted(folder, check_all=True))
+            engine = Snapshot(segments, lambda: indexfolder.is_trusted(folder, check_all=True))
             for query in DERIVED:
                 for accents in (False, True):
                     try:
@@ -516,7 +517,7 @@ def test_several_segments_answer_as_one(seeds: Corpus, tmp_path: Path, size: int
     for folder, bound in ((one, 250_000), (several, size)):
         folder.mkdir()
         build_index(folder, sources_of(seeds), Pace(), bound)
-    whole, parts = Engine(open_index(one)), Engine(open_index(several))
+    whole, parts = Snapshot(open_index(one)), Snapshot(open_index(several))
     for query in (
         "precarite", "microtravail", '"petites mains"', "lang:it", "travail -clic",
         "clic OR précarité ", "automatistion ", "speaker:casilli travail",

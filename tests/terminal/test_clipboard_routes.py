@@ -9,7 +9,7 @@ from textual.app import App
 from clicktui import lastcopy
 from clicktui.tui.clipboard import Copied, Route, copy, routes, toast
 
-TERMINAL, TMUX, NATIVE = Route.TERMINAL, Route.TMUX, Route.NATIVE
+TERMINAL, TMUX, NATIVE, BROWSER = Route.TERMINAL, Route.TMUX, Route.NATIVE, Route.BROWSER
 WORDS = "« Été »\u00a0: l’IA,\n\n🧠 [sic]"
 X11 = {"DISPLAY": ":0"}
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
@@ -34,12 +34,24 @@ WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
         ({"TMUX": "/tmp/x,1,0"}, "darwin", [], (TERMINAL, TMUX, NATIVE)),
         ({"TMUX": "/tmp/x,1,0", "SSH_TTY": "x"}, "darwin", [], (TERMINAL, TMUX)),
         ({"TMUX": ""}, "linux", [], (TERMINAL,)),
+        (X11 | {"CLICKTUI_SERVED": "1", "TMUX": "/tmp/x,1,0"}, "linux", ["xclip"], (BROWSER,)),
     ],
 )
 def test_routes(
     environ: dict[str, str], platform: str, tools: list[str], expected: tuple[Route, ...]
 ) -> None:
     assert routes(environ, platform, lambda name: name if name in tools else None) == expected
+
+
+def test_of_a_browser_only_what_it_says_itself_is_said() -> None:
+    taken = Copied(tried=(BROWSER,), confirmed=(BROWSER,), kept=True)
+    refused = Copied(tried=(BROWSER,), confirmed=(), kept=False)
+
+    assert toast(taken) == "On the browser’s clipboard."
+    assert toast(refused) == (
+        "Not copied yet: press any key for the browser to take it, or copy again. "
+        "It could not be kept for “clicktui last-copy”."
+    )
 
 
 @pytest.fixture

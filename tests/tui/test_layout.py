@@ -70,7 +70,15 @@ def test_a_no_break_space_is_torn_only_when_its_words_are_wider_than_a_row(
 
 @given(FRENCH, WIDTHS)
 def test_narrow_text_is_cut_as_wide_text_is(text: str, width: int) -> None:
-    assert break_rows(text, width) == _break_wide_rows(text, width)
+    assert break_rows(text, width) == _break_wide_rows(text, 0, len(text), width)
+
+
+@given(st.lists(st.one_of(FRENCH, WIDE), min_size=1, max_size=12), WIDTHS)
+@example(["ab-cd " * 60, "❤\ufe0f", "x" * 300], 3)
+@example(["a-", "b日", "-c " * 80], 2)
+def test_a_text_in_which_few_characters_are_wide_is_cut_as_a_whole_is(texts, width) -> None:
+    text = "".join(texts)
+    assert break_rows(text, width) == _break_wide_rows(text, 0, len(text), width)
 
 
 @pytest.mark.parametrize(

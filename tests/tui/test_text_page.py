@@ -11,7 +11,7 @@ from text_works import made
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Repetition, Role, SourceFile, Span
 from clicktui.tui.drawing.layout import width_of
-from clicktui.tui.text.blocks import BlockForm, work_blocks
+from clicktui.tui.text.blocks import BlockForm, WorkBlocks
 from clicktui.tui.text.page import MEASURE, Page
 
 LINES = st.lists(
@@ -25,7 +25,13 @@ LINES = st.lists(
 
 
 def page_of(file: SourceFile, width: int, *, compact: bool = False) -> Page:
-    return Page(work_blocks(file.works[0], file.text, compact=compact), width, compact=compact)
+    return laid_out(Page(WorkBlocks(file.works[0], file.text, compact=compact), width))
+
+
+def laid_out(page: Page) -> Page:
+    while not page.refine(1):
+        pass
+    return page
 
 
 @given(LINES, st.integers(20, 160), st.booleans())
@@ -97,7 +103,7 @@ def test_a_speaker_is_named_when_the_speaker_changes() -> None:
         (Role.ANSWER, "Enfin.", {"speakers": ("Antonio Casilli",)}),
         (Role.BODY, "Récit."),
     )
-    voices = [b.text for b in work_blocks(file.works[0], file.text) if b.form is BlockForm.VOICE]
+    voices = [b.text for b in WorkBlocks(file.works[0], file.text) if b.form is BlockForm.VOICE]
     assert voices == [
         "Victor Storchan (inferred) — question",
         "Antonio Casilli — answer",
@@ -111,14 +117,14 @@ def test_a_printed_speaker_label_is_shown_with_the_words() -> None:
     file = made(
         (Role.ANSWER, "Antonio Casilli — Oui.", {"label": Span(0, 18), "span": Span(18, 22)})
     )
-    (block,) = [b for b in work_blocks(file.works[0], file.text) if b.start is not None]
+    (block,) = [b for b in WorkBlocks(file.works[0], file.text) if b.start is not None]
     assert (block.start, block.text) == (0, "Antonio Casilli — Oui.")
 
 
 def test_metadata_cannot_steer_the_terminal() -> None:
     file = made((Role.BODY, "a"), csl={"title": "x\x1b]52;c;aGk=\x07"}, notes="\x1b[2J")
     for compact in (True, False):
-        shown = "".join(b.text + b.first for b in work_blocks(file.works[0], "a", compact=compact))
+        shown = "".join(b.text + b.first for b in WorkBlocks(file.works[0], "a", compact=compact))
         assert "\x1b" not in shown
         assert "\x07" not in shown
 
@@ -127,7 +133,7 @@ def test_metadata_cannot_steer_the_terminal() -> None:
 def test_the_works_that_ship_are_shown_whole_and_their_no_break_spaces_kept(width: int) -> None:
     for file in shipped_corpus().files:
         for work in file.works:
-            page = Page(work_blocks(work, file.text), width)
+            page = laid_out(Page(WorkBlocks(work, file.text), width))
             rows = [row for row in map(page.row, range(len(page))) if row.span is not None]
             for index, paragraph in enumerate(work.paragraphs):
                 spans = [row.span for row in rows if row.block.paragraph == index and row.span]

@@ -13,7 +13,7 @@ from textual.theme import Theme
 
 from clicktui.corpus.model import Repetition, Role, SourceFile, Span, Speech
 from clicktui.tui.text.facts import facts_line
-from clicktui.tui.text.strips import Signed
+from clicktui.tui.text.signs import Signed
 from clicktui.tui.text.view import TextView
 from clicktui.tui.themes import THEMES
 from clicktui.tui.wishes import Cite

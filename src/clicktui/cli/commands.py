@@ -28,6 +28,7 @@ _PLACES = {
     "like": ("meaning_commands", "like"),
     "codebook": ("codebook_files", "codebook"),
     "corpus": ("corpora_commands", "act"),
+    "serve": ("serving", "serve"),
     "doctor": ("doctor", "doctor"),
     "completion": ("completion", "completion"),
     "man": ("man_page", "man"),

@@ -13,6 +13,7 @@ from clicktui.cli.exitcodes import ERROR, INTERRUPTED, NOTHING_FOUND, PIPE_CLOSE
 from clicktui.cli.man_page import KeyTables
 from clicktui.cli.parser import make_parser, wanted_language, with_excluding_words
 from clicktui.cli.terminal import prepare, say_error
+from clicktui.clipboards import SERVED
 from clicktui.corpora.choosing import VARIABLE, chosen
 from clicktui.corpora.wished import ORIGINALS, wish_watching
 from clicktui.errors import ClicktuiError, CodebookError, NotFoundError
@@ -95,7 +96,8 @@ def _run(
     if parsed.corpus is not None:
         os.environ[VARIABLE] = parsed.corpus
     if parsed.command is None:
-        if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        is_served = bool(os.environ.get(SERVED))
+        if not is_served and not _has_terminal():
             raise UsageError(_("the app needs a terminal; without one, see clicktui --help"))
         if parsed.corpus is not None:
             chosen()  # a wrong name is told here, before the app
@@ -103,12 +105,18 @@ def _run(
             _watch(parsed.watch)
         return start_app(parsed.interface)
     if parsed.watch is not None:
-        raise UsageError(_("--watch is for the app: give no command with it"))
+        if parsed.command != "serve":
+            raise UsageError(_("--watch is for the app: give no command with it but “serve”"))
+        _watch(parsed.watch)
     if parsed.command not in _TELLING_NOTHING:
         for problem in (*problems, *_mistaken_metadata(parsed.command)):  # the app tells them too
             say_error(problem)
     parsed.key_tables = key_tables
     return command_called(parsed.command)(parsed)
+
+
+def _has_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _watch(folders: Sequence[str]) -> None:

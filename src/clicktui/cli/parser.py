@@ -13,6 +13,7 @@ from clicktui.cli.corpora_parser import add_corpora
 from clicktui.cli.doctor_parser import add_doctor
 from clicktui.cli.file_parser import add_files
 from clicktui.cli.metadata_parser import add_metadata
+from clicktui.cli.serve_parser import add_serve
 from clicktui.corpora.wished import ORIGINALS
 from clicktui.i18n import LANGUAGES
 from clicktui.i18n import mark as N_
@@ -200,6 +201,7 @@ def make_parser() -> Parser:
     add_files(commands)
     add_coding(commands)
     add_codes(commands)
+    add_serve(commands)
     add_doctor(commands)
     add_completion(commands)
     return parser

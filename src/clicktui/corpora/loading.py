@@ -145,7 +145,9 @@ class Loader:
 
     def _carded(self, folder: CorpusFolder, name: str, stamps: Stamps, card: Card) -> _Source:
         read = partial(_as_it_was, folder, name, card.fingerprint)
-        file = card.file(f"{name}.txt", StoredSource(read, self._recent))
+        text = stamps[1]
+        size = 0 if text is None else text[1]
+        file = card.file(f"{name}.txt", StoredSource(read, self._recent, size))
         return _Source(stamps, file, card.fingerprint, card.summaries())
 
     def _new_source(self, folder: CorpusFolder, name: str, stamps: Stamps) -> _Source:

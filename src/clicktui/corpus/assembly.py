@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from clicktui.corpus.catalogued import (
     LabelEntry,
@@ -12,10 +11,13 @@ from clicktui.corpus.catalogued import (
     SpeechEntry,
     WorkEntry,
 )
-from clicktui.corpus.model import PROSE_ROLES, Paragraph, Role, SourceFile, Span, Speech, Work
+from clicktui.corpus.model import Paragraph, Repetition, SourceFile, Span, Speech, Work
+from clicktui.corpus.paragraphs import LineFacts, LineParagraphs, Lines, Said
 from clicktui.corpus.repetition import find_repetition
-from clicktui.corpus.spans import trimmed
 from clicktui.i18n import translate as _
+
+_FEW = 1_000
+"""Paragraphs of a work that are made at once, since all of them may be looked at often."""
 
 
 def assemble(source: SourceEntry, text: str) -> SourceFile:
@@ -29,23 +31,13 @@ def assemble(source: SourceEntry, text: str) -> SourceFile:
         CatalogueError: a line is out of range, claimed twice or by nobody, or words that the
             catalogue quotes do not stand where it says.
     """
-    lines = _trimmed_lines(text)
+    lines = Lines(text)
     _check_claims(source, lines)
-    works = tuple(_Assembler(source.file, work, text, lines).work() for work in source.works)
+    works = tuple(_Assembler(source.file, work, lines).work() for work in source.works)
     return SourceFile(source.file, text, works, source.page)
 
 
-def _trimmed_lines(text: str) -> list[Span]:
-    """Return the span of each line without white space around; empty for an empty line."""
-    spans = []
-    start = 0
-    for line in text.split("\n"):
-        spans.append(trimmed(text, Span(start, start + len(line))))
-        start += len(line) + 1
-    return spans
-
-
-def _check_claims(source: SourceEntry, lines: list[Span]) -> None:
+def _check_claims(source: SourceEntry, lines: Lines) -> None:
     """Refuse a file in which a line is out of range, claimed twice, or claimed by nobody."""
     owners: dict[int, str] = {}
     claims: list[tuple[str, str, Iterable[int]]] = [("", "chrome", source.chrome)]
@@ -67,8 +59,10 @@ def _check_claims(source: SourceEntry, lines: list[Span]) -> None:
                     problem.format(line=number, file=source.file, owner=owners[number] or "chrome"),
                 )
             owners[number] = owner
-    for number, span in enumerate(lines, 1):
-        if len(span) and number not in owners:
+    if len(owners) == len(lines):
+        return
+    for number in range(1, len(lines) + 1):
+        if number not in owners and lines.is_filled(number):
             problem = _("line {line} belongs to no work: give it to one, or list it under chrome")
             raise source.place.error("works", problem.format(line=number))
 
@@ -76,24 +70,25 @@ def _check_claims(source: SourceEntry, lines: list[Span]) -> None:
 class _Assembler:
     """Builds one work."""
 
-    def __init__(self, file: str, entry: WorkEntry, text: str, lines: list[Span]) -> None:
+    def __init__(self, file: str, entry: WorkEntry, lines: Lines) -> None:
         self._file = file
         self._entry = entry
-        self._text = text
+        self._text = lines.text
         self._lines = lines
 
     def work(self) -> Work:
         entry = self._entry
         paragraphs = self._paragraphs()
-        if not any(entry.lines[0] <= part.line <= entry.lines[1] for part in paragraphs):
+        if not any(map(self._lines.is_filled, range(entry.lines[0], entry.lines[1] + 1))):
             raise entry.place.error("lines", _("all these lines are empty"))
+        self._find_repetitions(paragraphs)
         return Work(
             id=entry.id,
             file=self._file,
             csl=entry.csl,
             lang=entry.lang,
             lines=entry.lines,
-            paragraphs=tuple(self._with_repetitions(paragraphs)),
+            paragraphs=paragraphs if len(paragraphs) > _FEW else tuple(paragraphs),
             unknown=entry.unknown,
             to_confirm=entry.to_confirm,
             inferred=entry.inferred,
@@ -105,47 +100,26 @@ class _Assembler:
             found=entry.found,
         )
 
-    def _paragraphs(self) -> list[Paragraph]:
+    def _paragraphs(self) -> LineParagraphs:
         entry = self._entry
-        own = range(entry.lines[0], entry.lines[1] + 1)
         self._refuse_empty("roles", entry.roles)
         self._refuse_empty("around", entry.around)
-        speakers = self._speakers_by_line(entry.speakers)
-        labels = self._labels_by_line()
-        speeches = self._speeches_by_line()
-        paragraphs: list[Paragraph] = []
-        number = 0
-        section = ""
-        proposed = entry.proposed
-        guessed = self._speakers_by_line(proposed.speakers)
-        for line in sorted([*own, *entry.around]):
-            span = self._lines[line - 1]
-            if not len(span):
-                continue
-            role = entry.around.get(line) or entry.roles.get(line, Role.BODY)
-            label = labels.get(line)
-            names, inferred = speakers.get(line, ((), False))
-            number += role in PROSE_ROLES
-            paragraph = Paragraph(
-                span=Span(label.end, span.end) if label else span,
-                line=line,
-                role=role,
-                number=number if role in PROSE_ROLES else None,
-                speakers=names if role is not Role.CHROME else (),
-                speaker_inferred=inferred and role is not Role.CHROME,
-                label=label,
-                speeches=tuple(speeches.get(line, ())),
-                section=section,
-                lang=None if (lang := entry.langs.get(line)) == entry.lang else lang,
-                pages=entry.pages.get(line),
-                starts_at=entry.times.get(line),
-                proposed_role=proposed.roles.get(line),
-                proposed_speakers=guessed.get(line, ((), False))[0],
-            )
-            if role is Role.HEADING:
-                section = self._text[span.start : span.end]
-            paragraphs.append(paragraph)
-        return paragraphs
+        said = self._speakers_by_line(entry.speakers)
+        facts = LineFacts(
+            lang=entry.lang,
+            roles=entry.roles,
+            around=entry.around,
+            said=said,
+            labels=self._labels_by_line(),
+            speeches=self._speeches_by_line(),
+            langs=entry.langs,
+            pages=entry.pages,
+            times=entry.times,
+            guessed=self._speakers_by_line(entry.proposed.speakers),
+            guessed_roles=entry.proposed.roles,
+        )
+        own = range(entry.lines[0], entry.lines[1] + 1)
+        return LineParagraphs(self._lines, own, facts)
 
     def _descriptions(self) -> dict[str, Mapping[str, str]]:
         found: dict[str, Mapping[str, str]] = {}
@@ -158,13 +132,11 @@ class _Assembler:
 
     def _refuse_empty(self, key: str, lines: Iterable[int]) -> None:
         for line in lines:
-            if not len(self._lines[line - 1]):
+            if not self._lines.is_filled(line):
                 raise self._entry.place.error(key, _("line {line} is empty").format(line=line))
 
-    def _speakers_by_line(
-        self, entries: Iterable[SpeakersEntry]
-    ) -> dict[int, tuple[tuple[str, ...], bool]]:
-        speakers: dict[int, tuple[tuple[str, ...], bool]] = {}
+    def _speakers_by_line(self, entries: Iterable[SpeakersEntry]) -> dict[int, Said]:
+        speakers: dict[int, Said] = {}
         for part in entries:
             for line in part.lines:
                 if line in speakers:
@@ -181,7 +153,7 @@ class _Assembler:
         return labels
 
     def _label(self, part: LabelEntry, line: int) -> Span:
-        span = self._lines[line - 1]
+        span = self._lines.span(line)
         pattern = _flexible(part.label) + r"\s*"
         found = re.compile(pattern).match(self._text, span.start, span.end)
         if found is None or found.end() >= span.end:
@@ -204,7 +176,7 @@ class _Assembler:
     def _speech(self, part: SpeechEntry) -> Span:
         if not self._is_own(part.line):
             raise self._entry.place.error(part.key, _("is not on a line of this work"))
-        frame = self._lines[part.line - 1]
+        frame = self._lines.span(part.line)
         first = self._only(part, part.first, frame)
         if part.last is None:
             return first
@@ -227,18 +199,15 @@ class _Assembler:
         first, last = self._entry.lines
         return first <= line <= last or line in self._entry.around
 
-    def _with_repetitions(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
-        by_line = {paragraph.line: index for index, paragraph in enumerate(paragraphs)}
+    def _find_repetitions(self, paragraphs: LineParagraphs) -> None:
+        """Find what lines repeat, and let ``paragraphs`` have it."""
         for part in self._entry.repeats:
-            if part.line not in by_line or part.of not in by_line:
+            repeating, source = paragraphs.of_line(part.line), paragraphs.of_line(part.of)
+            if repeating is None or source is None:
                 raise self._entry.place.error(part.key, _("is not on a line of this work"))
-            index = by_line[part.line]
-            paragraphs[index] = self._repeating(
-                part, paragraphs[index], paragraphs[by_line[part.of]]
-            )
-        return paragraphs
+            paragraphs.facts.repeats[part.line] = self._repetition(part, repeating, source)
 
-    def _repeating(self, part: RepeatEntry, repeating: Paragraph, source: Paragraph) -> Paragraph:
+    def _repetition(self, part: RepeatEntry, repeating: Paragraph, source: Paragraph) -> Repetition:
         found = find_repetition(
             self._text, repeating.span, source.span, source.speeches, self._entry.lang
         )
@@ -252,7 +221,7 @@ class _Assembler:
                 else _("line {line} repeats the words of line {of} exactly: drop altered")
             )
             raise self._entry.place.error(part.key, problem.format(line=part.line, of=part.of))
-        return replace(repeating, repeats=found)
+        return found
 
 
 def _flexible(words: str) -> str:

@@ -15,8 +15,10 @@ from clicktui.corpus.catalogued import SourceEntry
 from clicktui.corpus.cleaning import clean
 from clicktui.corpus.locators import locator_of
 from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
+from clicktui.corpus.paragraphs import starts_of
 from clicktui.corpus.passages import passages as passages_of
 from clicktui.corpus.sentences import sentences_within
+from clicktui.corpus.stored import StoredParagraphs
 from clicktui.corpus.summaries import Summary, summary_of
 from clicktui.errors import AmbiguousError, NotFoundError, SourceTextError
 from clicktui.i18n import translate as _
@@ -285,8 +287,11 @@ class Corpus:
     def _find_sentences(self, work_id: str, span: Span, lang: str) -> tuple[Span, ...]:
         return tuple(sentences_within(self.text_of(work_id), span, lang))
 
-    def _find_starts(self, work_id: str) -> list[int]:
-        return [_whole(paragraph).start for paragraph in self.work(work_id).paragraphs]
+    def _find_starts(self, work_id: str) -> Sequence[int]:
+        paragraphs = self.work(work_id).paragraphs
+        return starts_of(
+            paragraphs.read() if isinstance(paragraphs, StoredParagraphs) else paragraphs
+        )
 
     def _find_passages_in(self, name: str) -> tuple[tuple[Passage, ...], dict[str, int]]:
         found = tuple(self.passages_in(name))

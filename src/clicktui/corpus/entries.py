@@ -239,6 +239,16 @@ def _name_or_description(value: object) -> str | Mapping[str, str]:
     return {lang: plain_text(description) for lang, description in value.items()}
 
 
+def _refuse_aliases(raw: bytes) -> None:
+    """Refuse a value written once and named again: a few lines of these grow to gigabytes."""
+    if b"&" not in raw or b"*" not in raw:
+        return
+    for event in yaml.parse(raw, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            problem = _("aliases (*name) are not taken: write the value again")
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
+
+
 def read_yaml(path: Path) -> tuple[object, bytes]:
     """Return what the YAML file holds, and its bytes.
 
@@ -253,6 +263,7 @@ def read_yaml(path: Path) -> tuple[object, bytes]:
             _("{file}: cannot be read: {reason}").format(file=path.name, reason=reason)
         ) from error
     try:
+        _refuse_aliases(raw)
         return yaml.load(raw, Loader=_Loader), raw  # noqa: S506 (a subclass of the safe loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -85,6 +85,38 @@ def sentences_within(text: str, span: Span, lang: str) -> list[Span]:
     ]
 
 
+_LONG = 20_000
+_SURE_END = re.compile(r"(?<![^\s])[^\W\d_]{7,}[.?!](?=\s+[^\W\d_]{2})")
+_ASIDE_REACH = 310
+
+
+def stretches(text: str, span: Span, longest: int = _LONG) -> list[Span]:
+    """Cut what is longer than ``longest`` code points at ends of sentences that are sure.
+
+    These are the same whatever stands before, so the sentences of the stretches are those of the
+    whole; and each is found without the others. Where no end is sure a stretch goes on.
+    """
+    found, start = [], span.start
+    while span.end - start > longest:
+        end = _sure_end(text, start + longest // 2, span.end)
+        if end is None:
+            break
+        found.append(Span(start, end))
+        start = end
+    return [*found, Span(start, span.end)]
+
+
+def _sure_end(text: str, start: int, stop: int) -> int | None:
+    """Return the end of a sentence after ``start``: after a long word, far from any aside."""
+    for match in _SURE_END.finditer(text, start, stop):
+        end = match.end()
+        around = text[max(end - _ASIDE_REACH, 0) : end + _ASIDE_REACH]
+        opener = text[end : min(end + _TOKEN_REACH, stop)].lstrip()[:1]
+        if opener and _can_begin(opener, 0) and "(" not in around and ")" not in around:
+            return end
+    return None
+
+
 def _ends(
     text: str, start: int, stop: int, lang: str, asides: list[tuple[int, int]]
 ) -> Iterator[int]:

@@ -14,6 +14,8 @@ MOST_KEPT = 32_000_000
 Where one text is longer it stays alone.
 """
 
+_LARGE = 300_000
+
 
 class RecentFiles:
     """The files that were read last, up to ``most`` code points of text; from any thread."""
@@ -46,13 +48,20 @@ class RecentFiles:
 class StoredSource:
     """The text and the paragraphs of one source, read when they are looked at; from any thread."""
 
-    def __init__(self, read: Callable[[], SourceFile], recent: RecentFiles) -> None:
+    def __init__(self, read: Callable[[], SourceFile], recent: RecentFiles, size: int = 0) -> None:
         """Read by ``read``: the source as it was catalogued when its works were handed out.
 
-        It raises SourceTextError where the source is not what it was any more.
+        It raises SourceTextError where the source is not what it was any more. ``size`` is that of
+        its text, about, in bytes.
         """
         self._read = read
+        self._size = size
         self._recent = recent
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether looking at it now would keep a key waiting: it is large, and not in memory."""
+        return self._size > _LARGE and self._recent.get(self) is None
 
     def file(self) -> SourceFile:
         """Return the file with its text and paragraphs in memory, as catalogued.
@@ -100,24 +109,29 @@ class StoredParagraphs(Sequence[Paragraph]):
         self._source = source
         self._work = work_id
 
-    def _all(self) -> Sequence[Paragraph]:
+    def read(self) -> Sequence[Paragraph]:
+        """Return them as they are in memory, to look at many.
+
+        Raises:
+            SourceTextError: the source cannot be read, or is another one by now.
+        """
         for work in self._source.file().works:
             if work.id == self._work:
                 return work.paragraphs
         raise AssertionError  # the source was read as one without this work, and says so itself
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self.read())
 
     def __iter__(self) -> Iterator[Paragraph]:
-        return iter(self._all())
+        return iter(self.read())
 
     @overload
     def __getitem__(self, at: int) -> Paragraph: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[Paragraph]: ...
     def __getitem__(self, at: int | slice) -> Paragraph | Sequence[Paragraph]:
-        return self._all()[at]
+        return self.read()[at]
 
     def __eq__(self, other: object) -> bool:
         return (

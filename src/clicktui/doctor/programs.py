@@ -61,6 +61,7 @@ def findings() -> Iterator[Finding]:
     yield _styles()
     yield _corpus()
     yield _semantic()
+    yield _serve()
 
 
 def _finding(
@@ -110,3 +111,14 @@ def _semantic() -> Finding:
     if is_available():
         return _finding("semantic", title, State.OK, _("there"), present=True)
     return _finding("semantic", title, State.OK, _("not installed"), how_to_get_it(), present=False)
+
+
+def _serve() -> Finding:
+    from clicktui.serving.extra import EXTRA, is_installed
+    from clicktui.shipped import install_command
+
+    title = _("extra “serve”")
+    if is_installed():
+        return _finding("serve", title, State.OK, _("there"), present=True)
+    told = _("not installed: for clicktui in a browser")
+    return _finding("serve", title, State.OK, told, install_command(EXTRA), present=False)

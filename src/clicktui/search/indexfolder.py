@@ -26,7 +26,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from clicktui.errors import IndexUnusableError
+from clicktui.errors import IndexDamagedError, IndexUnusableError
 from clicktui.i18n import translate as _
 from clicktui.locking import try_lock
 from clicktui.places import is_private
@@ -39,9 +39,9 @@ _ALWAYS_CHECKED = (".json", ".toc")
 _POLL_SECONDS = 0.05
 
 
-def damaged() -> IndexUnusableError:
+def damaged() -> IndexDamagedError:
     """Return the error that says that an open index turned out to be damaged, and what to do."""
-    return IndexUnusableError(
+    return IndexDamagedError(
         _("The search index is damaged; rebuild it with: clicktui index --rebuild")
     )
 
@@ -195,6 +195,23 @@ def _is_one_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def link(path: Path, target: Path) -> None:
+    """Give a file, or all files of a folder, a second name; copy where a disk knows no links.
+
+    Raises:
+        OSError: it cannot be done.
+    """
+    if path.is_dir():
+        target.mkdir(mode=0o700)
+        for inside in path.iterdir():
+            link(inside, target / inside.name)
+        return
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
 
 
 def _entries(folder: Path) -> Iterator[Path]:

@@ -6,7 +6,7 @@ answers as one that was built without them.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from clicktui.search.deriving import stem_groups
 from clicktui.search.filters import Mask
 from clicktui.search.stemming import can_be_inflected, language_of
 from clicktui.search.store import StoredSegment
+
+_FORMS_A_PASSAGE = 25
+"""How many forms can be looked up in the time in which the words of a passage are found."""
 
 
 class Living:
@@ -31,6 +34,8 @@ class Living:
         self._reader = reader
         self._gone = gone
         self._living = living
+        numbers = np.flatnonzero(gone)
+        self._range = int(numbers[0]), int(numbers[-1])
         self._forms = reader.strings("form")
         self._offsets = reader.array("posting-offsets")
         self._sizes = reader.array("posting-sizes")
@@ -42,23 +47,27 @@ class Living:
         self._langs = reader.array("langs")
         self._spoken = [language_of(tag) for tag in reader.json("facets")["langs"]]
 
-    def write(self, writer: ArrayWriter) -> None:
-        """Write the arrays without the passages that are gone.
+    def write(self, writer: ArrayWriter, tick: Callable[[], None] = lambda: None) -> None:
+        """Write the arrays without the passages that are gone; ``tick`` is called at each word.
 
         Raises:
             IndexUnusableError: the segment is damaged.
+            Exception: what ``tick`` raises ends the writing.
         """
         of_forms = self._reader.array("form.df").astype(np.int64)
         of_keys = self._reader.array("key.df").astype(np.int64)
         codes = [np.zeros(0, dtype=np.int64)]
         losing: list[int] = []
         for form in self._forms_gone():
-            holders = self._holders(form)
+            tick()
+            holders = self._holders(form, *self._range)
             gone = holders[self._gone[holders]]
             if len(gone):
                 of_forms[form] -= len(gone)
                 codes.append((self._key_of_form[form] << 32) | gone)
-                if not self._counts_of_langs(holders)[self._langs[gone]].all():
+                if not self._remains(holders, gone) and not self._remains(
+                    self._holders(form), gone
+                ):
                     losing.append(form)
         pairs = np.unique(np.concatenate(codes))
         of_keys -= np.bincount(pairs >> 32, minlength=len(of_keys))
@@ -66,8 +75,13 @@ class Living:
         writer.array("key.df", of_keys.astype(np.uint32))
         self._write_stems(writer, losing)
 
-    def _forms_gone(self) -> list[int]:
-        """Return the forms that passages gone may hold, those of two neighbours joined included."""
+    def _forms_gone(self) -> Sequence[int]:
+        """Return the forms that passages gone may hold, those of two neighbours joined included.
+
+        Where many are gone it is cheaper to look at who holds each form than at their texts.
+        """
+        if np.count_nonzero(self._gone) * _FORMS_A_PASSAGE > len(self._forms):
+            return range(len(self._forms))
         names: set[str] = set()
         for number in np.flatnonzero(self._gone).tolist():
             words = list(tokenise(self._stored.passage(number).text))
@@ -78,9 +92,14 @@ class Living:
         forms = self._forms
         return [at for at, name in numbers if at < len(forms) and forms[at] == name]
 
-    def _holders(self, form: int) -> Array:
-        """Return the passages that hold a form, whether they live or not."""
-        return self._stored.postings(int(self._offsets[form]), int(self._sizes[form]))[0]
+    def _remains(self, holders: Array, gone: Array) -> bool:
+        """Say whether each language of those ``gone`` is that of a living one of ``holders``."""
+        return bool(self._counts_of_langs(holders)[self._langs[gone]].all())
+
+    def _holders(self, form: int, low: int = 0, high: int | None = None) -> Array:
+        """Return the passages that hold a form, whether they live or not; all from ``low`` on."""
+        offset, size = int(self._offsets[form]), int(self._sizes[form])
+        return self._stored.postings(offset, size, low, high)[0]
 
     def _counts_of_langs(self, holders: Array) -> Array:
         """Count those of ``holders`` that live by the number of their language."""

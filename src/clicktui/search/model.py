@@ -3,7 +3,7 @@
 All offsets are code points in the cleaned text of the hit's source file, ends exclusive.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -132,16 +132,96 @@ class SearchCancelledError(Exception):
     """Raised out of a search or a build whose ``cancelled`` said yes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source of a corpus: what is indexed, replaced and removed as a whole.
+
+    ``fingerprint`` changes when its passages do; ``passages`` gives them in their order, and may be
+    called more than once when they are indexed.
+    """
+
+    name: str
+    fingerprint: str
+    passages: Callable[[], Iterable[Passage]]
+
+
 class SearchEngine(Protocol):
-    """What every engine offers; all calls are made from one thread at a time."""
+    """What every engine offers: it keeps the passages of a corpus, and answers queries on them.
+
+    ``opening.engine_in`` chooses the engine of a corpus, and nobody else knows which it is; what
+    every engine has to do is tested in ``tests/search/test_engine_contract.py``. What it keeps
+    outlives the process, and may be changed by another one meanwhile: ``arrange`` looks again. All
+    calls are made from one thread at a time, except ``label``.
+
+    ``build``, ``add`` and ``remove`` change what is kept; they return one line for the user for
+    each thing that she should know. They tell ``progress`` how far they are and ask ``cancelled``
+    ten times a second (see ``progress``): where that says yes they raise ``SearchCancelledError``,
+    and what was kept before stays, with what of the new is whole. What takes long may be found
+    before they return (``held`` grows), by who asks ``arrange`` meanwhile, also in another
+    process. They raise ``IndexUnusableError`` where nothing can be kept, and
+    ``IndexDamagedError`` where what is kept cannot be read: only ``build`` helps then.
+    """
 
     @property
     def extent(self) -> Extent:
-        """How much is indexed."""
+        """How much can be found now."""
 
     @property
-    def whole(self) -> "WholeIndex":
-        """What is indexed, by the places of passages in the corpus; from any thread."""
+    def held(self) -> Mapping[str, str]:
+        """The fingerprint of each source that is kept, by its name, "" where a part of it is."""
+
+    def build(
+        self,
+        sources: Sequence[Source],
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> tuple[str, ...]:
+        """Keep ``sources`` and nothing else, all read anew, in this order."""
+
+    def add(
+        self,
+        sources: Sequence[Source],
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> tuple[str, ...]:
+        """Keep ``sources`` too, each in the stead of one of its name; what is held is not read."""
+
+    def remove(
+        self,
+        names: Collection[str],
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> tuple[str, ...]:
+        """Keep the sources called ``names`` no more."""
+
+    def arrange(self, sources: Sequence[Source]) -> None:
+        """Find from now on what is kept of these ``sources``, as they are, in this order.
+
+        No passage of another source is found, nor of one that has another fingerprint; passages
+        that are as good as each other come in this order. None is read.
+        """
+
+    @property
+    def is_untidy(self) -> bool:
+        """Whether ``tidy`` has something to do."""
+
+    def tidy(
+        self,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> bool:
+        """Put what is kept in good order, where it is due; say whether it was.
+
+        It may take long, and be called while the same index is open elsewhere. Answers are the
+        same before and after.
+        """
+
+    @property
+    def whole(self) -> "WholeIndex | None":
+        """What is open, by the places of passages in the corpus; from any thread.
+
+        None: nothing is open, or the engine does not know.
+        """
 
     def search(
         self,
@@ -154,8 +234,14 @@ class SearchEngine(Protocol):
     def complete(self, query: str, cursor: int) -> Sequence[Completion]:
         """Return completions of the filter value (``speaker:…``) that ``cursor`` stands in."""
 
+    def suggest(self, query: str, options: Options = ...) -> tuple[str, ...]:
+        """Return words of the corpus that look like those of ``query`` which it lacks, best first.
+
+        None for a word that it has; to be offered when nothing was found.
+        """
+
     def label(self, labels: "Labels | None") -> None:
-        """Let filters ask ``labels`` from now on; from any thread."""
+        """Let filters ask ``labels`` from now on; None: they are not known. From any thread."""
 
     def close(self) -> None:
-        """Release the files."""
+        """Release the files; it answers no more."""

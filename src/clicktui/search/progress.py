@@ -6,10 +6,10 @@ from collections.abc import Callable
 from clicktui.search.model import SearchCancelledError
 
 Progress = Callable[[int, int], None]
-"""Told (passages done, passages in all).
+"""Told (passages done, passages in all): those that are new, or else those that are taken out.
 
-While they are counted done is 0 and the total grows; (total, total) comes again and again while
-what is behind the last passage is written; (0, 0) means waiting for another clicktui to finish.
+While they are counted the total grows; (total, total) comes again and again while what is behind
+the last passage is written; (0, 0) means waiting for another clicktui to finish.
 """
 
 WAITING = (0, 0)
@@ -45,7 +45,7 @@ class Pace:
         self._every = every
         self._clock = clock
         self._next = clock() + every
-        self._at = WAITING
+        self._at: tuple[int, int] | None = None
 
     def tick(self) -> None:
         """Say it again, if it is time: the work goes on.
@@ -80,4 +80,5 @@ class Pace:
     def _tell(self) -> None:
         if self._cancelled():
             raise SearchCancelledError
-        self._progress(*self._at)
+        if self._at is not None:
+            self._progress(*self._at)

@@ -65,7 +65,7 @@ class Search:
             IndexUnusableError: the index turns out to be damaged.
         """
         if self.query.is_empty or not self.segments:
-            return self._results(text, started, [], 0, {}, ())
+            return self._results(text, started, [], 0, {})
         slots = [
             matcher.slots(
                 self.query.clauses,
@@ -82,8 +82,7 @@ class Search:
         chosen = self._best(found)
         hits = self._hits(chosen, slots, weighed)
         total = sum(len(part.ids) for part in found)
-        suggestions = () if total or elsewhere else self._suggestions()
-        return self._results(text, started, hits, total, elsewhere, suggestions)
+        return self._results(text, started, hits, total, elsewhere)
 
     def _results(
         self,
@@ -92,11 +91,10 @@ class Search:
         hits: Sequence[Hit],
         total: int,
         elsewhere: dict[Role, int],
-        suggestions: tuple[str, ...],
     ) -> Results:
         took = (time.perf_counter() - started) * 1000
         notices = tuple(dict.fromkeys(self.notices))
-        return Results(text, tuple(hits), total, took, notices, suggestions, elsewhere)
+        return Results(text, tuple(hits), total, took, notices, (), elsewhere)
 
     def _notice_unknown_words(self, slots: Sequence[Sequence[Slot]]) -> None:
         for column in zip(*slots, strict=True):
@@ -251,7 +249,8 @@ class Search:
             hits.append(Hit(passage, round(value, 4), highlights, guesses, place))
         return hits
 
-    def _suggestions(self) -> tuple[str, ...]:
+    def suggestions(self) -> tuple[str, ...]:
+        """Return the words of the index that look most like those which it lacks."""
         words: dict[str, None] = {}
         terms = [
             term

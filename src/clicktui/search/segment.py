@@ -7,6 +7,7 @@ Zaragoza, "The Probabilistic Relevance Framework", 2009.
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,13 +81,8 @@ class Segment:
     def __init__(
         self, stored: StoredSegment, reader: ArrayReader, mean_length: float, places: Places
     ) -> None:
-        self.places = places
-        living: Mask = places >= 0
-        self.living = None if bool(living.all()) else living
-        self.ids = np.arange(len(places)) if self.living is None else np.flatnonzero(living)
-        self._known_facets: Facets | None = None
-        self._stored = stored
-        self._reader = reader
+        self.stored = stored
+        self.reader = reader
         self._offsets = reader.array("posting-offsets")
         self._sizes = reader.array("posting-sizes")
         self._form_starts = reader.array("key.forms.starts")
@@ -95,15 +91,32 @@ class Segment:
         self._form_vocabulary: Vocabulary | None = None
         self._spellings: list[str] | None = None
         self.facets = _read_facets(reader)
-        lengths = reader.array("lengths").astype(np.float32)
+        self._passages: WeighedCache[int, Passage] = WeighedCache(_PASSAGES)
+        self._folded = reader.texts("folded")
+        self._role_masks: dict[frozenset[Role], Mask] = {}
+        self._stand(mean_length, places)
+
+    def _stand(self, mean_length: float, places: Places) -> None:
+        self.places = places
+        self._mean_length = mean_length
+        living: Mask = places >= 0
+        self.living = None if bool(living.all()) else living
+        self.ids = np.arange(len(places)) if self.living is None else np.flatnonzero(living)
+        self._known_facets: Facets | None = None
+        lengths = self.reader.array("lengths").astype(np.float32)
         norms = K1 * (1 - B + B * lengths / max(mean_length, 1.0))
         self._length_norms = norms.astype(np.float32)
         self._impacts: WeighedCache[tuple[str, int], Impact] = WeighedCache(
             _IMPACT_BYTES, lambda impact: impact.bytes
         )
-        self._passages: WeighedCache[int, Passage] = WeighedCache(_PASSAGES)
-        self._folded = reader.texts("folded")
-        self._role_masks: dict[frozenset[Role], Mask] = {}
+
+    def at(self, mean_length: float, places: Places) -> "Segment":
+        """Return this segment as it stands in another index; what was read of it is shared."""
+        if mean_length == self._mean_length and np.array_equal(places, self.places):
+            return self
+        other = copy(self)
+        other._stand(mean_length, places)
+        return other
 
     def __len__(self) -> int:
         return len(self._length_norms)
@@ -121,7 +134,7 @@ class Segment:
     def forms(self) -> Vocabulary:
         """The vocabulary in which accents count; read when first asked for."""
         if self._form_vocabulary is None:
-            self._form_vocabulary = Vocabulary(self._reader, "form")
+            self._form_vocabulary = Vocabulary(self.reader, "form")
         return self._form_vocabulary
 
     def vocabulary(self, accents: bool) -> Vocabulary:
@@ -140,8 +153,7 @@ class Segment:
 
     def _decode(self, forms: list[int]) -> Impact:
         postings = [
-            self._stored.postings(int(self._offsets[form]), int(self._sizes[form]))
-            for form in forms
+            self.stored.postings(int(self._offsets[form]), int(self._sizes[form])) for form in forms
         ]
         ids, frequencies = postings[0]
         if len(postings) > 1:
@@ -173,7 +185,7 @@ class Segment:
         for form in forms.tolist():
             if cancelled():
                 raise SearchCancelledError
-            ids, _counts = self._stored.postings(int(self._offsets[form]), int(self._sizes[form]))
+            ids, _counts = self.stored.postings(int(self._offsets[form]), int(self._sizes[form]))
             mask[ids] = True
         return mask
 
@@ -200,7 +212,7 @@ class Segment:
     def spelling(self, vocabulary: Vocabulary, word: int) -> str:
         """Return how the texts write a word of ``vocabulary`` most often."""
         if self._spellings is None:
-            self._spellings = self._reader.strings("spellings")
+            self._spellings = self.reader.strings("spellings")
         spellings = self._spellings
         if vocabulary.name == "form":
             return spellings[word]
@@ -211,7 +223,7 @@ class Segment:
     def passage(self, number: int) -> Passage:
         """Return passage ``number`` of this segment."""
         cached = self._passages.get(number)
-        return cached or self._passages.put(number, self._stored.passage(number))
+        return cached or self._passages.put(number, self.stored.passage(number))
 
     def folded_text(self, number: int) -> str:
         """Return the folded text of passage ``number``."""
@@ -226,7 +238,7 @@ class Segment:
 
     def close(self) -> None:
         """Release the files."""
-        self._stored.close()
+        self.stored.close()
 
 
 def _read_facets(reader: ArrayReader) -> Facets:

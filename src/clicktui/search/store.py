@@ -12,7 +12,7 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -243,11 +243,11 @@ def _code_for(highest: int) -> str:
 class StoredSegment:
     """One segment opened for reading; all its files are taken hold of at once."""
 
-    def __init__(self, folder: Path, reader: WhooshReader, name: str) -> None:
+    def __init__(self, folder: Path, documents: WhooshReader, name: str) -> None:
         self.name = name
-        self._documents = reader
-        self._stored_fields = reader._perdoc.stored_fields  # the reader's own copies them twice
-        if reader.doc_count_all():
+        self._documents = documents
+        self._stored_fields = documents.stored_fields
+        if documents.doc_count_all():
             self._stored_fields(0)  # Whoosh opens this file when first asked
         path = folder / f"{name}{W3Codec.POSTS_EXT}"
         with path.open("rb") as stream:
@@ -272,28 +272,39 @@ class StoredSegment:
         except Exception as error:
             raise damaged() from error
 
-    def postings(self, offset: int, size: int) -> tuple[Ints, Ints]:
+    def postings(
+        self, offset: int, size: int, low: int = 0, high: int | None = None
+    ) -> tuple[Ints, Ints]:
         """Return the passage numbers and frequencies that lie at ``offset`` of the postings.
+
+        With ``low`` and ``high`` those from the one to the other are all there, others may be not.
 
         Raises:
             IndexUnusableError: the file is damaged there.
         """
         try:
-            blocks = list(self._blocks(offset, size))
+            blocks = list(self._blocks(offset, size, low, high))
         except Exception as error:
             raise damaged() from error
         if len(blocks) == 1:
             return blocks[0]
+        if not blocks:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         return np.concatenate([ids for ids, _ in blocks]), np.concatenate([f for _, f in blocks])
 
-    def _blocks(self, offset: int, size: int) -> Iterator[tuple[Ints, Ints]]:
+    def _blocks(
+        self, offset: int, size: int, low: int, high: int | None
+    ) -> Iterator[tuple[Ints, Ints]]:
         if self._posts[offset : offset + 4] != _MAGIC:
             raise ValueError("no postings here")
         at, end = offset + 4, offset + size
         while at < end:
             length = abs(_INT.unpack_from(self._posts, at)[0])
             block = io.BytesIO(self._posts[at + 4 : at + 4 + length])
-            count, _last, _most, compression, _low, _high = pickle.load(block)  # noqa: S301  the user's own file
+            count, last, _most, compression, _low, _high = pickle.load(block)  # noqa: S301  the user's own file
+            at += 4 + length
+            if last < low:
+                continue
             body = block.read()
             if compression:
                 body = zlib.decompress(body)
@@ -304,7 +315,8 @@ class StoredSegment:
             else:
                 frequencies = np.asarray(weights, dtype=np.float32)
             yield ids, frequencies
-            at += 4 + length
+            if high is not None and last >= high:
+                return
 
     def close(self) -> None:
         """Release the files."""
@@ -313,14 +325,32 @@ class StoredSegment:
         self._documents.close()
 
 
-def open_segments(folder: Path) -> list[StoredSegment]:
-    """Open the index in ``folder``; return its segments in order.
+def open_segment(folder: Path, segment: WhooshSegment) -> StoredSegment:
+    """Open one segment of the index in ``folder``.
 
     Raises:
         Exception: whatever Whoosh raises on an index that is damaged.
     """
-    opened = index.open_dir(str(folder), indexname=INDEX_NAME)
-    if opened.is_empty():
-        return []
-    leaves = [leaf for leaf, base in opened.reader().leaf_readers()]
-    return [StoredSegment(folder, leaf, leaf.segment().segment_id()) for leaf in leaves]
+    documents = W3Codec().per_document_reader(FileStorage(str(folder)), segment)
+    return StoredSegment(folder, documents, str(segment.segment_id()))
+
+
+def open_segments(
+    folder: Path, known: Mapping[str, StoredSegment] | None = None
+) -> list[StoredSegment]:
+    """Open the index in ``folder``; return its segments in order, those ``known`` as they are.
+
+    Raises:
+        Exception: whatever Whoosh raises on an index that is damaged.
+    """
+    there = known or {}
+    opened: list[StoredSegment] = []
+    try:
+        for name, segment in read_toc(folder).items():
+            opened.append(there[name] if name in there else open_segment(folder, segment))
+    except BaseException:
+        for one in opened:
+            if one.name not in there:
+                one.close()
+        raise
+    return opened

@@ -3,12 +3,13 @@
 It reads only what lies in mapped files, so that another thread than the search's may ask it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from clicktui.corpus.corpus import Corpus
 from clicktui.search.filters import Mask
 from clicktui.search.gathering import Facets, Ints
 from clicktui.search.model import SearchCancelledError
@@ -22,12 +23,21 @@ _POLL_EVERY = 64
 class WholeIndex:
     """The segments of an index together; every array has a value for each passage, by its place."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], sources: Mapping[str, str]) -> None:
+        """Hold ``segments``; ``sources`` are the fingerprints of their sources, in their order."""
+        self._sources = sources
         self._segments = tuple(segments)
         self._size = sum(len(segment.ids) for segment in segments)
 
     def __len__(self) -> int:
         return self._size
+
+    def is_of(self, corpus: Corpus) -> bool:
+        """Say whether all passages of ``corpus`` are here, and no others."""
+        if len(self) != len(corpus) or len(self._sources) != len(corpus.fingerprints):
+            return False
+        pairs = zip(self._sources.items(), corpus.fingerprints.items(), strict=True)
+        return all(one == other for one, other in pairs)
 
     @cached_property
     def facets(self) -> Facets:

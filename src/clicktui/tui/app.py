@@ -14,6 +14,7 @@ from textual.theme import Theme
 from textual.widgets import ContentSwitcher
 
 from clicktui import i18n
+from clicktui.clipboards import SERVED
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.shipped import shipped
@@ -197,29 +198,43 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
         self.open_metadata(workspace)
         self.open_corpora(workspace)
 
+    def say_indexing_begins(self) -> None:
+        """Say that there is much to be indexed, before anybody knows how much."""
+        self.search_pane.show_progress(_("Indexing: the corpus is being read"))
+
     def say_progress(self, done: int, total: int) -> None:
         """Say how far the indexing is."""
+        if total and self.opened.is_set():
+            line = _("Indexing {done} of {total}: searching what is there")
+            self.search_pane.show_progress(line.format(done=done, total=total))
+            return
         if total:
             line = _("Indexing: {done} of {total} passages").format(done=done, total=total)
         else:
             line = _("Waiting for another clicktui to finish its index")
         leave = _("{key} leaves").format(key=self._key_of("app.quit"))
-        self.search_pane.show_trouble(f"{line} ({leave})")
+        self.search_pane.show_progress(f"{line} ({leave})")
 
-    def begin_to_search(self, notices: tuple[str, ...]) -> None:
-        """Search what is typed, from now on at every key."""
+    def begin_to_search(self, notices: tuple[str, ...], is_whole: bool) -> None:
+        """Search what is typed, from now on at every key; all of the corpus, or what is indexed."""
         self.search_pane.show_trouble("")
+        if is_whole:
+            self.search_pane.show_progress("")
         if self.opened.is_set():
             self.search_pane.search_again_in_place()
         else:
             self.search_pane.search_again()
         self.opened.set()
-        if self._switcher.current == "codes":
+        if is_whole and self._switcher.current == "codes":
             self.open_codes()
-        else:
+        elif is_whole:
             self.set_timer(CODES_AFTER_S, self.open_codes)
         for notice in notices:
             self.notify(notice, markup=False)
+
+    def search_more(self) -> None:
+        """Search what is typed in what is indexed by now."""
+        self.search_pane.search_again_in_place()
 
     def close_core(self) -> None:
         """Let the search end, and what was open be closed; waits a little: not in the loop."""
@@ -240,6 +255,8 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
     def say_failure(self, failure: Exception) -> None:
         """Say what went wrong, where it stays to be read."""
         line = str(failure) or type(failure).__name__
+        if self.panes_are_there:
+            self.search_pane.show_progress("")
         pane = self.search_pane if self.panes_are_there else self.query_one(OpeningPane)
         pane.show_trouble(line)
 
@@ -358,6 +375,10 @@ def run(lang: str | None) -> int:
         keys, mistaken = checked_keymap(settings.keys)
         theme, lang = settings.theme or theme, lang or settings.language
         problems += mistaken
+    if os.environ.get(SERVED):
+        from clicktui.tui.keymap import with_browser_keys
+
+        keys = with_browser_keys(keys)
     i18n.choose_language(shipped("data") / "locale", lang)
     app = ClicktuiApp(
         theme=theme, keymap=keys, problems=problems, begins_with_tour=is_first_start()

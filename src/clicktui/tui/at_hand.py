@@ -1,5 +1,6 @@
 """Which commands are at hand on a screen, with which keys, and how to run one."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
+from clicktui.clipboards import SERVED
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Command, Scope, commands_of
@@ -36,6 +38,10 @@ _KEY_LABELS = {
     "shift": N_("Shift"),
     "ctrl": "Ctrl",
 }
+
+
+_BROWSERS_OWN = ("ctrl+n", "ctrl+t", "ctrl+w")
+"""Keys that no page gets: Chromium and Firefox open or close windows and tabs with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,14 @@ def key_label(key: str) -> str:
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
-    """Return the labels of the keys of ``command`` under the user's ``keymap``."""
-    return [key_label(key) for key in keymap.get(command.id, command.keys).split(",")]
+    """Return the labels of the keys of ``command`` under the user's ``keymap``.
+
+    Without those that a browser keeps for itself, where one shows the app and others are left.
+    """
+    keys = keymap.get(command.id, command.keys).split(",")
+    if os.environ.get(SERVED):
+        keys = [key for key in keys if key not in _BROWSERS_OWN] or keys
+    return [key_label(key) for key in keys]
 
 
 def key_while_typing(labels: Sequence[str]) -> str:

@@ -8,15 +8,18 @@ import asyncio
 import os
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from textual.app import App
 
 from clicktui import lastcopy
-from clicktui.clipboards import SENDERS, Route, routes
+from clicktui.clipboards import SENDERS, SERVED, Route, routes
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
+
+if TYPE_CHECKING:
+    from clicktui.tui.browser_driver import BrowserDriver
 
 LIMIT_S = 2.0
 """Seconds that a copy may take in all; what has not answered by then is not claimed."""
@@ -29,7 +32,8 @@ class Copied:
     """What a copy did: routes ``tried``, those ``confirmed``, and whether last-copy has it.
 
     ``Route.TERMINAL`` is never confirmed. ``Route.TMUX`` is confirmed when tmux took the buffer,
-    ``Route.NATIVE`` when the clipboard was read back and held these words.
+    ``Route.NATIVE`` when the clipboard was read back and held these words, ``Route.BROWSER`` when
+    the browser says that it took them.
     """
 
     tried: tuple[Route, ...]
@@ -44,7 +48,7 @@ async def copy(app: App[Any], text: str, limit_s: float = LIMIT_S) -> Copied:
     each other in the order they were asked for, so that the last one wins on every route.
 
     Args:
-        app: the running app, whose driver writes the OSC 52.
+        app: the running app, whose driver writes the OSC 52, or gives the browser the words.
         text: the words to copy.
         limit_s: seconds after which routes that have not answered are left alone.
     """
@@ -55,6 +59,9 @@ async def copy(app: App[Any], text: str, limit_s: float = LIMIT_S) -> Copied:
         senders = [(route, SENDERS[route]) for route in tried if route in SENDERS]
         data = text.encode("utf-8", "replace")
         until = time.monotonic() + limit_s
+        browser = browser_of(app)
+        if browser is not None and await browser.has_copied(limit_s):
+            return Copied(tried, (Route.BROWSER,), kept)
         answers = await asyncio.gather(
             *(asyncio.to_thread(send, data, until) for _route, send in senders)
         )
@@ -64,7 +71,10 @@ async def copy(app: App[Any], text: str, limit_s: float = LIMIT_S) -> Copied:
 
 def toast(copied: Copied) -> str:
     """Return the sentence to show after a copy: the routes that were not refused, no more."""
-    sentence = _(_TOASTS[Route.TMUX in copied.confirmed, Route.NATIVE in copied.confirmed])
+    if Route.BROWSER in copied.tried:
+        sentence = _(_IN_BROWSER[Route.BROWSER in copied.confirmed])
+    else:
+        sentence = _(_TOASTS[Route.TMUX in copied.confirmed, Route.NATIVE in copied.confirmed])
     if not copied.kept:
         sentence += " " + _("It could not be kept for “clicktui last-copy”.")
     return sentence
@@ -76,6 +86,21 @@ _TOASTS = {
     (False, True): N_("Sent to the terminal (OSC 52) and the system clipboard."),
     (True, True): N_("Sent to the terminal (OSC 52), tmux and the system clipboard."),
 }
+
+
+_IN_BROWSER = {
+    True: N_("On the browser’s clipboard."),
+    False: N_("Not copied yet: press any key for the browser to take it, or copy again."),
+}
+
+
+def browser_of(app: App[Any]) -> "BrowserDriver | None":
+    """Return what draws ``app`` in a browser; None where it is in a terminal."""
+    if not os.environ.get(SERVED):
+        return None
+    from clicktui.tui.browser_driver import BrowserDriver
+
+    return app._driver if isinstance(app._driver, BrowserDriver) else None
 
 
 def _remember(text: str) -> bool:

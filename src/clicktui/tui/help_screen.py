@@ -1,5 +1,6 @@
 """What can be done here, and with which keys: made from the commands, for the pane in focus."""
 
+import os
 from collections.abc import Iterable
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -12,11 +13,12 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from clicktui.clipboards import SERVED
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.tui.at_hand import key_label, keys_of, scope_title
 from clicktui.tui.commands import Scope, bindings, commands_of
-from clicktui.tui.welcome import about_own_texts, own_texts
+from clicktui.tui.welcome import about_browser, about_own_texts, in_browser, own_texts
 
 _KEYS_WIDTH = 20
 _TYPED_WIDTH = 26
@@ -90,6 +92,10 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="keys", can_focus=True):
             yield Static(_("{key} says how to add your own texts.").format(key=key), markup=False)
             yield Static()
+            if os.environ.get(SERVED):
+                yield _title(_("In the browser"))
+                yield _table([([key], meaning, "") for key, meaning in in_browser()], _TYPED_WIDTH)
+                yield Static(about_browser(), classes="-table", markup=False)
             for scope in [*self._here, *others]:
                 yield _title(scope_title(scope))
                 yield _table(self._rows_of(scope))

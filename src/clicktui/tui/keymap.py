@@ -23,6 +23,9 @@ _MODIFIERS = frozenset({"alt", "ctrl", "hyper", "meta", "shift", "super"})
 _NAMED = frozenset(key.value for key in Keys if "+" not in key.value and key.value.isalnum()) - {
     "return"  # the key arrives as "enter"
 }
+_IN_BROWSER = {"app.tour": "f11", "app.add-files": "f12"}
+"""Keys beside ctrl+t and ctrl+n, which no page gets; not for terminals, where users have them."""
+
 _ARRIVES_AS = {
     "ctrl+h": "backspace",
     "ctrl+i": "tab",
@@ -60,6 +63,20 @@ def checked_keymap(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, 
             )
         )
     return {command_id: ",".join(names) for command_id, names in chosen.items()}, tuple(problems)
+
+
+def with_browser_keys(keys: Mapping[str, str]) -> dict[str, str]:
+    """Return ``keys`` with others beside those that a browser keeps for itself.
+
+    Where the user gave the command keys of her own, or the other key a command, hers stand.
+    """
+    taken = {key for names in keys.values() for key in names.split(",")}
+    beside = {
+        command_id: f"{_BY_ID[command_id].keys},{key}"
+        for command_id, key in _IN_BROWSER.items()
+        if command_id not in keys and key not in taken
+    }
+    return {**keys, **beside}
 
 
 def canonical_key(name: str) -> str | None:

@@ -85,13 +85,21 @@ class Opening:
         """Let the panes read the corpus."""
         self._post(self._app.take_workspace, workspace)
 
+    def indexing_begins(self) -> None:
+        """Say that it takes a while."""
+        self._post(self._app.say_indexing_begins)
+
     def indexing(self, done: int, total: int) -> None:
         """Show the progress."""
         self._post(self._app.say_progress, done, total)
 
-    def engine_opened(self, notices: tuple[str, ...]) -> None:
+    def engine_opened(self, notices: tuple[str, ...], is_whole: bool) -> None:
         """Let typing search."""
-        self._post(self._app.begin_to_search, notices)
+        self._post(self._app.begin_to_search, notices, is_whole)
+
+    def index_grew(self) -> None:
+        """Let what stands in the input find what is new."""
+        self._post(self._app.search_more)
 
     def answered(self, answer: "Answer") -> None:
         """Show an answer."""

@@ -36,6 +36,24 @@ def own_texts() -> list[tuple[str, str]]:
     ]
 
 
+def in_browser() -> list[tuple[str, str]]:
+    """Return keys that are not as in a terminal while a browser shows the app, and why."""
+    return [
+        ("Ctrl+N  Ctrl+T  Ctrl+W", _("the browser keeps them for itself; Ctrl+W closes the page")),
+        ("Ctrl+Q", _("closes some browsers altogether: Esc, then q leaves clicktui")),
+        ("Ctrl+V", _("pastes what the browser’s clipboard holds; copies go there")),
+    ]
+
+
+def about_browser() -> str:
+    """Return where files are, while a browser shows the app."""
+    return _(
+        "Exports are downloads of the browser. Files that are added or imported are those of the "
+        "machine where clicktui runs. A page that is closed ends its clicktui; boards and codings "
+        "are kept at every change."
+    )
+
+
 def about_own_texts() -> tuple[str, ...]:
     """Return what else is to be known of them, a paragraph each."""
     return (

@@ -26,7 +26,7 @@ from clicktui.tui.codes.sift_bar import SiftBar
 from clicktui.tui.codes.view import UNDECIDED, CodesView, evidence, shown_first
 from clicktui.tui.drawing.layout import printable
 from clicktui.tui.drawing.pieces_view import PiecesView
-from clicktui.tui.text.strips import Signed
+from clicktui.tui.text.signs import Signed
 from clicktui.tui.text.view import TextView
 from clicktui.tui.wishes import OpenWork
 

@@ -12,7 +12,7 @@ from clicktui.i18n import language
 from clicktui.i18n import mark as N_
 from clicktui.i18n import translate as _
 from clicktui.tui.desk.beside import worked
-from clicktui.tui.desk.export_asking import ExportDialogs, placed, problem
+from clicktui.tui.desk.export_asking import ExportDialogs, problem
 from clicktui.tui.dialogs.choice import Choice
 from clicktui.wording.coding import lost_text
 
@@ -67,7 +67,7 @@ class CodingsExport:
             return
         try:
             made = await self._made(wanted, path.name)
-            written = await asyncio.to_thread(placed, made, path)
+            written = await self._dialogs.put(made, path)
         except ExportCancelledError:
             self._keeper.boards.say(_("The export was ended: nothing was written"))
         except (ClicktuiError, OSError) as error:

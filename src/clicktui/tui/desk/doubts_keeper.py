@@ -1,5 +1,6 @@
 """What is in doubt of the corpus, shown and settled; the panes follow when the dialog is left."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from clicktui.exporting.placing import place, target_of
 from clicktui.i18n import translate as _
 from clicktui.tui.desk.corpora_part import corpus_name
 from clicktui.tui.dialogs.doubts import DoubtsDialog
-from clicktui.tui.dialogs.doubts_rows import Added
+from clicktui.tui.dialogs.doubts_rows import Added, rows_of
 from clicktui.tui.wishes import OpenWork
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ class DoubtsKeeper:
         editing = _Editing(keeper, workspace, self._settled)
         title = _("What was added") if told else _("Doubts")
         title = _("{corpus}: {title}").format(corpus=corpus_name(workspace.place), title=title)
-        dialog = DoubtsDialog(title, await editing.state(), editing, told)
+        added = await editing.state()
+        rows = await keeper.ask(
+            lambda: rows_of(added, [one.source for one in added.facts if one.doubts])
+        )
+        dialog = DoubtsDialog(title, added, editing, told, rows)
         opened = await keeper.app.push_screen_wait(dialog)
         if editing.has_changed:
             await keeper.show_as_it_is(before)
@@ -121,8 +126,9 @@ class _Editing:
 
     def place(self, work: str, line: int | None) -> OpenWork:
         parts = self._workspace.corpus.work(work).paragraphs
-        there = next((part for part in parts if part.line == line), None)
-        span = there.span if there is not None else None
+        at = 0 if line is None else bisect_left(parts, line, key=lambda part: part.line)
+        there = parts[at : at + 1]
+        span = there[0].span if there and there[0].line == line else None
         return OpenWork(work, span and Span(span.start, span.end))
 
     def _keep(self, settled: Settled) -> None:

@@ -12,6 +12,7 @@ from clicktui.exporting.gathering import ExportCancelledError, Progress, part_of
 from clicktui.exporting.material import Exported
 from clicktui.exporting.placing import place, target_of
 from clicktui.i18n import translate as _
+from clicktui.tui.clipboard import browser_of
 from clicktui.tui.desk.asker import Asker
 from clicktui.tui.desk.beside import worked
 from clicktui.tui.dialogs.choice import Choice
@@ -57,7 +58,7 @@ class ExportDialogs(Asker):
             return
         try:
             made = await self._made(board, wanted_list, wish.format, path)
-            written = await asyncio.to_thread(placed, made, path)
+            written = await self.put(made, path)
         except ExportCancelledError:
             self.keeper.say(_("The export was ended: nothing was written"))
         except (ClicktuiError, OSError) as error:
@@ -73,6 +74,8 @@ class ExportDialogs(Asker):
     async def path_called(self, name: str, wanted: Format) -> Path | None:
         """Return where to write a file that is usually called ``name``; None where she leaves."""
         default = destination.file_name(name, wanted.ending)
+        if browser_of(self.app) is not None:  # which puts it where its user's downloads are
+            return Path(default)
         folder = await asyncio.to_thread(destination.usual_folder)
         typed = destination.shown(folder / default)
         while True:
@@ -117,9 +120,26 @@ class ExportDialogs(Asker):
         )
         return chosen == 1
 
-    async def report(self, written: list[Path], made: Exported, whole: str) -> None:
-        """Show what was written and what it does not carry, or where that is nothing ``whole``."""
-        paragraphs = [("", destination.shown(path)) for path in written]
+    async def put(self, made: Exported, path: Path) -> list[str]:
+        """Write what was made, or let the browser fetch it; return where it is, to be shown.
+
+        Raises:
+            ClicktuiError: the browser did not fetch it.
+            OSError: it cannot be written.
+        """
+        browser = browser_of(self.app)
+        if browser is None:
+            return [destination.shown(one) for one in await asyncio.to_thread(placed, made, path)]
+        for name, content in made.files.items():
+            if not await browser.send_file(name, content):
+                told = _("The browser did not fetch {file}: allow it to download, and try again")
+                raise ClicktuiError(told.format(file=name))
+        told = _("{file}: where your browser puts its downloads")
+        return [told.format(file=name) for name in made.files]
+
+    async def report(self, written: list[str], made: Exported, whole: str) -> None:
+        """Show where it was written and what it does not carry; where that is nothing ``whole``."""
+        paragraphs = [("", place) for place in written]
         if made.losses:
             losses = "\n".join(f"– {loss}" for loss in made.losses)
             paragraphs.append((_("What this format does not carry"), losses))

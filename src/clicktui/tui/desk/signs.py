@@ -18,7 +18,7 @@ from clicktui.errors import ClicktuiError
 from clicktui.microtasks.model import Band, Coding
 from clicktui.tui.codes.naming import code_name
 from clicktui.tui.codes.view import CodesView
-from clicktui.tui.text.strips import Signed
+from clicktui.tui.text.signs import Signed
 from clicktui.wording.coding import opinion_text, signs_text, told_of
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """What was added to a corpus, and what is in doubt of it: each settled by one key."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -51,9 +52,20 @@ class DoubtsDialog(Dialog[OpenWork | None]):
     """
 
     def __init__(
-        self, title: str, added: Added, editing: DoubtsEditing, told: Sequence[str] = ()
+        self,
+        title: str,
+        added: Added,
+        editing: DoubtsEditing,
+        told: Sequence[str] = (),
+        rows: Sequence[DoubtRow] | None = None,
     ) -> None:
+        """Show ``added``; ``rows`` are those of it, where somebody made them beside the interface.
+
+        ``told`` are said first.
+        """
         super().__init__()
+        self._rows: Sequence[DoubtRow] = ()
+        self._made = rows
         self._title, self._added, self._editing = title, added, editing
         self._first = [one.source for one in added.facts if one.doubts]
         self._list = DoubtsList(id="doubts")
@@ -81,7 +93,7 @@ class DoubtsDialog(Dialog[OpenWork | None]):
         """Show what there is; the first doubt is highlighted."""
         self.app.clear_notifications()
         self._list.focus()
-        self._show()
+        self._show(rows_of(self._added, self._first) if self._made is None else self._made)
         first = next((row for row in self._rows if row.kind is RowKind.DOUBT), None)
         if first is not None:
             self._list.go_to(first.id)
@@ -97,8 +109,8 @@ class DoubtsDialog(Dialog[OpenWork | None]):
 
     # showing
 
-    def _show(self) -> None:
-        self._rows = rows_of(self._added, self._first)
+    def _show(self, rows: Sequence[DoubtRow]) -> None:
+        self._rows = rows
         count = self._added.doubts
         doubts = translate_plural("{count} doubt is left", "{count} doubts are left", count)
         left = doubts.format(count=count) if count else _("nothing is in doubt")
@@ -204,11 +216,11 @@ class DoubtsDialog(Dialog[OpenWork | None]):
         ]
         if self._editor.is_open:
             self._close_editor()
-        self._show()
+        self._show(await asyncio.to_thread(rows_of, self._added, self._first))
         self._tell(told)
 
     async def _undo(self) -> None:
-        before = {row.id for row in self._rows}
+        before = {row.id for row in self._rows if row.doubt is not None}
         if await self._editing.undo():
             await self._refresh(_("taken back"))
             back = next(

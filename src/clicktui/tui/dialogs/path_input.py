@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from clicktui.clipboards import SERVED
 from clicktui.i18n import translate as _
 from clicktui.tui.dialogs.name_input import NameInput
 from clicktui.tui.drawing.layout import printable
@@ -35,9 +36,14 @@ def completions(typed: str) -> tuple[str, ...]:
 
 
 class PathInput(NameInput):
-    """Asks for a path; gives it as it was typed, or None when left by escape."""
+    """Asks for a path; gives it as it was typed, or None when left by escape.
+
+    In a browser it says that this is not a path of the user's own machine.
+    """
 
     def __init__(self, title: str, text: str, check: Callable[[str], str | None]) -> None:
+        if os.environ.get(SERVED):
+            title = _("{title} (on the machine where clicktui runs)").format(title=title)
         super().__init__(title, text, (), check)
 
     @property

@@ -26,6 +26,9 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
+_REACH = 64  # code points beyond some rows that are looked at with them
+_UNSURE = 2  # rows at the end of what is looked at, which may be cut too early
+
 
 def printable(text: str) -> str:
     """Return ``text`` with what could steer a terminal replaced, one U+FFFD a code point.
@@ -48,11 +51,29 @@ def break_rows(text: str, width: int) -> list[int]:
         width: cells of a row; less than 2 counts as 2, the widest character's width.
     """
     width = max(width, 2)
-    if len(text) <= width and _NARROW.fullmatch(text):
-        return [len(text)] if text else []
-    if _NARROW.fullmatch(text):
+    narrow_until = _next_wide(text, 0)
+    if narrow_until == len(text):
+        if len(text) <= width:
+            return [len(text)] if text else []
         return [row.end() for row in _rows_pattern(width).finditer(text)]
-    return _break_wide_rows(text, width)
+    ends: list[int] = []
+    at = 0
+    while at < len(text):
+        if narrow_until < at:
+            narrow_until = _next_wide(text, at)
+        row = _rows_pattern(width).match(text, at) if narrow_until > at + width + 1 else None
+        if row is not None and row.end() + 1 < narrow_until:
+            ends.append(row.end())
+        else:
+            ends += _wide_rows(text, at, width)
+        at = ends[-1]
+    return ends
+
+
+def _next_wide(text: str, start: int) -> int:
+    """Return where the next character stands that may be of another width than one cell."""
+    narrow = _NARROW.match(text, start)
+    return start if narrow is None else narrow.end()
 
 
 @lru_cache(maxsize=64)
@@ -60,10 +81,23 @@ def _rows_pattern(width: int) -> re.Pattern[str]:
     return re.compile(rf"(?s:.{{1,{width}}})(?:{_BREAK})|(?s:.{{1,{width}}})")
 
 
-def _break_wide_rows(text: str, width: int) -> list[int]:
-    """Do as ``break_rows`` where characters differ in width."""
-    graphemes, _total = split_graphemes(text)
-    cells_before = [0] * (len(text) + 1)
+def _wide_rows(text: str, start: int, width: int) -> list[int]:
+    """Return the ends of the rows from ``start`` on, of one at least, where widths differ."""
+    reach = 4 * width + _REACH
+    while True:
+        stop = min(start + reach, len(text))
+        ends = _break_wide_rows(text, start, stop, width)
+        if stop == len(text):
+            return ends
+        if len(ends) > _UNSURE:
+            return ends[:-_UNSURE]
+        reach *= 2
+
+
+def _break_wide_rows(text: str, begin: int, stop: int, width: int) -> list[int]:
+    """Return the ends of the rows of ``text`` from ``begin`` to ``stop``, grapheme by grapheme."""
+    graphemes, _total = split_graphemes(text[begin:stop])
+    cells_before = [0] * (stop - begin + 1)
     grapheme_ends: list[int] = []
     cells = 0
     for start, end, size in graphemes:
@@ -71,16 +105,15 @@ def _break_wide_rows(text: str, width: int) -> list[int]:
             cells_before[inside] = cells
         cells += size
         grapheme_ends.append(end)
-    cells_before[len(text)] = cells
+    cells_before[stop - begin] = cells
     whole = set(grapheme_ends)
-    breaks = [
-        (found.start(), found.end())
-        for found in _BREAKS.finditer(text)
-        if found.start() in whole and found.end() in whole
-    ]
+    found = (
+        (one.start() - begin, one.end() - begin) for one in _BREAKS.finditer(text, begin, stop)
+    )
+    breaks = [(start, end) for start, end in found if start in whole and end in whole]
     ends: list[int] = []
     row_start = next_break = next_grapheme = 0
-    while row_start < len(text):
+    while row_start < stop - begin:
         limit = cells_before[row_start] + width
         best = row_start
         while next_break < len(breaks) and breaks[next_break][0] <= row_start:
@@ -98,7 +131,7 @@ def _break_wide_rows(text: str, width: int) -> list[int]:
             ):
                 next_grapheme += 1
                 best = grapheme_ends[next_grapheme]
-        ends.append(best)
+        ends.append(begin + best)
         row_start = best
     return ends
 

@@ -89,13 +89,17 @@ class FindBar(Horizontal):
         """Hide the bar."""
         self.remove_class("-open")
 
-    def show_count(self, current: int, total: int) -> None:
-        """Show that place ``current`` (counted from 1, 0: none) of ``total`` is gone to."""
+    def show_count(self, current: int, total: int, *, is_finding: bool = False) -> None:
+        """Show that place ``current`` (counted from 1, 0: none) of ``total`` is gone to.
+
+        With ``is_finding`` these are those found so far.
+        """
         if total:
             count = f"{current or '–'}/{total}"
         else:
-            count = _("not found") if self.words.strip() else ""
-        self.query_one(".find--count", Static).update(Content(count))
+            count = _("not found") if self.words.strip() and not is_finding else ""
+        count += " …" if is_finding else ""
+        self.query_one(".find--count", Static).update(Content(count.strip()))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -107,5 +111,6 @@ class FindBar(Horizontal):
         self.post_message(self.Stepped(step))
 
     def action_done(self, keep: bool) -> None:
-        """Say that the user is done."""
+        """Say that the user is done; what is typed from now on is not for the bar."""
+        self.close()
         self.post_message(self.Closed(keep))

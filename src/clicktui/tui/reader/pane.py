@@ -1,5 +1,7 @@
 """The reader: the outline of the works, and the text of one of them."""
 
+import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,19 +11,24 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker
 
-from clicktui.corpus.model import Span
+from clicktui.corpus.model import Span, Work
+from clicktui.errors import SourceTextError
 from clicktui.i18n import translate as _
 from clicktui.tui.reader.find_bar import FindBar
 from clicktui.tui.reader.outline import Outline
 from clicktui.tui.text.canvas import Place
 from clicktui.tui.text.facts import facts_line
 from clicktui.tui.text.find import Finder
-from clicktui.tui.text.strips import Signed
+from clicktui.tui.text.hits import Hits
+from clicktui.tui.text.signs import Signed
 from clicktui.tui.text.view import TextView
 
 if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
+
+_SAID_EVERY_S = 0.2
 
 OUTLINE_MIN_COLUMNS = 80
 """Below this width the outline takes the place of the text, and only when asked for."""
@@ -56,7 +63,8 @@ class ReaderPane(Horizontal):
         self._corpus: Corpus | None = None
         self._places: dict[str, Place] = {}
         self._searched: dict[str, tuple[Span, ...]] = {}
-        self._finder: tuple[str, Finder] | None = None
+        self._finder: tuple[Work, Finder] | None = None
+        self._finding: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Make the outline, the find bar, the text and its status line."""
@@ -88,6 +96,7 @@ class ReaderPane(Horizontal):
         self._places.clear()
         self._searched.clear()
         self._finder = None
+        self._stop_finding()
         self.text.clear()
         self.remove_class("-reading")
         self.outline.set_files(corpus.files)
@@ -102,18 +111,28 @@ class ReaderPane(Horizontal):
             work_id: replace(place, top=place.top and replace(place.top, width=0))
             for work_id, place in self._places.items()
         }
-        shown, source = self.text.work, self.text.shown_source
-        if shown is not None and source is not None:
-            if corpus.has(shown.id, source.text):
-                work = corpus.work(shown.id)
-                self.text.follow(work, corpus.source(work.file))
-                self._say_place()
-            else:
-                self._show_changed(corpus, shown.id)
+        shown = self.text.work
+        if shown is not None and self._follow(corpus, shown):
+            self._say_place()
+        elif shown is not None:
+            self._show_changed(corpus, shown.id)
         self.outline.follow(corpus.files)
+
+    def _follow(self, corpus: "Corpus", shown: Work) -> bool:
+        """Show what ``corpus`` says of the work that is shown, if its text is the same; say so."""
+        source = self.text.shown_source
+        try:
+            if source is None or not corpus.has(shown.id, source.text):
+                return False
+            work = corpus.work(shown.id)
+            self.text.follow(work, corpus.source(work.file))
+        except SourceTextError:
+            return False
+        return True
 
     def _show_changed(self, corpus: "Corpus", work_id: str) -> None:
         """Show a work whose text changed from its beginning, or none where it is gone."""
+        self._stop_finding()
         self.find_bar.close()
         self._searched.clear()
         self._places.clear()
@@ -144,6 +163,7 @@ class ReaderPane(Horizontal):
         if highlights is not None:
             self._searched[work_id] = tuple(highlights)
         if left is None or left.id != work_id or highlights is not None:
+            self._stop_finding()
             self.find_bar.close()
         self.add_class("-reading")
         source = self._corpus.source(work.file)
@@ -220,15 +240,59 @@ class ReaderPane(Horizontal):
             self._find(event.words)
 
     def _find(self, words: str) -> None:
-        work = self.text.work
-        if work is None or self._corpus is None:
+        work, source = self.text.work, self.text.shown_source
+        if work is None or source is None:
             return
-        if self._finder is None or self._finder[0] != work.id:
-            self._finder = (work.id, Finder(work, self._corpus.source(work.file).text))
-        self.text.highlight(self._finder[1].find(words))
-        if self.text.hits:
-            self.text.highlight(self.text.hits, self.text.hit_near_cursor())
+        if self._finder is None or self._finder[0] is not work:
+            self._finder = (work, Finder(work, source.text))
+        finder = self._finder[1]
+        self._stop_finding()
+        if finder.is_short:
+            self.text.highlight(finder.find(words))
+            if self.text.hits:
+                self.text.highlight(self.text.hits, self.text.hit_near_cursor())
+        else:
+            self.text.highlight(())
+            self._finding = self.run_worker(
+                self._find_along(finder, words), group="find", exit_on_error=False
+            )
         self._say_place()
+
+    async def _find_along(self, finder: Finder, words: str) -> None:
+        """Find ``words`` slice by slice from the cursor on: to the first place at once."""
+        at = self.text.cursor.start if self.text.cursor else 0
+        after, before = finder.slices_from(at)
+        beyond, earlier = Hits(), Hits()
+        is_there, said = False, time.monotonic()
+        for number in (*after, *before):
+            found = await asyncio.to_thread(finder.find_in, number, words)
+            (beyond if number in after else earlier).extend(found)
+            if not is_there and beyond and beyond[-1].end > at:
+                is_there = True
+                self.text.highlight(earlier.joined(beyond), beyond.near(at, 1))
+            elif time.monotonic() - said > _SAID_EVERY_S:
+                said = time.monotonic()
+                self.text.take_hits(earlier.joined(beyond))
+                self._say_place()
+        self._finding = None
+        hits = earlier.joined(beyond)
+        if is_there:
+            self.text.take_hits(hits)
+        else:
+            self.text.highlight(hits, 0 if hits else None)
+        self._say_place()
+
+    def _stop_finding(self) -> None:
+        if self._finding is not None:
+            self._finding.cancel()
+            self._finding = None
+
+    @on(TextView.Arrived)
+    def _take_what_came(self) -> None:
+        if self.text.work is not None:
+            self.outline.mark(self.text.work.id)
+        if self.find_bar.is_open:
+            self._find(self.find_bar.words)
 
     @on(FindBar.Stepped)
     def _step(self, event: FindBar.Stepped) -> None:
@@ -241,6 +305,7 @@ class ReaderPane(Horizontal):
         event.stop()
         self.find_bar.close()
         if not event.keep and self.text.work is not None:
+            self._stop_finding()
             self.text.highlight(self._searched.get(self.text.work.id, ()))
         self.text.focus()
         self._say_place()
@@ -251,11 +316,14 @@ class ReaderPane(Horizontal):
     @on(TextView.SelectionChanged)
     def _say_place(self) -> None:
         facts = self.text.status()
+        is_finding = self._finding is not None
+        if facts and facts.hit and is_finding:
+            facts = replace(facts, hit=(0, facts.hit[1]))  # nobody knows yet which it is
         place = self.query_one("#place", Static)
         place.update(Content(facts_line(facts) if facts else ""))
         place.set_class(facts is not None and facts.is_altered, "-altered")
         current, total = facts.hit if facts and facts.hit else (0, 0)
-        self.find_bar.show_count(current, total)
+        self.find_bar.show_count(current, total, is_finding=is_finding)
 
 
 def _nothing_open() -> str:

@@ -25,7 +25,7 @@ from clicktui.tui.search.status import (
     nothing_found_text,
     status_text,
 )
-from clicktui.tui.text.strips import Signed
+from clicktui.tui.text.signs import Signed
 from clicktui.tui.text.view import TextView
 from clicktui.tui.welcome import empty_text, query_placeholder
 from clicktui.tui.wishes import Cite, OpenWork
@@ -76,6 +76,7 @@ class SearchPane(Vertical):
         """What the newest answer gave; None before the first."""
         self._completions: tuple[Completion, ...] = ()
         self._trouble = ""
+        self._progress = ""
         self._answered: Question | None = None
         self._once_answered: Callable[[], None] | None = None
         self._stays = False
@@ -210,6 +211,11 @@ class SearchPane(Vertical):
         self._trouble = line
         self._say()
 
+    def show_progress(self, line: str) -> None:
+        """Say in the status line, before all else, how far the indexing is; "": it is done."""
+        self._progress = line
+        self._say()
+
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
         self.query_input.placeholder = query_placeholder()
@@ -243,9 +249,13 @@ class SearchPane(Vertical):
             line = completions_text(self._completions)
         else:
             line = status_text(results, self._options)
-        self.query_one("#status", Static).update(Content(self._trouble or line))
+        self.query_one("#status", Static).update(
+            Content(" · ".join(filter(None, (self._progress, self._trouble or line))))
+        )
         searched = results is not None and asks_something(results)
-        message = nothing_found_text(results) if results and searched else empty_text()
+        message = empty_text()
+        if results and searched:
+            message = nothing_found_text(results, is_all=not self._progress)
         self.query_one("#message", Static).update(Content(message))
 
     def _found(self, hit: Hit) -> Span:

@@ -49,9 +49,9 @@ def completions_text(completions: Sequence[Completion]) -> str:
     return _("Tab → {offered}").format(offered=offered)
 
 
-def nothing_found_text(results: Results) -> str:
-    """Return what to do when nothing was found."""
-    lines = [_("Nothing found.")]
+def nothing_found_text(results: Results, is_all: bool = True) -> str:
+    """Return what to do when nothing was found; ``is_all``: nor will be, when all is indexed."""
+    lines = [_("Nothing found.") if is_all else _("Nothing found in what is indexed so far.")]
     if results.suggestions:
         lines.append(
             _("Near words of the corpus: {words}").format(words=", ".join(results.suggestions))

@@ -1,41 +1,31 @@
 """One work drawn row by row, with a cursor, a selection and hits: what is seen, without keys."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.style import Style
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from clicktui.corpus.model import SourceFile, Span, Work
 from clicktui.corpus.reading import Reading
+from clicktui.corpus.stored import StoredSource
+from clicktui.errors import SourceTextError
 from clicktui.i18n import language
-from clicktui.tui.drawing.layout import width_of
+from clicktui.i18n import translate as _
 from clicktui.tui.drawing.overlays import Overlays
-from clicktui.tui.text.blocks import BlockForm, work_blocks
-from clicktui.tui.text.page import Page
-from clicktui.tui.text.strips import SIGNS_GAP, Marks, Signed, room_beside, row_strip
+from clicktui.tui.text.blocks import BlockForm, WorkBlocks
+from clicktui.tui.text.hits import Hits
+from clicktui.tui.text.page import Page, Row
+from clicktui.tui.text.scrolled import ScrolledPage, Top
+from clicktui.tui.text.signs import PlacedSigns, Signed
+from clicktui.tui.text.strips import Marks, row_strip
 
-CONTEXT_ROWS = 2
-"""Rows kept in view above and below the cursor, where there is room."""
-
-_KEPT_PAGES = 16
 _FORMS = {f"text--{form}" for form in BlockForm}
 _OVERLAYS = {"bar", "margin", "cursor", "selection", "hit", "current", "label", "pinned", "code"}
-
-
-@dataclass(frozen=True, slots=True)
-class Top:
-    """What is at the top of the screen: row ``y`` of the page ``width`` cells wide, and its words.
-
-    ``offset`` is that of the first words on the row or below it, None where there are none.
-    """
-
-    y: int
-    width: int
-    offset: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,18 @@ class Place:
     top: Top | None
 
 
-class TextCanvas(ScrollView, inherit_bindings=False):
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be shown, and what of it (see ``TextCanvas.show``)."""
+
+    work: Work
+    source: SourceFile
+    focus: Span | None
+    highlights: Sequence[Span]
+    select: Span | None
+
+
+class TextCanvas(ScrolledPage, inherit_bindings=False):
     """Draws a ``Work`` by the line API; a page laid out once at a width is kept.
 
     Offsets are code points in the cleaned text of the work's source file, ends exclusive.
@@ -81,6 +82,9 @@ class TextCanvas(ScrollView, inherit_bindings=False):
     TextCanvas.-compact .text--selection { text-style: none; background: $panel; }
     """
 
+    class Arrived(Message):
+        """A text is there that had to be read first."""
+
     cursor: reactive[Span | None] = reactive(None)
     """The sentence that the cursor stands on; None where the work has no quotable words."""
 
@@ -92,16 +96,17 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         self._compact = compact
         self._source: SourceFile | None = None
         self._work: Work | None = None
+        self._given: Work | None = None
+        self._wanted: Wanted | None = None
+        self._instead = ""
+        self._place_later: Place | None = None
         self._reading: Reading | None = None
-        self._labels: tuple[Span, ...] = ()
-        self._hits: tuple[Span, ...] = ()
+        self._hits = Hits()
         self._pinned: Mapping[str, Sequence[Span]] = {}
         self._coded: Mapping[str, Sequence[Signed]] = {}
-        self._signs: tuple[Page, dict[int, str]] | None = None
+        self._signs: PlacedSigns | None = None
         self._current_hit: int | None = None
-        self._pages: dict[tuple[str, int, str], tuple[Work, Page]] = {}
-        self._unseen: Span | None = None
-        self._top: Top | None = None
+        self._laid_out: tuple[Work, tuple[int, str, str], Page] | None = None
         self._overlays = Overlays(self, "text")
 
     @property
@@ -111,11 +116,11 @@ class TextCanvas(ScrollView, inherit_bindings=False):
 
     @property
     def shown_source(self) -> SourceFile | None:
-        """The file of the work that is shown, as it was when it was shown."""
-        return self._source if self._work is not None else None
+        """The file of the work that is shown, as it was then; None before it is read."""
+        return self._source
 
     @property
-    def hits(self) -> tuple[Span, ...]:
+    def hits(self) -> Hits:
         """The highlighted spans, in text order."""
         return self._hits
 
@@ -136,47 +141,100 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         """Show ``work`` of ``source``, the cursor on the sentence where ``focus`` begins.
 
         Without ``focus`` the top of the work is shown, the cursor on its first sentence of prose.
-        ``highlights`` are what n and N go through; ``select`` is selected.
+        ``highlights`` are what n and N go through; ``select`` is selected. A long text that is not
+        in memory is read beside the interface and comes after (``Arrived``); of one that cannot be
+        read it is said why.
         """
-        reading = self._reading
-        if reading is None or work is not self._work:
-            reading = self._read(work, source)
-            self._top = None
-        self._hits = in_order(highlights)
-        self._current_hit = self._first_hit_in(select or focus)
+        wanted = self._wanted = Wanted(work, source, focus, highlights, select)
+        if work is self._given and self._reading is not None:
+            self._show(wanted, self._reading)
+        elif isinstance(source.held, StoredSource) and source.held.takes_long:
+            self._show_instead(work, _("Reading the text …"))
+            self.run_worker(self._fetch(wanted), group="text", exclusive=True, exit_on_error=False)
+        else:
+            try:
+                self._show(wanted, self._read(work, source))
+            except SourceTextError as error:
+                self._show_instead(work, str(error))
+
+    async def _fetch(self, wanted: "Wanted") -> None:
+        """Show what is wanted once its text is in memory, unless something else is by then."""
+        try:
+            await asyncio.to_thread(lambda: wanted.source.text)
+            if self._wanted is wanted:
+                place = self._place_later
+                self._show(wanted, self._read(wanted.work, wanted.source))
+                if place is not None:
+                    self.restore(place)
+                self.post_message(self.Arrived())
+        except SourceTextError as error:
+            if self._wanted is wanted:
+                self._show_instead(wanted.work, str(error))
+
+    def _show(self, wanted: "Wanted", reading: Reading) -> None:
+        focus, select, highlights = wanted.focus, wanted.select, wanted.highlights
+        self._hits = highlights if isinstance(highlights, Hits) else Hits(highlights)
+        at_once = select or focus
+        self._current_hit = None if at_once is None else self._hits.first_in(at_once)
         self.selection = None
         self.cursor = reading.sentence_at(focus.start) if focus else reading.first_prose()
         self.selection = select
         self._lay_out()
         if focus is None:
-            self._unseen = None
-            self.scroll_to(y=0, animate=False)
+            self._unseen = self._top = None
+            self._keep_top()
         else:
             self._reveal(focus, fresh=True)
 
-    def follow(self, work: Work, source: SourceFile) -> None:
-        """Show the same work with what is said of it now; nothing else changes or moves."""
-        page, y = self._page(), self.scroll_offset.y
-        self._read(work, source)
-        offset = page.offset_at(y) if page is not None else None
-        is_in_text = page is not None and offset is not None and page.y_of(offset) <= y
+    def _show_instead(self, work: Work, words: str) -> None:
+        """Show what is known of ``work``, and ``words`` in the place of its text."""
+        wanted = self._wanted
+        self.clear()
+        self._wanted, self._work, self._instead = wanted, work, words
         self._lay_out()
-        if is_in_text and page is not None and offset is not None:
-            self._top = Top(y, 0, offset)  # of no width: its words are looked for
-            self._scroll_to_top_words()
+
+    def follow(self, work: Work, source: SourceFile) -> None:
+        """Show the same work with what is said of it now; nothing else changes or moves.
+
+        Raises:
+            SourceTextError: its text cannot be read any more.
+        """
+        top, y = self._top, self.scroll_offset.y
+        self._read(work, source)
+        self._lay_out()
+        page = self._page()
+        if top is not None and top.offset is not None and top.lead <= 0:
+            self._top = replace(top, width=0)  # its words are looked for
+            self._keep_top()
+        elif page is not None:
+            self._settle(page, y)
 
     def _read(self, work: Work, source: SourceFile) -> Reading:
-        self._work, self._source = work, source
-        self._reading = Reading(work, source.text)
-        self._labels = tuple(one.label for one in work.paragraphs if one.label is not None)
+        """Have text and paragraphs in memory from now on, whatever becomes of the file.
+
+        Raises:
+            SourceTextError: they cannot be read.
+        """
+        text = source.text  # what is shown is looked at in other ways too: it is kept
+        self._given, self._source = work, source.whole()
+        here = (one for one in self._source.works if one.id == work.id)
+        whole = work if self._source is source else next(here, work)
+        if self._work is None or self._work.id != whole.id:
+            with self._correcting():
+                self.scroll_to(y=0)
+        self._work, self._instead, self._place_later, self._top = whole, "", None, None
+        self._reading = Reading(whole, text)
         return self._reading
 
     def restore(self, place: Place) -> None:
         """Go back to ``place``, which the same work gave before."""
+        if self._reading is None:
+            self._place_later = place
+            return
         self.selection = None
         self.cursor = place.cursor
         self._top = place.top
-        self._scroll_to_top_words()
+        self._keep_top()
 
     def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
         """Sign the words that are on the board: ``pinned`` has their spans by work.
@@ -192,26 +250,18 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         self._signs = None
         self.refresh()
 
-    def _signs_on(self, page: Page, y: int) -> str:
-        """Return the signs of the codes of the passage that has them on row ``y``.
-
-        They stand at the end of its last row that has the room.
-        """
-        if self._signs is None or self._signs[0] is not page:
-            placed: dict[int, str] = {}
-            for one in self._coded.get(self._work.id, ()) if self._work else ():
-                wanted = width_of(one.signs) + SIGNS_GAP
-                for at in reversed(page.rows_of(one.span)):
-                    if at not in placed and room_beside(page, page.row(at)) >= wanted:
-                        placed[at] = one.signs
-                        break
-            self._signs = (page, placed)
-        return self._signs[1].get(y, "")
+    def _signs_on(self, page: Page, row: Row) -> str:
+        """Return the signs of the codes of the passage that has them on ``row``."""
+        if self._signs is None or self._signs.page is not page:
+            coded = self._coded.get(self._work.id, ()) if self._work else ()
+            self._signs = PlacedSigns(page, coded)
+        return self._signs.on(row)
 
     def clear(self) -> None:
         """Show nothing."""
-        self._work = self._source = self._reading = None
-        self._hits, self._current_hit, self._labels = (), None, ()
+        self._work = self._given = self._source = self._reading = None
+        self._wanted, self._instead, self._place_later = None, "", None
+        self._hits, self._current_hit, self._laid_out = Hits(), None, None
         self.selection = self.cursor = self._unseen = self._top = None
         self.virtual_size = Size(0, 0)
         self.refresh()
@@ -220,35 +270,21 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         """Say labels and metadata again in the interface's language."""
         self._lay_out()
 
-    def _first_hit_in(self, span: Span | None) -> int | None:
-        if span is None:
-            return None
-        inside = (index for index, hit in enumerate(self._hits) if span.overlaps(hit))
-        return next(inside, None)
-
     # rows
 
     def _page(self) -> Page | None:
         """Return the work laid out at the present width; None before there is one."""
         work, source = self._work, self._source
         width = self.scrollable_content_region.width
-        if work is None or source is None or width <= 0:
+        if work is None or width <= 0:
             return None
-        key = (work.id, width, language())
-        kept = self._pages.get(key)
-        if kept is None or kept[0] is not work:
-            self._pages.pop(key, None)
-            while len(self._pages) >= _KEPT_PAGES:
-                self._pages.pop(next(iter(self._pages)))
-            blocks = work_blocks(work, source.text, compact=self._compact)
-            kept = self._pages[key] = (work, Page(blocks, width, compact=self._compact))
-        return kept[1]
-
-    def _lay_out(self) -> None:
-        page = self._page()
-        if page is not None:
-            self.virtual_size = Size(page.width, len(page))
-        self.refresh()
+        laid_out, form = self._laid_out, (width, language(), self._instead)
+        if laid_out is None or laid_out[0] is not work or laid_out[1] != form:
+            text = "" if source is None else source.text
+            blocks = WorkBlocks(work, text, compact=self._compact, instead=self._instead)
+            laid_out = self._laid_out = (work, form, Page(blocks, width))
+        laid_out[2].around = self._around()
+        return laid_out[2]
 
     def on_resize(self) -> None:
         """Lay out for the new width, the same words at the top."""
@@ -257,56 +293,9 @@ class TextCanvas(ScrollView, inherit_bindings=False):
         if self._unseen is not None:
             self._reveal(self._unseen, fresh=True)
         else:
-            self._top = top
-            self._scroll_to_top_words()
+            self._keep_top()
             if self.cursor is not None and top is not None:
                 self._reveal(self.cursor)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remember which words are at the top, for when the width changes."""
-        super().watch_scroll_y(old_value, new_value)
-        page = self._page()
-        if page is not None:
-            y = round(new_value)
-            self._top = Top(y, page.width, page.offset_at(y)) if y else None
-
-    def _scroll_to_top_words(self) -> None:
-        page, top = self._page(), self._top
-        if page is None:
-            return
-        if top is None or top.offset is None:
-            y = 0 if top is None else len(page)
-        else:
-            y = top.y if top.width == page.width else page.y_of(top.offset)
-        self.scroll_to(y=y, animate=False)
-
-    def _reveal(self, span: Span, *, fresh: bool = False) -> None:
-        """Scroll as little as shows ``span``; ``fresh`` puts a far one at a third of the height."""
-        page, height = self._page(), self.scrollable_content_region.height
-        if page is None or height <= 0:
-            self._unseen = span
-            return
-        self._unseen = None
-        rows, top = page.rows_of(span), self.scroll_offset.y
-        context = min(CONTEXT_ROWS, max(height - len(rows), 0) // 2)
-        first, end = rows.start - context, rows.stop + context
-        if top <= first and end <= top + height:
-            return
-        if fresh and (end < top or first > top + height):
-            top = rows.start - max(min(height // 3, height - len(rows)), 0)
-        elif first < top or end - first > height:
-            top = first
-        else:
-            top = end - height
-        self.scroll_to(y=max(top, 0), animate=False)
-
-    def _is_in_view(self, span: Span) -> bool:
-        """Say whether a row of ``span`` is on the screen."""
-        page, top = self._page(), self.scroll_offset.y
-        if page is None:
-            return False
-        rows = page.rows_of(span)
-        return rows.start < top + self.scrollable_content_region.height and top < rows.stop
 
     def _sentence_in_view(self, step: int) -> Span | None:
         """Return the first sentence on the screen (``step`` 1) or the last (-1), None without."""
@@ -332,20 +321,16 @@ class TextCanvas(ScrollView, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
         page = self._page()
-        row = y + self.scroll_offset.y
-        if page is None or not row < len(page):
+        at = y + self.scroll_offset.y
+        if page is None or self._work is None or not at < len(page):
             return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        row = page.row(at)
         current = None if self._current_hit is None else self._hits[self._current_hit]
-        pinned = self._pinned.get(self._work.id, ()) if self._work else ()
-        signs = self._signs_on(page, row)
-        marks = Marks(self.cursor, self.selection, self._hits, current, self._labels, pinned, signs)
-        return row_strip(page, page.row(row), marks, self._style, focused=self.has_focus)
-
-
-def in_order(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return ``spans`` in text order, without the empty, the doubled and the overlapping ones."""
-    ordered: list[Span] = []
-    for span in sorted(spans):
-        if len(span) and (not ordered or ordered[-1].end <= span.start):
-            ordered.append(span)
-    return tuple(ordered)
+        pinned = self._pinned.get(self._work.id, ())
+        shown = row.block.paragraph
+        label = None if shown is None else self._work.paragraphs[shown].label
+        marks = Marks(
+            self.cursor, self.selection, self._hits, current,
+            () if label is None else (label,), pinned, self._signs_on(page, row),
+        )  # fmt: skip
+        return row_strip(page, row, marks, self._style, focused=self.has_focus)

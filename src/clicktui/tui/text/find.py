@@ -1,48 +1,70 @@
 """Finds words within a work as they are typed: case, accents, quotes, hyphens do not matter."""
 
 import re
-from functools import lru_cache
 
-from clicktui.corpus.folding import fold, fold_text
+from clicktui.corpus.folding import fold_text
 from clicktui.corpus.model import Span, Work
+from clicktui.corpus.paragraphs import starts_of
+from clicktui.tui.text.folded import FoldedParagraphs
+from clicktui.tui.text.hits import Hits
 
 _GAPS = re.compile(r"[\s-]+")
+_GAP = "[ -]+"  # what a gap is folded to; no words go on in the next paragraph
+
+_SLICE_CHARACTERS = 64_000
+_FEW_SLICES = 2
 
 
 class Finder:
     """Finds in all that a work shows, page furniture included.
 
-    ``find`` gives offsets in the cleaned text, code points, ends exclusive, in text order.
+    Offsets are those of the cleaned text, code points, ends exclusive. A long work is gone through
+    in ``slices``, each of which takes some milliseconds, from any thread.
     """
 
     def __init__(self, work: Work, text: str) -> None:
         self._text = text
-        self._paragraphs = [paragraph.span for paragraph in work.paragraphs]
-        self._folded: list[str] | None = None
-        self._offsets_of = lru_cache(maxsize=256)(self._find_offsets)
+        self._paragraphs = work.paragraphs
+        self._slices: list[range] = []
+        self._folded: dict[int, FoldedParagraphs] = {}
+        first, starts = 0, starts_of(work.paragraphs)
+        for index, start in enumerate(starts):
+            if start - starts[first] > _SLICE_CHARACTERS and index > first:
+                self._slices.append(range(first, index))
+                first = index
+        if first < len(starts):
+            self._slices.append(range(first, len(starts)))
+        self._starts = [starts[one[0]] for one in self._slices]
 
-    def find(self, words: str) -> list[Span]:
+    @property
+    def is_short(self) -> bool:
+        """Whether going through the work keeps no key waiting."""
+        return len(self._slices) <= _FEW_SLICES and len(self._text) <= 4 * _SLICE_CHARACTERS
+
+    def slices_from(self, offset: int) -> tuple[range, range]:
+        """Return the slices by number from the one that holds ``offset`` on, and those before."""
+        here = max(sum(start <= offset for start in self._starts) - 1, 0)
+        return range(here, len(self._slices)), range(here)
+
+    def find(self, words: str) -> Hits:
         """Return where ``words`` stand, one after the other, as the reader may spell them."""
+        hits = Hits()
+        for number in range(len(self._slices)):
+            hits.extend(self.find_in(number, words))
+        return hits
+
+    def find_in(self, number: int, words: str) -> Hits:
+        """Return where ``words`` stand in one of the slices."""
+        hits = Hits()
         parts = [re.escape(part) for part in _GAPS.split(fold_text(words)) if part]
         if not parts:
-            return []
-        pattern = re.compile(r"[\s-]+".join(parts))
-        if self._folded is None:
-            self._folded = [fold_text(self._words(span)) for span in self._paragraphs]
-        return [
-            self._original(place, found.start(), found.end())
-            for place, folded in enumerate(self._folded)
-            for found in pattern.finditer(folded)
-        ]
+            return hits
+        folded = self._folded.get(number)
+        if folded is None:
+            folded = self._folded[number] = FoldedParagraphs(self._text, self._spans(number))
+        for found in re.finditer(_GAP.join(parts), folded.text):
+            hits.add(*folded.original(found.start(), found.end()))
+        return hits
 
-    def _words(self, span: Span) -> str:
-        return self._text[span.start : span.end]
-
-    def _find_offsets(self, place: int) -> tuple[int, ...]:
-        return fold(self._words(self._paragraphs[place])).offsets
-
-    def _original(self, place: int, start: int, end: int) -> Span:
-        """Return the original characters of the folded ones, with the marks that vanished."""
-        offsets, base = self._offsets_of(place), self._paragraphs[place].start
-        last = max(offsets[end], offsets[end - 1] + 1)
-        return Span(base + offsets[start], base + last)
+    def _spans(self, number: int) -> list[Span]:
+        return [self._paragraphs[index].span for index in self._slices[number]]

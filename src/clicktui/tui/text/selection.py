@@ -47,7 +47,8 @@ def trimmed(reading: Reading, selection: Span | None, cursor: Span, step: int) -
         start = reading.word_start_after(whole.start)
         return Span(start, whole.end) if whole.start < start < whole.end else whole
     start = reading.word_start_before(whole.start)
-    return Span(start, whole.end) if start >= reading.run_at(whole.start).start else whole
+    run = reading.run_at(whole.start, Span(start, whole.end))
+    return Span(start, whole.end) if start >= run.start else whole
 
 
 def next_speech(paragraph: Paragraph, selection: Span | None, cursor: Span) -> Speech | None:
@@ -75,14 +76,14 @@ def dragged(reading: Reading, anchor: Span, pointer: Span) -> Span | None:
         on_end = paragraph is not None and anchor.start == paragraph.span.end
         if not on_end:
             return None
-    run = reading.run_at(anchor.start)
-    start = max(min(anchor.start, pointer.start), run.start)
-    end = min(max(anchor.end, pointer.end), run.end)
+    wished = Span(min(anchor.start, pointer.start), max(anchor.end, pointer.end))
+    run = reading.run_at(anchor.start, wished)
+    start, end = max(wished.start, run.start), min(wished.end, run.end)
     return Span(start, end) if reading.has_words(Span(start, end)) else None
 
 
 def _ended(reading: Reading, selection: Span, end: int) -> Span:
-    inside = end <= reading.run_at(selection.start).end
+    inside = end <= reading.run_at(selection.start, Span(selection.start, end)).end
     return Span(selection.start, end) if inside else selection
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rich.segment import Segment
@@ -12,23 +12,13 @@ from textual.strip import Strip
 from clicktui.corpus.model import Span
 from clicktui.tui.drawing.layout import whole_characters, width_of
 from clicktui.tui.text.blocks import BlockForm
+from clicktui.tui.text.hits import Hits
 from clicktui.tui.text.page import Page, Row
+from clicktui.tui.text.signs import SIGNS_GAP, room_beside
 
 CURSOR_BAR, UNFOCUSED_BAR, SELECTION_BAR = "▌", "│", "█"
 PINNED_SIGN = "◆"
 """Stands before words that are on the board."""
-
-SIGNS_GAP = 2
-"""Cells between words and the signs of their codes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A passage that has codes: their signs, and what these say in words."""
-
-    span: Span
-    signs: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +32,11 @@ class Marks:
 
     cursor: Span | None = None
     selection: Span | None = None
-    hits: Sequence[Span] = ()
+    hits: Hits = field(default_factory=Hits)
     current: Span | None = None
     labels: Sequence[Span] = ()
     pinned: Sequence[Span] = ()
     signs: str = ""
-
-
-def room_beside(page: Page, row: Row) -> int:
-    """Return the cells that are free at the right of what ``row`` draws."""
-    return page.width - page.left - page.margin - width_of(row.mark) - width_of(row.text)
 
 
 def row_strip(
@@ -124,7 +109,7 @@ def _marked(
         lay(pinned, "pinned")
     lay(marks.cursor, "cursor")
     lay(marks.selection, "selection")
-    for hit in _touching(marks.hits, row_start, row_start + len(row.text)):
+    for hit in marks.hits.touching(row_start, row_start + len(row.text)):
         lay(hit, "current" if hit == marks.current else "hit")
     cuts = sorted(
         {0, len(row.text), *(at for start, end, _style in overlays for at in (start, end))}

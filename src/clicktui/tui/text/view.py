@@ -10,9 +10,12 @@ from textual.message import Message
 from clicktui.corpus.model import Span
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Scope, bindings
-from clicktui.tui.text.canvas import CONTEXT_ROWS, TextCanvas, in_order
+from clicktui.tui.text.canvas import TextCanvas
 from clicktui.tui.text.facts import TextFacts, quoted_in
+from clicktui.tui.text.hits import Hits
+from clicktui.tui.text.scrolled import CONTEXT_ROWS
 from clicktui.tui.text.selection import by_sentence, by_word, dragged, next_speech, trimmed
+from clicktui.tui.text.signs import signed_in
 from clicktui.tui.wishes import Cite, Code, CompleteWork, Like, Pin, wish
 
 
@@ -65,8 +68,8 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         current = 0 if self._current_hit is None else self._current_hit + 1
         hit = (current, len(self._hits)) if self._hits else None
         words = len(source.words(self.selection).split()) if self.selection else None
-        coded = self._coded.get(work.id, ())
-        codes = tuple(dict.fromkeys(one.words for one in coded if one.span.overlaps(span)))
+        coded = signed_in(self._coded.get(work.id, ()), span)
+        codes = tuple(dict.fromkeys(one.words for one in coded))
         return TextFacts(work, paragraph, quoted, hit, words, codes)
 
     # the cursor
@@ -116,7 +119,7 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         self.scroll_relative(y=jump, animate=False)
         if page is None or self._reading is None or at is None:
             return
-        y = min(max(page.y_of(at.start) + jump, 0), len(page) - 1)
+        y = min(max(self._rows_of(at).start + jump, 0), len(page) - 1)
         offset = page.offset_at(y)
         there = self._reading.last() if offset is None else self._reading.sentence_at(offset)
         if there is None or not self._is_in_view(there):
@@ -195,10 +198,17 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
 
     def highlight(self, spans: Sequence[Span], current: int | None = None) -> None:
         """Highlight ``spans`` instead of those before; go to the one at index ``current``."""
-        self._hits = in_order(spans)
+        self._hits = spans if isinstance(spans, Hits) else Hits(spans)
         self._current_hit = None
         if current is not None and self._hits:
             self._go_to_hit(current)
+        self.refresh()
+
+    def take_hits(self, hits: Hits) -> None:
+        """Highlight ``hits``, of which those before are some; the current one stays."""
+        current = None if self._current_hit is None else self._hits[self._current_hit]
+        self._hits = hits
+        self._current_hit = None if current is None else hits.first_in(current)
         self.refresh()
 
     def action_hit(self, step: int) -> None:
@@ -217,11 +227,7 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
 
         It goes round the ends; 0 where there is no hit.
         """
-        at = self.cursor.start if self.cursor else 0
-        if step > 0:
-            return next((index for index, hit in enumerate(self._hits) if hit.end > at), 0)
-        earlier = (index for index, hit in enumerate(self._hits) if hit.start < at)
-        return max(earlier, default=max(len(self._hits) - 1, 0))
+        return self._hits.near(self.cursor.start if self.cursor else 0, step)
 
     def _go_to_hit(self, index: int) -> None:
         self._current_hit = index
