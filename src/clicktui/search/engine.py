@@ -223,7 +223,7 @@ class Engine:
     def _opened_anew(self) -> tuple[Snapshot, Contents]:
         found, contents = self._found, self._contents
         if found is None:
-            return Snapshot((), {}), contents
+            return Snapshot(()), contents
         if found.contents is None:
             raise indexfolder.damaged()
         there = contents.fingerprints()
@@ -233,4 +233,4 @@ class Engine:
         segments = open_index(found.path, order, shown, before)
         path = found.path
         is_intact = partial(indexfolder.is_trusted, path, check_all=True)
-        return Snapshot(segments, order, is_intact), shown
+        return Snapshot(segments, is_intact, order), shown

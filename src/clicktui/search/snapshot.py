@@ -28,13 +28,13 @@ class Snapshot:
     def __init__(
         self,
         segments: Sequence[Segment],
-        sources: Mapping[str, str],
         is_intact: Callable[[], bool] = lambda: True,
+        sources: Mapping[str, str] | None = None,
     ) -> None:
         self.segments = {segment.stored.name: segment for segment in segments}
         self._is_intact = is_intact
         self._segments = tuple(segments)
-        self.whole = WholeIndex(segments, sources)
+        self.whole = WholeIndex(segments, sources or {})
         self._expanders = Expanders(self._segments)
         self._matchers = tuple(Matcher(segment, self._expanders) for segment in segments)
 
