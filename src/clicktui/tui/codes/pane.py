@@ -134,12 +134,8 @@ class CodesPane(Vertical):
     def set_corpus(self, corpus: "Corpus") -> None:
         """Read the works of passages from ``corpus``."""
         self._corpus = corpus
-        if self._view is not None and not self._is_of(corpus, self._view):
+        if self._view and self._view.layers.corpus.fingerprint != corpus.fingerprint:
             self.columns.disabled = True  # until they are those of the texts as they are now
-
-    @staticmethod
-    def _is_of(corpus: "Corpus", view: CodesView) -> bool:
-        return corpus.fingerprint == view.layers.corpus.fingerprint
 
     async def show(self, view: CodesView, *, is_fresh: bool) -> None:
         """Show lists: made anew, or with everything in its place."""
@@ -169,8 +165,7 @@ class CodesPane(Vertical):
         self.reader.show_codes(coded)
 
     @property
-    def _is_whole(self) -> bool:
-        """Whether all of it is there: it is told of what goes on behind while it is taken down."""
+    def _is_whole(self) -> bool:  # it is told of what goes on behind also while it is taken down
         return len(self.query("#codes-status, #codes-meaning, Columns")) == 3
 
     def tell(self, line: str) -> None:
@@ -181,10 +176,9 @@ class CodesPane(Vertical):
 
     def tell_meaning(self, line: str) -> None:
         """Say in a quiet line how far likeness by meaning is, or how to get it; "" for nothing."""
-        if not self._is_whole:
-            return
-        self.set_class(bool(line), "-saying")
-        self.query_one("#codes-meaning", Static).update(Content(printable(line)))
+        if self._is_whole:
+            self.set_class(bool(line), "-saying")
+            self.query_one("#codes-meaning", Static).update(Content(printable(line)))
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
@@ -197,9 +191,9 @@ class CodesPane(Vertical):
         self._turned()
 
     def _say(self) -> None:
-        parts = [self._told] if self._told else []
-        if view := self._view:
-            parts = list(filter(None, [self._told or judged_text(view)]))
+        view = self._view
+        parts = [first] if (first := self._told or (judged_text(view) if view else "")) else []
+        if view:
             is_alone = bool(self.lists) and self.columns.is_alone
             parts += status_parts(view, view.lists[self.columns.open_place] if is_alone else None)
         line = printable(" · ".join(parts))
@@ -309,15 +303,13 @@ class CodesPane(Vertical):
             return
         undecided = self.lists[place]
         begin = undecided.highlighted + 1 if self.columns.open_place == place else 0
-        rows = undecided.places
-        left = np.flatnonzero(~self._view.decided[rows]) if self._view else rows[:0]
-        at = next(iter([*left[left >= begin][:1].tolist(), *left[:1].tolist()]), None)
-        if at is None:
+        decided = self._view.decided[undecided.places] if self._view else np.ones(0, dtype=bool)
+        if not len(left := np.flatnonzero(~decided)):
             self.app.clear_notifications()
             self.notify(_("Nothing is undecided here."), timeout=3, markup=False)
             return
         self._go_to(place)
-        undecided.highlight(at)
+        undecided.highlight(int(left[np.searchsorted(left, begin) % len(left)]))
 
     # the explanation in full, the bar, the overview
 
