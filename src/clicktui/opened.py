@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clicktui.board.desk import Desk
     from clicktui.coding.bands import LayerMaker
     from clicktui.coding.desk import CodingDesk
+    from clicktui.coding.facts import Facts
     from clicktui.coding.labels import CodeLabels
     from clicktui.coding.ledger import Ledger
     from clicktui.coding.meaning import Meaning
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from clicktui.corpora.loading import Loader
     from clicktui.corpus.corpus import Corpus
     from clicktui.metadata.desk import MetadataDesk
+    from clicktui.search.whole import WholeIndex
 
 
 class Opened(OpenedIndex):
@@ -44,6 +46,8 @@ class Opened(OpenedIndex):
         self._coding: CodingDesk | None = None
         self._loader: Loader | None = None
         self._layer_maker: LayerMaker | None = None
+        self._labelling = RLock()
+        self._facts: tuple[str, WholeIndex | None, Facts] | None = None
         self.codebook_mistake = ""
         """Why the codebook of the user's settings is not the one that is open, "" where it is."""
 
@@ -237,7 +241,7 @@ class Opened(OpenedIndex):
     ) -> "CodeLabels | None":
         """Let the search's filters ask what is held of all passages as it is now; return it.
 
-        It is the same while nothing changed; None where ``cancelled`` said so. In one thread.
+        It is the same while nothing changed; None where ``cancelled`` said so.
         ``waits`` until all passages are judged: see ``LayerMaker.layers``.
 
         Raises:
@@ -246,17 +250,53 @@ class Opened(OpenedIndex):
         from clicktui.coding.bands import LayerMaker
         from clicktui.coding.labels import CodeLabels
 
-        desk = self.coding_desk
-        if self._layer_maker is None or self._layer_maker.desk is not desk:
-            self._layer_maker = LayerMaker(desk)
-        layers = self._layer_maker.layers(progress, cancelled, waits=waits)
-        if layers is None:
-            return None
-        if self._labels is None or self._labels.layers is not layers:
-            self._labels = CodeLabels(desk.codebook, desk.ledger.who, layers)
-            with self._opening:
-                self._hand_labels()
-        return self._labels
+        with self._labelling:
+            desk = self.coding_desk
+            if self._layer_maker is None or self._layer_maker.desk is not desk:
+                self._layer_maker = LayerMaker(desk)
+            layers = self._layer_maker.layers(progress, cancelled, waits=waits)
+            if layers is None:
+                return None
+            if self._labels is None or self._labels.layers is not layers:
+                self._labels = CodeLabels(desk.codebook, desk.ledger.who, layers)
+                with self._opening:
+                    self._hand_labels()
+            return self._labels
+
+    def facts(
+        self, progress: Progress = no_progress, cancelled: Callable[[], bool] = never
+    ) -> "Facts | None":
+        """Return where the passages stand and what words they have; None: ``cancelled`` said so.
+
+        They are those of the index once it is open; until then the corpus is read.
+
+        Raises:
+            SourceTextError: a source is not what it was any more.
+        """
+        from clicktui.coding.facts import indexed_facts, read_facts
+
+        corpus = self.corpus
+        while not cancelled():
+            whole = self._whole_of(corpus)
+            known = self._facts
+            if known is not None and known[0] == corpus.fingerprint and known[1] is whole:
+                return known[2]
+            found = (
+                indexed_facts(whole, corpus)
+                if whole is not None
+                else read_facts(
+                    corpus, progress, lambda: cancelled() or self._whole_of(corpus) is not None
+                )
+            )
+            if found is not None:
+                self._facts = (corpus.fingerprint, whole, found)
+        return None
+
+    def _whole_of(self, corpus: "Corpus") -> "WholeIndex | None":
+        """Return the index of ``corpus`` where all of it is open; it is not waited for."""
+        engine = self._engine
+        whole = None if engine is None else engine.whole
+        return whole if whole is not None and whole.is_of(corpus) else None
 
     def close(self) -> None:
         """Release the index's files and the boards'."""

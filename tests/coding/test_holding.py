@@ -9,6 +9,7 @@ from coding_samples import desk_of
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.holding import Holding
 from clicktui.coding.model import Verdict
+from clicktui.coding.opinions import Coded
 from clicktui.coding.ownrules import Added, Muted
 from clicktui.corpus.model import Span
 
@@ -19,52 +20,66 @@ def desk(tmp_path: Path) -> Iterator[CodingDesk]:
         yield opened
 
 
-def anew(desk: CodingDesk):
-    return desk.coded(tuple(desk.corpus.passages()))
+def anew(desk: CodingDesk) -> dict[int, Coded]:
+    return dict(enumerate(desk.coded(tuple(desk.corpus.passages()))))
+
+
+def now(holding: Holding) -> dict[int, Coded]:
+    return holding.at(range(len(holding.corpus)))
 
 
 def test_decisions_memos_and_undo_are_seen(desk: CodingDesk) -> None:
-    holding = Holding(desk)
-    assert holding.now() == anew(desk)
+    holding = Holding(desk, desk.corpus)
+    assert now(holding) == anew(desk)
     whole = Span(
         desk.corpus.text_of("clic").index("Ils"), desk.corpus.text_of("clic").index("Rien")
     )
     sentence = Span(whole.start, whole.end - 2)
 
     decided = desk.decide("fruit", "clic", sentence, Verdict.YES)
-    assert holding.now() == anew(desk)
-    assert [one.passage.text for one in holding.now() if one.opinions["fruit"].is_held] == [
+    assert now(holding) == anew(desk)
+    assert [one.passage.text for one in now(holding).values() if one.opinions["fruit"].is_held] == [
         "Ils pèlent des pommes."
     ]
     desk.ledger.write_memo(decided.decision.id, "à la main")
-    assert holding.now() == anew(desk)
+    assert now(holding) == anew(desk)
     desk.ledger.store.undo("Ada")
     desk.ledger.store.undo("Ada")
-    assert holding.now() == anew(desk)
-    assert not any(one.opinions["fruit"].is_held for one in holding.now())
+    assert now(holding) == anew(desk)
+    assert not any(one.opinions["fruit"].is_held for one in now(holding).values())
 
 
 def test_what_is_not_touched_is_not_read_again(desk: CodingDesk) -> None:
-    holding = Holding(desk)
-    before = {one.passage.work: one for one in holding.now()}
+    holding = Holding(desk, desk.corpus)
+    before = now(holding)
     desk.decide("radio", "click", Span(*_of(desk, "They stamp radios all day.")), Verdict.NO)
-    after = {one.passage.work: one for one in holding.now()}
+    (changed,) = holding.refresh()
 
-    assert after["clic"] is before["clic"]
-    assert after["click"] is not before["click"]
+    assert before[changed].passage.text == "They stamp radios all day."
+    assert holding.known(changed) is None
+    after = now(holding)
+    assert [at for at in before if after[at] is not before[at]] == [changed]
 
 
 def test_other_cues_change_every_work(desk: CodingDesk) -> None:
-    holding = Holding(desk)
-    holding.now()
+    holding = Holding(desk, desk.corpus)
+    now(holding)
     desk.mute(Muted("en", "own-radio", "stamp radios"))
     desk.add_cue(Added("fruit", "fr", "pommes"))
 
-    assert holding.now() == anew(desk)
-    assert [one.passage.text for one in holding.now() if one.codes] == [
+    assert now(holding) == anew(desk)
+    assert [one.passage.text for one in now(holding).values() if one.codes] == [
         "Elles tamponnent des radios.",
         "Ils pèlent des pommes.",
     ]
+
+
+def test_only_those_asked_for_last_are_kept(desk: CodingDesk) -> None:
+    holding = Holding(desk, desk.corpus, most=2)
+    for place in (0, 1, 0, 2):
+        holding.at([place])
+
+    assert [holding.known(place) is not None for place in range(4)] == [True, False, True, False]
 
 
 def test_what_was_seen_of_an_effect_is_what_is_kept(desk: CodingDesk) -> None:

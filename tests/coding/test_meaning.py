@@ -54,15 +54,18 @@ def passages(desk: CodingDesk) -> dict[str, Passage]:
 
 def test_a_candidate_is_possible_and_no_finding(desk: CodingDesk) -> None:
     apples = passages(desk)["Ils pèlent des pommes."]
-    holding = Holding(desk)
-    assert not any("fruit" in one.codes for one in holding.now())
+    place = desk.corpus.place_of(apples)
+    holding, everywhere = Holding(desk, desk.corpus), range(len(desk.corpus))
+    assert not any("fruit" in one.codes for one in holding.at(everywhere).values())
     desk.meant = {apples.id: {"fruit": BY_MEANING}}
-    (one,) = (each for each in holding.now() if "fruit" in each.codes)
+    (one,) = (each for each in holding.at(everywhere).values() if "fruit" in each.codes)
     opinion = one.opinions["fruit"]
 
     assert one.passage == apples
     assert (opinion.band, opinion.found) == (Band.POSSIBLE, Band.NONE)
-    assert one in undecided(holding.now())
+    layers = LayerMaker(desk).layers()
+    assert layers is not None
+    assert place in undecided(layers, "Ada", layers.judged, [place])
     assert list(meant_lines(opinion.meant))[-1] == (
         "resembles: “Ils trient des poires.” (example, 0.71)"
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from clicktui.board.model import CitedWork, PinnedQuote
@@ -9,8 +10,10 @@ from clicktui.coding.listing import differing, of_code, several, undecided
 from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import Placed, coded
 from clicktui.coding.overview import By, counted, in_all, together
+from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage, Quote, Role, Span
 from clicktui.microtasks.model import Band, Coding, Finding, Judged
+from coded_arrays import base_of, layers_of
 
 CODES = ("prepare", "verify", "imitate")
 YES, NO, DOUBT = Verdict.YES, Verdict.NO, Verdict.DOUBT
@@ -109,33 +112,41 @@ def corpus_of_four() -> list:
     ]
 
 
-def names(passages) -> list[str]:
-    return [one.passage.id[2:] for one in passages]
+FOUR = corpus_of_four()
+LAYERS = layers_of(FOUR, CODES, Corpus((), ""))
+ALL = np.ones(len(FOUR), dtype=bool)
+
+
+def names(places) -> list[str]:
+    return [FOUR[place].passage.id[2:] for place in places.tolist()]
 
 
 def test_lists_are_ordered_by_band_and_score() -> None:
-    four = corpus_of_four()
-    assert names(of_code(four, "prepare")) == ["high", "low", "none", "possible"]
-    assert names(of_code(four, "verify")) == ["high"]
-    assert names(of_code(four, "imitate")) == []
-    assert names(several(four)) == ["high"]
-    assert names(differing(four)) == ["none"]
+    assert names(of_code(LAYERS, "prepare", ALL)) == ["high", "low", "none", "possible"]
+    assert names(of_code(LAYERS, "verify", ALL)) == ["high"]
+    assert names(of_code(LAYERS, "imitate", ALL)) == []
+    assert names(several(LAYERS, ALL)) == ["high"]
+    assert names(differing(LAYERS, ALL)) == ["none"]
+    assert names(of_code(LAYERS, "prepare", ~ALL)) == []
 
 
 def test_what_teaches_most_comes_first_and_what_is_decided_not_at_all() -> None:
     # least sure is 0.55 (0.9), then 0.6 of “verify” (0.8), then 0.8 (0.4)
-    assert names(undecided(corpus_of_four())) == ["possible", "high", "low"]
+    assert names(undecided(LAYERS, "Ada", ALL)) == ["possible", "high", "low"]
+    # nothing is decided by Blaise; what only meaning says (0.5) stands between
+    assert names(undecided(LAYERS, "Blaise", ALL, [3])) == ["possible", "high", "none", "low"]
 
 
 def test_counts_say_their_base() -> None:
-    four = corpus_of_four()
+    four = base_of(FOUR, CODES, Corpus((), ""))
 
     by_year = counted(four, CODES, By.YEAR)
     assert [(row.key, row.base) for row in by_year] == [("", 1), ("2021", 1), ("2023", 2)]
     by_speaker = counted(four, CODES, By.SPEAKER)
     assert [(row.key, row.base) for row in by_speaker] == [("Ada", 3), ("Zoé", 1), ("", 1)]
     assert [row.held("prepare") for row in by_speaker] == [3, 1, 1]
-    assert [(row.key, row.base) for row in counted(four, CODES, By.WORK)] == [("w", 3), ("v", 1)]
+    by_work = counted(four, CODES, By.WORK)
+    assert [(row.key, row.title, row.base) for row in by_work] == [("w", "W", 3), ("v", "W", 1)]
     assert [row.key for row in counted(four, CODES, By.LANG)] == ["fr", "it"]
     everything = in_all(four, CODES)
     assert (everything.base, everything.clear, everything.possible) == (
@@ -146,11 +157,11 @@ def test_counts_say_their_base() -> None:
 
 
 def test_codes_that_stand_together_are_counted_in_pairs() -> None:
-    pairs = together(corpus_of_four(), CODES)
+    pairs = together(base_of(FOUR, CODES, Corpus((), "")), CODES)
     assert pairs == {
-        ("prepare", "verify"): 1,
-        ("prepare", "imitate"): 0,
-        ("verify", "imitate"): 0,
+        ("prepare", "verify"): (0, 1),
+        ("prepare", "imitate"): (0, 0),
+        ("verify", "imitate"): (0, 0),
     }
 
 

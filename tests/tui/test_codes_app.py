@@ -65,6 +65,14 @@ def opened(app: ClicktuiApp) -> CodesList:
     return one
 
 
+def rows_of(one: CodesList) -> list[Coded]:
+    """Return the passages of a list, read now."""
+    assert one._holding is not None
+    places = one.places.tolist()
+    found = one._holding.at(places)
+    return [found[place] for place in places]
+
+
 def here(app: ClicktuiApp) -> Coded:
     one = opened(app).highlighted_passage
     assert one is not None
@@ -131,7 +139,7 @@ async def test_40x12_can_be_used(book: Path) -> None:
 async def test_what_is_decided_is_kept_shown_and_undone(book: Path) -> None:
     async with running((160, 45)) as (app, pilot):
         robots = await to_codes(app, pilot)
-        first, second, third = (one.passage for one in robots.rows[:3])
+        first, second, third = (one.passage for one in rows_of(robots)[:3])
         await pilot.press("c", "j", "r", "j", "b")
         await eventually(pilot, lambda: here(app).opinions["robot"].verdict is Verdict.DOUBT)
         verdicts = {one.quote.words: one.verdict for one in kept()}
@@ -154,9 +162,9 @@ async def test_what_is_decided_is_kept_shown_and_undone(book: Path) -> None:
         await eventually(pilot, lambda: "Decision taken back" in app_toasts(app))
         assert len(kept()) == 2
         await pilot.press("f4", "f7")  # the list is as it was left
-        assert opened(app).rows[1].passage.id == second.id
+        assert rows_of(opened(app))[1].passage.id == second.id
         await pilot.press("f7")  # once more: made anew
-        await eventually(pilot, lambda: len(opened(app).rows) == len(ROBOTS) - 1)
+        await eventually(pilot, lambda: len(opened(app).places) == len(ROBOTS) - 1)
 
 
 def app_toasts(app: ClicktuiApp) -> str:
@@ -167,10 +175,10 @@ async def test_the_differing_list_and_the_undecided_one(book: Path) -> None:
     async with running((80, 24)) as (app, pilot):
         await to_codes(app, pilot)
         await pilot.press("r")
-        await eventually(pilot, lambda: app.codes_pane.lists[4].rows)
+        await eventually(pilot, lambda: len(app.codes_pane.lists[4].places))
         view = app.codes_pane.view
         assert view is not None
-        undecided = len(view.lists[5].rows)
+        undecided = len(view.lists[5])
         await pilot.press("N")
         await pilot.pause()
         assert opened(app).list_id == "+undecided"
@@ -178,10 +186,10 @@ async def test_the_differing_list_and_the_undecided_one(book: Path) -> None:
         await pilot.press("c", "full_stop")
         await eventually(pilot, lambda: here(app).passage.id != first)
         assert not here(app).is_decided
-        assert opened(app).rows[0].passage.id == first  # in its place
+        assert rows_of(opened(app))[0].passage.id == first  # in its place
         view = app.codes_pane.view
         assert view is not None
-        assert len(view.lists[5].rows) == undecided - 1
+        assert len(view.lists[5]) == undecided - 1
         assert len(kept()) == 2
 
 
@@ -245,14 +253,14 @@ async def test_typing_finds_passages_and_escape_shows_all(book: Path) -> None:
         await to_codes(app, pilot)
         await pilot.press("f", *"work:ouestfrance")
         here_only = sum(one.work == "casilli-ouestfrance-2022" for one in ROBOTS)
-        await eventually(pilot, lambda: len(opened(app).rows) == here_only)
+        await eventually(pilot, lambda: len(opened(app).places) == here_only)
         await pilot.pause()
         assert f"[● Robots {here_only}+0]" in screen_text(app)
         assert "of 145 of prose" in screen_text(app)
         await pilot.press("enter")
         assert app.focused is opened(app)
         await pilot.press("escape")
-        await eventually(pilot, lambda: len(opened(app).rows) == len(ROBOTS))
+        await eventually(pilot, lambda: len(opened(app).places) == len(ROBOTS))
         await pilot.press("escape")
         await pilot.pause()
         assert "[F2 Search]" in screen_rows(app)[0]
@@ -276,7 +284,7 @@ async def test_a_bar_of_the_overview_leads_to_its_passages(book: Path) -> None:
         assert year.startswith("code:image year:")
         await eventually(pilot, lambda: app.codes_pane.view and app.codes_pane.view.query == year)
         wanted = int(year[-4:])
-        assert len(opened(app).rows) == sum(one.year == wanted for one in IMAGES)
+        assert len(opened(app).places) == sum(one.year == wanted for one in IMAGES)
 
 
 async def test_a_cue_is_muted_after_its_effect_was_seen_and_taken_back(book: Path) -> None:
@@ -288,24 +296,24 @@ async def test_a_cue_is_muted_after_its_effect_was_seen_and_taken_back(book: Pat
         assert "■ Pictures: 2 × clear → none" in screen_text(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert len(opened(app).rows) == 2
+        assert len(opened(app).places) == 2
         await pilot.press("m")
         await eventually(pilot, lambda: "2 passages change" in screen_text(app))
         await pilot.press("enter")
-        await eventually(pilot, lambda: app.codes_pane.lists[1].rows == ())
+        await eventually(pilot, lambda: not len(app.codes_pane.lists[1].places))
         assert "1 cue of yours" in screen_text(app)
         await pilot.press("R")
         await eventually(pilot, lambda: "2 passages change" in screen_text(app))
         await pilot.press("enter")
-        await eventually(pilot, lambda: len(app.codes_pane.lists[1].rows) == 2)
+        await eventually(pilot, lambda: len(app.codes_pane.lists[1].places) == 2)
         await pilot.press("u")
-        await eventually(pilot, lambda: app.codes_pane.lists[1].rows == ())
+        await eventually(pilot, lambda: not len(app.codes_pane.lists[1].places))
 
 
 async def test_a_cue_is_added_checked_as_it_is_typed(book: Path) -> None:
     async with running((80, 24)) as (app, pilot):
         await to_codes(app, pilot)
-        before = len(opened(app).rows)
+        before = len(opened(app).places)
         await pilot.press("i")
         await eventually(pilot, lambda: isinstance(app.screen, NameInput))
         line = app.screen.query_one(Input)
@@ -318,10 +326,10 @@ async def test_a_cue_is_added_checked_as_it_is_typed(book: Path) -> None:
         await pilot.press("enter")
         await eventually(pilot, lambda: "none → possible" in screen_text(app))
         await pilot.press("enter")
-        await eventually(pilot, lambda: len(opened(app).rows) > before)
+        await eventually(pilot, lambda: len(opened(app).places) > before)
         view = app.codes_pane.view
         assert view is not None
-        assert view.lists[0].possible == len(opened(app).rows) - before
+        assert view.lists[0].possible == len(opened(app).places) - before
         await pilot.press("o")
         await eventually(pilot, lambda: "+ algorithme|algorithmes" in screen_text(app))
 
@@ -395,7 +403,7 @@ async def test_a_passage_is_pinned_whole_from_its_list(book: Path) -> None:
 async def test_what_another_clicktui_decides_is_shown(book: Path) -> None:
     async with running((80, 24)) as (app, pilot):
         robots = await to_codes(app, pilot)
-        passage = robots.rows[0].passage
+        passage = rows_of(robots)[0].passage
         _opened.append(open_store(data_folder()))
         from clicktui.corpus.model import Span
 

@@ -1,7 +1,9 @@
 """What the codes pane shows, as values: lists, rows, letters, bars."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from codes_samples import CODEBOOK, CORPUS, IMAGES, PLATFORMS, ROBOTS
 from rich.cells import cell_len
@@ -10,6 +12,8 @@ from screen_text import screen_text
 from textual.app import App, ComposeResult
 
 from clicktui.board.model import CitedWork, PinnedQuote
+from clicktui.coding.holding import Holding
+from clicktui.coding.listing import Places
 from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.opinions import Coded, Placed, coded
 from clicktui.corpus.model import PROSE_ROLES, Span
@@ -34,12 +38,14 @@ from clicktui.tui.codes.view import (
     SEVERAL,
     UNDECIDED,
     CodesView,
+    Shown,
     evidence,
     kept_in_place,
     subject,
     view_of,
 )
 from clicktui.tui.dialogs.code_chooser import letters_of
+from coded_arrays import facets_of_coded, layers_of
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +72,10 @@ def view(book: Codebook, everything: tuple[Coded, ...]) -> CodesView:
 
 
 def shown(book: Codebook, everything: tuple[Coded, ...]) -> CodesView:
-    by_id = {one.passage.id: one for one in everything}
-    return view_of(book, "Ada", "", everything, len(everything), by_id)
+    layers = layers_of(everything, [code.id for code in book.codes], CORPUS)
+    among = np.ones(len(everything), dtype=bool)
+    holding = Holding(None, CORPUS)  # type: ignore[arg-type]  # nothing is read of it
+    return view_of(Shown(book, "Ada"), layers, facets_of_coded(everything), among, holding)
 
 
 def decided(one: Coded, code: str, verdict: Verdict, span: Span | None = None, memo: str = ""):
@@ -84,12 +92,18 @@ def decided(one: Coded, code: str, verdict: Verdict, span: Span | None = None, m
     return Coded(passage, {**one.opinions, code: opinion})
 
 
-def ids(rows: tuple[Coded, ...]) -> set[str]:
+def ids(rows: Sequence[Coded]) -> set[str]:
     return {one.passage.id for one in rows}
 
 
-def of(view: CodesView, list_id: str) -> tuple[Coded, ...]:
-    return next(one.rows for one in view.lists if one.id == list_id)
+def places_of(view: CodesView, list_id: str) -> Places:
+    return next(one.places for one in view.lists if one.id == list_id)
+
+
+@pytest.fixture(scope="module")
+def of(view: CodesView, everything: tuple[Coded, ...]) -> Callable[[str], list[Coded]]:
+    """Return what gives the passages of a list."""
+    return lambda list_id: [everything[place] for place in places_of(view, list_id).tolist()]
 
 
 def why(one: Coded, view: CodesView, *, in_full: bool = False) -> str:
@@ -101,40 +115,58 @@ def texts(rows) -> list[str]:
     return ["".join(run.text for run in row) for row in rows]
 
 
-def test_a_list_for_each_code_and_three_behind(view: CodesView) -> None:
+def test_a_list_for_each_code_and_three_behind(view: CodesView, of) -> None:
     assert [one.id for one in view.lists] == [
         "robot", "image", "plateforme", SEVERAL, DIFFERING, UNDECIDED,
     ]  # fmt: skip
-    assert ids(of(view, "robot")) == {one.id for one in ROBOTS}
-    assert ids(of(view, "image")) == {one.id for one in IMAGES}
+    assert ids(of("robot")) == {one.id for one in ROBOTS}
+    assert ids(of("image")) == {one.id for one in IMAGES}
     assert [(one.clear, one.possible) for one in view.lists[:3]] == [
         (len(ROBOTS), 0), (len(IMAGES), 0), (len(PLATFORMS), 0),
     ]  # fmt: skip
     both = {one.id for one in ROBOTS} & {one.id for one in PLATFORMS}
-    assert ids(of(view, SEVERAL)) == both != set()
-    assert of(view, DIFFERING) == ()
+    assert ids(of(SEVERAL)) == both != set()
+    assert of(DIFFERING) == []
 
 
 def test_what_is_refused_stays_in_its_place_until_the_list_is_made_anew(
     book: Codebook, everything: tuple[Coded, ...], view: CodesView
 ) -> None:
-    rows = of(view, "robot")
-    second = decided(rows[1], "robot", Verdict.NO)
-    more = decided(of(view, "image")[0], "robot", Verdict.YES)
-    now = {second.passage.id: second, more.passage.id: more}
-    after = shown(book, tuple(now.get(one.passage.id, one) for one in everything))
+    rows = places_of(view, "robot")
+    second, more = int(rows[1]), int(places_of(view, "image")[0])
+    now = list(everything)
+    now[second] = decided(everything[second], "robot", Verdict.NO)
+    now[more] = decided(everything[more], "robot", Verdict.YES)
+    after = shown(book, tuple(now))
 
-    assert second not in of(after, "robot")
-    kept = kept_in_place(rows, of(after, "robot"), after.by_id)
-    assert kept[1] is second
-    assert [one for one in kept if one is not more] == [rows[0], second, *rows[2:]]
+    new = places_of(after, "robot")
+    assert second not in new
+    kept = kept_in_place(rows, new, len(everything)).tolist()
+    assert kept[1] == second
+    assert [place for place in kept if place != more] == rows.tolist()
     assert more in kept
-    assert len(of(after, "robot")) == len(ROBOTS)
-    assert ids(of(after, DIFFERING)) == {second.passage.id, more.passage.id}
+    assert len(new) == len(ROBOTS)
+    assert set(places_of(after, DIFFERING).tolist()) == {second, more}
 
 
-def test_what_a_decision_is_about(view: CodesView) -> None:
-    several = of(view, SEVERAL)[0]
+@pytest.mark.parametrize(
+    ("shown", "new", "kept"),
+    [
+        ([], [3, 1], [3, 1]),
+        ([3, 1], [], [3, 1]),
+        ([3, 1], [1, 3], [3, 1]),  # the order stays
+        ([3, 1], [7, 3, 8, 9, 1], [7, 3, 8, 9, 1]),
+        ([3, 1, 5], [1, 8, 5, 9], [3, 1, 8, 5, 9]),
+        ([3, 1], [8, 9], [8, 9, 3, 1]),
+    ],
+)
+def test_what_comes_new_stands_behind_what_it_follows(shown, new, kept) -> None:
+    arrays = (np.array(places, dtype=np.int64) for places in (shown, new))
+    assert kept_in_place(*arrays, 10).tolist() == kept
+
+
+def test_what_a_decision_is_about(view: CodesView, of) -> None:
+    several = of(SEVERAL)[0]
     refused = decided(several, "robot", Verdict.NO)
 
     assert subject("image", several) == "image"
@@ -143,8 +175,8 @@ def test_what_a_decision_is_about(view: CodesView) -> None:
     assert subject(DIFFERING, refused) == "robot"
 
 
-def test_evidence_is_what_was_found_and_what_she_marked(view: CodesView) -> None:
-    one = of(view, "image")[0]
+def test_evidence_is_what_was_found_and_what_she_marked(view: CodesView, of) -> None:
+    one = of("image")[0]
     start = one.passage.text.index(" ") + 1
     word = Span(one.passage.start + start, one.passage.start + start + 5)
     marked = decided(one, "robot", Verdict.YES, word)
@@ -156,10 +188,10 @@ def test_evidence_is_what_was_found_and_what_she_marked(view: CodesView) -> None
 
 
 @pytest.mark.parametrize("width", [8, 20, 37, 50, 100])
-def test_rows_fit_and_show_the_evidence_with_its_sign(view: CodesView, width: int) -> None:
+def test_rows_fit_and_show_the_evidence_with_its_sign(view: CodesView, width: int, of) -> None:
     codes = {code.id: code for code in view.codebook.codes}
     for list_id in ("robot", SEVERAL, UNDECIDED):
-        for one in of(view, list_id):
+        for one in of(list_id):
             rows = passage_rows(one, list_id, codes, width)
             assert len(rows) == ROWS
             assert all(cell_len(text) <= width for text in texts(rows))
@@ -168,9 +200,9 @@ def test_rows_fit_and_show_the_evidence_with_its_sign(view: CodesView, width: in
                 assert "●" in marked
 
 
-def test_a_row_says_who_when_where_and_what_is_held(view: CodesView) -> None:
+def test_a_row_says_who_when_where_and_what_is_held(view: CodesView, of) -> None:
     codes = {code.id: code for code in view.codebook.codes}
-    one = next(row for row in of(view, SEVERAL))
+    one = next(row for row in of(SEVERAL))
     refused = decided(one, "robot", Verdict.NO)
     first, second, *_words = texts(passage_rows(refused, "robot", codes, 70))
 
@@ -178,8 +210,8 @@ def test_a_row_says_who_when_where_and_what_is_held(view: CodesView) -> None:
     assert second.startswith("● refused ✗  ▲ clear · ")
 
 
-def test_the_explanation_has_findings_decisions_and_memos(view: CodesView) -> None:
-    one = decided(of(view, "robot")[0], "robot", Verdict.NO, memo="une image\nde trop")
+def test_the_explanation_has_findings_decisions_and_memos(view: CodesView, of) -> None:
+    one = decided(of("robot")[0], "robot", Verdict.NO, memo="une image\nde trop")
     told = why(one, view, in_full=True)
 
     assert "● Robots  program: clear (0.93) · you: refused ✗ · you differ\n" in told
@@ -189,8 +221,8 @@ def test_the_explanation_has_findings_decisions_and_memos(view: CodesView) -> No
     assert one.passage.text.replace(" ", "")[:20] in told.replace(" ", "").replace("●", "")
 
 
-def test_the_explanation_is_folded_until_it_is_wanted_in_full(view: CodesView) -> None:
-    one = of(view, "robot")[0]
+def test_the_explanation_is_folded_until_it_is_wanted_in_full(view: CodesView, of) -> None:
+    one = of("robot")[0]
     words = ["robot", "Robots", "ROBOT", "robotique", "robots"]
     text = " ".join(words)
     findings = tuple(
@@ -223,29 +255,29 @@ def test_letters_are_of_the_names_and_none_twice_or_a_commands() -> None:
     assert not set("bcjkqrx") & set(many)
 
 
-def test_the_overview_counts_what_can_be_counted_by_hand(view: CodesView) -> None:
+def test_the_overview_counts_what_can_be_counted_by_hand(view: CodesView, everything) -> None:
     overview = overview_of(view, Page.WORK)
-    everything = overview.rows[0]
+    first = overview.rows[0]
     ouest = next(row for row in overview.rows if row.query == "work:casilli-ouestfrance-2022")
 
-    assert everything.base == len(view.base) == 145
-    assert [cell.clear for cell in everything.cells] == [
+    assert first.base == view.known == 145
+    assert [cell.clear for cell in first.cells] == [
         len(ROBOTS), len(IMAGES), len(PLATFORMS),
     ]  # fmt: skip
-    here = [one for one in view.base if one.passage.work == "casilli-ouestfrance-2022"]
+    here = [one for one in everything if one.passage.work == "casilli-ouestfrance-2022"]
     assert ouest.base == len(here)
     assert ouest.cells[0].clear == sum(one.work == "casilli-ouestfrance-2022" for one in ROBOTS)
     assert ouest.cells[0].query == "code:robot work:casilli-ouestfrance-2022"
     assert sum(row.base for row in overview.rows[1:]) == 145
 
 
-def test_unknown_is_named_so_in_the_overview(view: CodesView) -> None:
+def test_unknown_is_named_so_in_the_overview(view: CodesView, everything) -> None:
     speakers = overview_of(view, Page.SPEAKER)
     years = overview_of(view, Page.YEAR)
 
     nobody = next(row for row in speakers.rows if row.query == "says:?")
     assert nobody.label == "speaker unknown"
-    assert nobody.base == sum(not one.passage.speakers for one in view.base)
+    assert nobody.base == sum(not one.passage.speakers for one in everything)
     undated = next(row for row in years.rows if row.query == "year:?")
     assert undated.label == "year unknown"
 

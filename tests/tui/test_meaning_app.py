@@ -139,7 +139,7 @@ async def test_learning_shows_its_effect_first_and_goes_with_the_shipped_rules(r
 
         desk = app._workspace.coding_desk
         others = [one for one in desk.corpus.passages() if one.lang == "it"]
-        for one in codes.rows[:8]:
+        for one in codes._holding.at(codes.places[:8].tolist()).values():
             desk.settle("robot", one.passage, Verdict.NO)
         for one in others[:8]:
             desk.settle("robot", one, Verdict.YES)

@@ -7,10 +7,11 @@ from typing import Any
 
 from clicktui.cli.arguments import UsageError
 from clicktui.cli.coding_counts import FOUND, NOTHING_FOUND, desk_of, say_passage
+from clicktui.cli.coding_progress import Telling
 from clicktui.cli.documents import dump
 from clicktui.cli.terminal import one_line, say
 from clicktui.coding.agreement import CodeAgreement, Codes
-from clicktui.coding.comparing import Comparison, coder_named, compared
+from clicktui.coding.comparing import Comparison, coder_named, compared, prose_of
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.opinions import Coded
 from clicktui.i18n import translate as _
@@ -45,7 +46,11 @@ def agreement(arguments: Namespace) -> int:
         second = coder_named(desk, arguments.other)
         codes = [desk.codebook.code(arguments.code).id] if arguments.code else ()
         least = Band(arguments.least)
-        comparison = compared(desk, first, second, codes, least, arguments.only_decided)
+        with Telling() as telling:
+            facts = workspace.facts(telling)
+        prose = None if facts is None else prose_of(facts)
+        only = arguments.only_decided
+        comparison = compared(desk, first, second, codes, least, only, prose)
         if arguments.list:
             return _list(desk, comparison, arguments)
         if arguments.json:

@@ -1,24 +1,31 @@
 """``clicktui codes``: how many passages have which codes, and the passages of one code."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
+
+import numpy as np
 
 from clicktui.cli.coding_lines import candidate_document
 from clicktui.cli.coding_progress import Telling, add_meaning
 from clicktui.cli.documents import dump
+from clicktui.cli.ranked import by_rank, say_json_list, shown_json
 from clicktui.cli.terminal import marked, marks_matches, one_line, say, say_error
+from clicktui.coding.bands import LayerMaker, Layers
 from clicktui.coding.desk import CodingDesk
-from clicktui.coding.listing import of_code
+from clicktui.coding.findings import OF_BAND
+from clicktui.coding.listing import Places, of_code
 from clicktui.coding.opinions import Coded
-from clicktui.coding.overview import By, Row, counted, in_all, together
-from clicktui.corpus.model import PROSE_ROLES, Passage, Span
+from clicktui.coding.overview import Base, By, Row, counted, in_all, together
+from clicktui.corpus.corpus import Corpus
+from clicktui.corpus.model import PROSE_ROLES, Passage, Role, Span
 from clicktui.i18n import language, translate_plural
 from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import said
 from clicktui.microtasks.codebookfiles import DEFAULT
 from clicktui.microtasks.model import Band
+from clicktui.search.filters import Mask, mask_of_roles
 from clicktui.wording.coding import (
     band_name,
     bands_text,
@@ -31,6 +38,9 @@ from clicktui.wording.reasons import FINDINGS_SHOWN, finding_text, findings_apar
 from clicktui.workspace import Workspace
 
 FOUND, NOTHING_FOUND = 0, 1
+
+_AT_ONCE = 256
+"""Passages that are in memory at once while they are listed."""
 
 
 def desk_of(workspace: Workspace, name: str | None) -> CodingDesk:
@@ -58,27 +68,26 @@ def codes(arguments: Namespace) -> int:
         desk = desk_of(workspace, arguments.codebook)
         wanted = arguments.code or arguments.list
         chosen = (desk.codebook.code(wanted).id,) if wanted else desk.codes
-        with Telling() as telling:
-            desk.judge(telling)
         add_meaning(workspace, desk)
-        passages = [
-            one for one in desk.corpus.passages() if arguments.all or one.role in PROSE_ROLES
-        ]
-        coded = desk.coded(passages)
+        with Telling() as telling:
+            layers = LayerMaker(desk).layers(telling)
+            facts = workspace.facts(telling)
+        assert layers is not None  # noqa: S101 -- nothing cancels them
+        assert facts is not None  # noqa: S101
+        roles = frozenset(Role) if arguments.all else PROSE_ROLES
+        among = mask_of_roles(facts.facets, roles) & layers.judged
         if arguments.list:
-            return _list(desk, coded, chosen[0], arguments)
-        return _count(desk, coded, chosen, arguments)
+            return _list(desk, layers, among, chosen[0], arguments)
+        return _count(desk, Base(facts.facets, layers.held, among), chosen, arguments)
 
 
 # counts
 
 
-def _count(
-    desk: CodingDesk, coded: Sequence[Coded], chosen: Sequence[str], arguments: Namespace
-) -> int:
-    everything = in_all(coded, chosen)
-    rows = counted(coded, chosen, By(arguments.by)) if arguments.by else ()
-    pairs = together(coded, chosen)
+def _count(desk: CodingDesk, base: Base, chosen: Sequence[str], arguments: Namespace) -> int:
+    everything = in_all(base, chosen)
+    rows = counted(base, chosen, By(arguments.by)) if arguments.by else ()
+    pairs = {pair: both for pair, (_clear, both) in together(base, chosen).items()}
     if arguments.json:
         say(dump({
             "codebook": desk.codebook.id,
@@ -149,21 +158,38 @@ def _name(desk: CodingDesk, code: str) -> str:
 # passages
 
 
-def _list(desk: CodingDesk, coded: Sequence[Coded], code: str, arguments: Namespace) -> int:
-    there = [
-        one
-        for one in of_code(coded, code)
-        if arguments.band in (None, one.opinions[code].band.value)
-    ]
+def _list(desk: CodingDesk, layers: Layers, among: Mask, code: str, arguments: Namespace) -> int:
+    places = of_code(layers, code, among)
+    if arguments.band is not None:
+        places = places[layers.held[code][places] == OF_BAND[Band(arguments.band)]]
+
+    def written(one: Coded, rank: int) -> str:
+        if arguments.json:
+            return shown_json(passage_document(one, code))
+        return "\n".join(passage_lines(desk, one, code, rank + 1))
+
+    texts = by_rank(_read(desk, layers.corpus, places, written), len(places))
     if arguments.json:
-        document = [passage_document(one, code) for one in there]
-        say(dump({"codebook": desk.codebook.id, "code": code, "passages": document}))
+        document = {"codebook": desk.codebook.id, "code": code, "passages": []}
+        say_json_list(document, texts)
     else:
-        for number, one in enumerate(there, 1):
-            say_passage(desk, one, code, number)
-        told = translate_plural("{count} passage", "{count} passages", len(there))
-        say(told.format(count=len(there)))
-    return FOUND if there else NOTHING_FOUND
+        for text in texts:
+            say(text)
+        told = translate_plural("{count} passage", "{count} passages", len(places))
+        say(told.format(count=len(places)))
+    return FOUND if len(places) else NOTHING_FOUND
+
+
+def _read(
+    desk: CodingDesk, corpus: Corpus, places: Places, written: Callable[[Coded, int], str]
+) -> Iterator[tuple[int, str]]:
+    """Yield for each of ``places``, in the order of the corpus, its rank there and what is said."""
+    ranks = np.argsort(places)
+    for start in range(0, len(ranks), _AT_ONCE):
+        some = ranks[start : start + _AT_ONCE].tolist()
+        passages = [corpus.passage_at(int(places[rank])) for rank in some]
+        for rank, one in zip(some, desk.coded(passages), strict=True):
+            yield rank, written(one, rank)
 
 
 def passage_document(one: Coded, code: str) -> dict[str, Any]:
@@ -196,21 +222,26 @@ def passage_document(one: Coded, code: str) -> dict[str, Any]:
 
 def say_passage(desk: CodingDesk, one: Coded, code: str, number: int) -> None:
     """Print a passage with what speaks for ``code`` in it and what was decided."""
+    say(*passage_lines(desk, one, code, number))
+
+
+def passage_lines(desk: CodingDesk, one: Coded, code: str, number: int) -> Iterator[str]:
+    """Yield what is printed of a passage: see ``say_passage``."""
     passage, opinion = one.passage, one.opinions[code]
     band = f"{_sign(desk, code)} {code} ({band_name(opinion.band)})"
     place = f"§ {passage.paragraph}" if passage.paragraph is not None else role_name(passage.role)
     year = str(passage.year) if passage.year else _("year unknown")
-    say(f"{number}. {said_by(passage)} · {year} · {place} · {passage.title}")
-    say(marked(passage.text, _apart(one, code), 0) if marks_matches() else passage.text)
-    say(f"   {passage.id} · {band}")
+    yield f"{number}. {said_by(passage)} · {year} · {place} · {passage.title}"
+    yield marked(passage.text, _apart(one, code), 0) if marks_matches() else passage.text
+    yield f"   {passage.id} · {band}"
     findings = findings_apart(passage.text, opinion.program) if opinion.program else ()
     for finding in findings[:FINDINGS_SHOWN]:
-        say(f"   {_sign(desk, code)} {finding_text(passage.text, finding, desk.codebook.cues)}")
+        yield f"   {_sign(desk, code)} {finding_text(passage.text, finding, desk.codebook.cues)}"
     for line in meant_lines(opinion.meant):
-        say(f"   {_sign(desk, code)} {one_line(line)}")
+        yield f"   {_sign(desk, code)} {one_line(line)}"
     for placed in opinion.decisions:
-        say(f"   {one_line(decision_text(placed.decision, _is_whole(placed.span, passage)))}")
-    say("")
+        yield f"   {one_line(decision_text(placed.decision, _is_whole(placed.span, passage)))}"
+    yield ""
 
 
 def _is_whole(span: Span, passage: Passage) -> bool:

@@ -62,7 +62,7 @@ def show(arguments: Namespace) -> int:
                     work=work.id, number=arguments.paragraph, last=last
                 )
             )
-    passages = [part for part in corpus.passages() if part.work == work.id]
+    passages = [part for part in corpus.passages_in(work.file) if part.work == work.id]
     if arguments.json:
         from clicktui.cli.documents import dump, paragraph_document, work_document
 

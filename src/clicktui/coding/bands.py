@@ -43,7 +43,7 @@ from clicktui.errors import NotFoundError
 from clicktui.search.progress import Progress, never, no_progress
 
 __all__ = ["CLEAR", "NONE", "PARTLY", "POSSIBLE", "SILENT", "Bands", "LayerMaker", "Layers",
-           "Scores", "Truths", "touching"]  # fmt: skip
+           "Scores", "Truths", "placed_by_id", "touching"]  # fmt: skip
 
 _OF_VERDICT = {Verdict.YES: CLEAR, Verdict.DOUBT: POSSIBLE, Verdict.NO: NONE}
 
@@ -129,7 +129,7 @@ class LayerMaker:
         touched = self._touching(found)
         found = _with_judged(found, touched, codes)
         held = {code: found.bands[code].copy() for code in codes}
-        for at, by_code in _placed_by_id(found.corpus, meant):
+        for at, by_code in placed_by_id(found.corpus, meant):
             for code, one_meant in by_code.items() if found.judged[at] else ():
                 held[code][at] = OF_BAND[with_meaning(BAND_OF[int(held[code][at])], one_meant)]
         coders = dict.fromkeys(one.coder for one in decided)
@@ -202,7 +202,7 @@ def _with_judged(found: Found, touched: Mapping[int, Coded], codes: tuple[str, .
     return Found(found.judgements, found.corpus, bands, scores, judged)
 
 
-def _placed_by_id(corpus: Corpus, meant: MeantBy) -> Iterator[tuple[int, Mapping[str, Meant]]]:
+def placed_by_id(corpus: Corpus, meant: MeantBy) -> Iterator[tuple[int, Mapping[str, Meant]]]:
     """Yield what is ``meant`` of the passages that are there, with their places."""
     for passage_id, by_code in meant.items():
         try:

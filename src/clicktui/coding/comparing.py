@@ -12,9 +12,12 @@ of them doubts, and with it the passage's set of codes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from clicktui.coding.agreement import Agreement, Codes, agreement
 from clicktui.coding.bands import touching
 from clicktui.coding.desk import CodingDesk
+from clicktui.coding.facts import Facts
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import PROGRAM, Coded, placed, verdict_of
 from clicktui.corpus.model import PROSE_ROLES
@@ -22,7 +25,7 @@ from clicktui.corpus.passages import passages
 from clicktui.errors import BoardError, NotFoundError
 from clicktui.i18n import translate as _
 from clicktui.microtasks.model import Band, reaches
-from clicktui.search.filters import plain
+from clicktui.search.filters import mask_of_roles, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,11 @@ class Comparison:
     def disagreements(self, code: str = "") -> tuple[Disagreement, ...]:
         """Return where they differ about ``code`` (or any), in the order of the corpus."""
         where = {
-            (unit, one.code): unit in one.only_first
+            (unit, one.code): has_it
             for one in self.agreement.codes
             if code in ("", one.code)
-            for unit in (*one.only_first, *one.only_second)
+            for units, has_it in ((one.only_first, True), (one.only_second, False))
+            for unit in units
         }
         return tuple(
             Disagreement(coded, one.code, where[unit, one.code])
@@ -135,6 +139,11 @@ def decided_passages(desk: CodingDesk) -> tuple[Coded, ...]:
     return desk.coded(found)
 
 
+def prose_of(facts: Facts) -> int:
+    """Return how many passages of prose there are."""
+    return int(np.count_nonzero(mask_of_roles(facts.facets, PROSE_ROLES)))
+
+
 def compared(
     desk: CodingDesk,
     first: str,
@@ -142,11 +151,13 @@ def compared(
     codes: Sequence[str] = (),
     least: Band = Band.POSSIBLE,
     only_decided: bool = False,
+    prose: int | None = None,
 ) -> Comparison:
     """Compare two coders (``PROGRAM`` is one) on ``codes``, all unless told.
 
     The program gives a code whose band is ``least`` or above. ``only_decided``: a code counts only
-    where the persons decided about it, not as denied where they are silent.
+    where the persons decided about it, not as denied where they are silent. ``prose`` is how many
+    passages of prose the corpus has (``prose_of``); None: they are counted, which reads all of it.
 
     Raises:
         BoardError: they are the same.
@@ -162,19 +173,22 @@ def compared(
         if any(_said_something(one, name, wanted) for name in persons)
     ]
     units = {one.passage.id: one for one in decided if one.passage.role in PROSE_ROLES}
-    doubts = {
-        code: tuple(
-            unit
-            for unit, one in units.items()
+    doubted = {
+        unit: frozenset(
+            code
+            for code in wanted
             if any(verdict_of(one, code, name) is Verdict.DOUBT for name in persons)
         )
-        for code in wanted
+        for unit, one in units.items()
+    }
+    doubts = {
+        code: tuple(unit for unit, codes in doubted.items() if code in codes) for code in wanted
     }
     without = {
         unit: frozenset(
             code
             for code in wanted
-            if unit in doubts[code] or (only_decided and _is_silent(one, persons, code))
+            if code in doubted[unit] or (only_decided and _is_silent(one, persons, code))
         )
         for unit, one in units.items()
     }
@@ -182,7 +196,8 @@ def compared(
         {unit: _given(one, name, wanted, least) for unit, one in units.items()}
         for name in (first, second)
     ]
-    prose = sum(one.role in PROSE_ROLES for one in desk.corpus.passages())
+    if prose is None:
+        prose = sum(one.role in PROSE_ROLES for one in desk.corpus.passages())
     outside = len(decided) - len(units)
     measured = agreement(wanted, said[0], said[1], without)
     vanished = sum(

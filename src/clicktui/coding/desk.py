@@ -1,6 +1,6 @@
 """One codebook at work on the corpus: what the program finds, what people decide, what changes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from threading import RLock
 
@@ -10,7 +10,7 @@ from clicktui.coding.effects import Effect, Effects
 from clicktui.coding.judgements import Judgements
 from clicktui.coding.ledger import Decided, Ledger
 from clicktui.coding.model import Decision, Verdict
-from clicktui.coding.opinions import Coded, MeantBy, Placed, coded, placed, with_meaning
+from clicktui.coding.opinions import Coded, MeantBy, coded, placed, with_meaning
 from clicktui.coding.ownrules import Added, Muted, OwnRules, applied, checked
 from clicktui.coding.survey import Survey
 from clicktui.corpus.corpus import Corpus
@@ -126,7 +126,7 @@ class CodingDesk:
             BoardStoreError, CodebookError: as ``judgements``.
         """
         judgements, meant = self.judgements, self.meant
-        decisions: Mapping[str, list[Placed]] = placed(self.ledger, self.codebook.id)
+        decisions = placed(self.ledger, self.codebook.id)
         return tuple(
             coded(
                 one,

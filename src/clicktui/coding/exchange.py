@@ -287,7 +287,7 @@ def _same_words(sought: Quote, stand: Stand) -> Quote | str:
         return _("no text of the corpus has these words")
     if Difference.OTHER_WORK in stand.differences:
         return _("the work has these words no more; {work} has").format(work=found.work)
-    if typed(found.words) != typed(sought.words):
+    if found.words != sought.words and typed(found.words) != typed(sought.words):
         here = first_words(found.words)
         return _("the words are others here: “{words}”").format(words=here)
     if Difference.AMBIGUOUS in stand.differences:

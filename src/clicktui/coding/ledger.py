@@ -18,6 +18,7 @@ from clicktui.board.store.store import Store
 from clicktui.coding.documents import decision_document, decision_from
 from clicktui.coding.model import Decision, Verdict
 from clicktui.coding.ownrules import OwnRules, rules_document, rules_from
+from clicktui.coding.placing import Placed, PlacedByWork, PlacedInWork
 from clicktui.corpus.cleaning import clean_text
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Span
@@ -53,6 +54,8 @@ class Ledger:
         self.corpus = corpus
         self.who = who
         self._read: dict[Key, tuple[str, Decision]] = {}
+        self._sorted: tuple[Documents, dict[str, tuple[Decision, ...]]] | None = None
+        self._placed: dict[str, tuple[tuple[Decision, ...], Corpus, PlacedByWork]] = {}
         self._stands: dict[str, tuple[Decision, Corpus, Stand]] = {}
         self._reading = RLock()
 
@@ -64,9 +67,16 @@ class Ledger:
         Raises:
             BoardStoreError: the store cannot be read.
         """
-        found = self._all(self.store.loose()).values()
-        there = [one for one in found if codebook in ("", one.codebook)]
-        return tuple(sorted(there, key=lambda one: one.at))
+        documents = self.store.loose()  # the same until something changes
+        with self._reading:
+            if self._sorted is None or self._sorted[0] is not documents:
+                self._sorted = (documents, {})
+            known = self._sorted[1]
+            if codebook not in known:
+                found = self._all(documents).values()
+                there = [one for one in found if codebook in ("", one.codebook)]
+                known[codebook] = tuple(sorted(there, key=lambda one: one.at))
+            return known[codebook]
 
     def stand(self, decision: Decision) -> Stand:
         """Return how the words of ``decision`` stand in the corpus as it is now."""
@@ -75,6 +85,29 @@ class Ledger:
             if known is None or known[0] is not decision or known[1] is not self.corpus:
                 stand = stand_of(decision.marked, self.corpus)
                 known = self._stands[decision.id] = (decision, self.corpus, stand)
+            return known[2]
+
+    def placed(self, codebook: str) -> PlacedByWork:
+        """Return the decisions about ``codebook`` by the work in which their words stand now.
+
+        It is the same while nothing changed. What vanished from its source speaks for no passage;
+        it stays in the ledger.
+
+        Raises:
+            BoardStoreError: the store cannot be read.
+        """
+        decisions, corpus = self.decisions(codebook), self.corpus
+        with self._reading:
+            known = self._placed.get(codebook)
+            if known is None or known[0] is not decisions or known[1] is not corpus:
+                by_work: dict[str, list[Placed]] = {}
+                for decision in decisions:
+                    found = self.stand(decision).found
+                    if found is not None:
+                        there = Placed(decision, Span(found.start, found.end))
+                        by_work.setdefault(found.work, []).append(there)
+                placed = {work: PlacedInWork(there) for work, there in by_work.items()}
+                known = self._placed[codebook] = (decisions, corpus, placed)
             return known[2]
 
     # what changes

@@ -11,6 +11,7 @@ from threading import RLock
 
 import numpy as np
 
+from clicktui.coding.comparing import decided_passages
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import Meant, MeantBy
@@ -144,7 +145,8 @@ def passage_at(corpus: Corpus, work_id: str, span: Span) -> Passage:
     Raises:
         NotFoundError: there is none.
     """
-    there = [one for one in corpus.passages() if one.work == work_id]
+    of_file = corpus.passages_in(corpus.work(work_id).file)
+    there = (one for one in of_file if one.work == work_id)
     found = next((one for one in there if span.overlaps(Span(one.start, one.end))), None)
     if found is None:
         raise NotFoundError(_("These words are in no passage: choose others"))
@@ -286,19 +288,9 @@ def decisions_of(desk: CodingDesk) -> tuple[Decision, ...]:
     Raises:
         BoardStoreError, CodebookError: as ``CodingDesk.judgements``.
     """
-    decided: dict[str, list[Span]] = {}
-    for one in desk.ledger.decisions(desk.codebook.id):
-        found = desk.ledger.stand(one).found
-        if found is not None and one.coder == desk.ledger.who:
-            decided.setdefault(found.work, []).append(Span(found.start, found.end))
-    passages = [
-        one
-        for one in desk.corpus.passages()
-        if any(span.overlaps(Span(one.start, one.end)) for span in decided.get(one.work, ()))
-    ]
     return tuple(
         Decision(one.passage.text, code, opinion.verdict is Verdict.YES, one.passage.lang)
-        for one in desk.coded(passages)
+        for one in decided_passages(desk)
         for code, opinion in one.opinions.items()
         if opinion.verdict in (Verdict.YES, Verdict.NO)
     )

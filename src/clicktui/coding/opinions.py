@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clicktui.coding.ledger import Ledger
-from clicktui.coding.model import Decision, Verdict
+from clicktui.coding.model import Verdict
+from clicktui.coding.placing import Placed as Placed
+from clicktui.coding.placing import PlacedByWork, touching
 from clicktui.corpus.model import Passage, Span
 from clicktui.microtasks.model import Band, Coding, Judged
 
@@ -19,14 +21,6 @@ if TYPE_CHECKING:
 
 PROGRAM = "clicktui"
 """The name of the coder that the program is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A decision with the span where its words stand now, in the text of their file."""
-
-    decision: Decision
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +123,12 @@ def with_meaning(found: Band, meant: Meant | None) -> Band:
     return Band.POSSIBLE if found is Band.NONE else found
 
 
-def placed(ledger: Ledger, codebook: str) -> dict[str, list[Placed]]:
+def placed(ledger: Ledger, codebook: str) -> PlacedByWork:
     """Return the decisions about ``codebook`` by the work in which their words stand now.
 
     What vanished from its source speaks for no passage; it stays in the ledger.
     """
-    by_work: dict[str, list[Placed]] = {}
-    for decision in ledger.decisions(codebook):
-        found = ledger.stand(decision).found
-        if found is not None:
-            there = Placed(decision, Span(found.start, found.end))
-            by_work.setdefault(found.work, []).append(there)
-    return by_work
+    return ledger.placed(codebook)
 
 
 def coded(
@@ -157,12 +145,12 @@ def coded(
     """
     meant = meant or {}
     whole = Span(passage.start, passage.end)
-    touching = [one for one in decisions if one.span.overlaps(whole)]
+    about = touching(decisions, whole)
     opinions = {
         code: _opinion(
             code,
             judged.codings.get(code) if judged else None,
-            touching,
+            about,
             whole,
             who,
             meant.get(code),
@@ -183,12 +171,12 @@ def verdict_of(one: Coded, code: str, coder: str) -> Verdict | None:
 def _opinion(
     code: str,
     program: Coding | None,
-    touching: Sequence[Placed],
+    there: Sequence[Placed],
     whole: Span,
     who: str,
     meant: Meant | None,
 ) -> Opinion:
-    about = tuple(one for one in touching if one.decision.code == code)
+    about = tuple(one for one in there if one.decision.code == code)
     mine = [one for one in about if one.decision.coder == who]
     return Opinion(code, program, verdict_on(whole, mine, program), about, meant)
 

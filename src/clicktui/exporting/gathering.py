@@ -3,7 +3,7 @@
 A quote whose source is as it was is exported as it stands there, any other as it was pinned.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -22,7 +22,7 @@ from clicktui.coding.opinions import Coded
 from clicktui.coding.quoted import quoted_codes
 from clicktui.corpus.alterations import altered
 from clicktui.corpus.corpus import Corpus
-from clicktui.corpus.model import Passage, Quote, Span
+from clicktui.corpus.model import Quote, Span
 from clicktui.errors import ClicktuiError, NotFoundError
 from clicktui.exporting.material import DecidedWords, ExportedQuote, Material
 from clicktui.exporting.record import guid
@@ -33,6 +33,9 @@ from clicktui.microtasks.model import Band
 
 Progress = Callable[[int, int], None]
 """Told (quotes done, quotes in all) while an export cites them; what it raises ends the export."""
+
+_AT_ONCE = 256
+"""Passages whose codes are told in one go."""
 
 Key = Callable[[Quote, CitedWork], str]
 """Gives the citation key of what a quote of a work is cited from."""
@@ -175,9 +178,10 @@ def gathered_codings(
     Raises:
         BoardStoreError, CodebookError: the codes cannot be told.
     """
-    book, corpus = coding.codebook, coding.corpus
     layers = LayerMaker(coding).layers(progress)
-    coded = () if layers is None else coding.coded(tuple(_spoken_of(layers)))
+    assert layers is not None  # noqa: S101 -- nothing cancels it
+    book, corpus = coding.codebook, coding.corpus
+    coded = _coded(coding, layers)
     decisions = coding.ledger.decisions(book.id)
     decided: list[DecidedWords] = []
     for one in decisions:
@@ -198,7 +202,7 @@ def gathered_codings(
             max((one.at for one in decisions), default=now()),
         ),
         quotes=(),
-        texts={file.name: file.text for file in corpus.files},
+        texts=_CorpusTexts(corpus),
         lang=lang,
         cite=_cite_nothing,
         told=(text.format(n=lost),) if lost else (),
@@ -209,12 +213,35 @@ def gathered_codings(
     )
 
 
-def _spoken_of(layers: Layers) -> Iterator[Passage]:
-    """Yield the passages of which anybody says anything, in the order of the corpus."""
-    said = [bands != SILENT for by_code in layers.by.values() for bands in by_code.values()]
-    if said:
-        for place in np.flatnonzero(np.logical_or.reduce(said)).tolist():
-            yield layers.corpus.passage_at(place)
+class _CorpusTexts(Mapping[str, str]):
+    """The texts of all files of a corpus by name, read when they are asked for."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __getitem__(self, name: str) -> str:
+        try:
+            return self._corpus.source(name).text
+        except NotFoundError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return (file.name for file in self._corpus.files)
+
+    def __len__(self) -> int:
+        return len(self._corpus.files)
+
+
+def _coded(coding: CodingDesk, layers: Layers) -> Iterator[Coded]:
+    """Yield the passages of which anybody says anything, a few in memory at a time."""
+    anything = np.zeros(len(layers), dtype=bool)
+    for by_code in layers.by.values():
+        for there in by_code.values():
+            anything |= there != SILENT
+    places = np.flatnonzero(anything).tolist()
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        yield from coding.coded([layers.corpus.passage_at(place) for place in some])
 
 
 def _is_coded(one: Coded) -> bool:

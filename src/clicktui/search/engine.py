@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from clicktui.errors import IndexUnusableError
 from clicktui.i18n import translate as _
@@ -14,6 +15,7 @@ from clicktui.search.progress import WAITING, Pace, Progress, never, no_progress
 from clicktui.search.snapshot import Snapshot
 from clicktui.search.sources import Contents
 from clicktui.search.updating import BOUNDS, Bounds
+from clicktui.search.whole import WholeIndex
 from clicktui.search.writing import Found, Writer, is_untidy, newest
 
 _NOTHING = Contents({}, {}, {})
@@ -47,6 +49,12 @@ class Engine:
         passages = sum(len(segment.ids) for segment in segments)
         deleted = sum(map(len, segments)) - passages
         return Extent(len(self._shown.fingerprints()), len(segments), passages, deleted)
+
+    @property
+    def whole(self) -> WholeIndex | None:
+        """What is open, by the places of passages in the corpus; from any thread."""
+        snapshot = self._open
+        return None if snapshot is None else snapshot.whole
 
     @property
     def held(self) -> Mapping[str, str]:
@@ -224,4 +232,5 @@ class Engine:
         before = None if self._open is None else OpenBefore(self._open.segments, self._shown)
         segments = open_index(found.path, order, shown, before)
         path = found.path
-        return Snapshot(segments, lambda: indexfolder.is_trusted(path, check_all=True)), shown
+        is_intact = partial(indexfolder.is_trusted, path, check_all=True)
+        return Snapshot(segments, is_intact, order), shown

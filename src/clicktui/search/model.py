@@ -12,6 +12,7 @@ from clicktui.corpus.model import Passage, Role, Span
 
 if TYPE_CHECKING:
     from clicktui.search.labels import Labels
+    from clicktui.search.whole import WholeIndex
 
 
 class Match(StrEnum):
@@ -213,6 +214,13 @@ class SearchEngine(Protocol):
 
         It may take long, and be called while the same index is open elsewhere. Answers are the
         same before and after.
+        """
+
+    @property
+    def whole(self) -> "WholeIndex | None":
+        """What is open, by the places of passages in the corpus; from any thread.
+
+        None: nothing is open, or the engine does not know.
         """
 
     def search(

@@ -1,6 +1,7 @@
 """One segment opened: its words, who holds them, where its passages stand, the passages."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from typing import Any
 
@@ -21,6 +22,7 @@ from clicktui.search.impacts import (
     norms_of,
     saturated,
 )
+from clicktui.search.model import SearchCancelledError
 from clicktui.search.sources import Places
 from clicktui.search.store import StoredSegment
 from clicktui.search.vocabulary import Vocabulary
@@ -135,6 +137,28 @@ class Segment:
         row = np.zeros(len(self), dtype=frequencies.dtype)
         row[ids] = frequencies
         return self._common.put((vocabulary.name, word), row)
+
+    def holding(self, key: str, cancelled: Callable[[], bool], *, is_begun: bool) -> Mask:
+        """Return which passages hold the word ``key``; ``is_begun``: or one that begins so.
+
+        It keeps nothing, and deleted passages may be among them.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said yes.
+        """
+        mask = np.zeros(len(self), dtype=bool)
+        words = self.keys.words
+        first = bisect_left(words, key)
+        end = bisect_left(words, key + "\U0010ffff", lo=first) if is_begun else first + 1
+        if not is_begun and words[first : first + 1] != [key]:
+            return mask
+        for word in range(first, end):
+            if cancelled():
+                raise SearchCancelledError
+            mask[
+                self._key_ids[slice(int(self._key_starts[word]), int(self._key_starts[word + 1]))]
+            ] = True
+        return mask
 
     def impact_of(self, ids: Array, frequencies: Array) -> Sparse:
         """Return the impact of passages that hold something as often as ``frequencies`` say."""

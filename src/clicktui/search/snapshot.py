@@ -1,7 +1,7 @@
 """An index as it is at one moment, open: answers queries."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from clicktui.errors import ClicktuiError
@@ -13,6 +13,7 @@ from clicktui.search.progress import never
 from clicktui.search.query import parse
 from clicktui.search.searching import Search
 from clicktui.search.segment import Segment
+from clicktui.search.whole import WholeIndex
 
 T = TypeVar("T")
 
@@ -20,15 +21,20 @@ T = TypeVar("T")
 class Snapshot:
     """Answers queries on open segments; for one thread at a time.
 
+    ``sources`` are the fingerprints of the sources that are looked for, in their order;
     ``is_intact`` reads the index again and says whether it is what was once written.
     """
 
     def __init__(
-        self, segments: Sequence[Segment], is_intact: Callable[[], bool] = lambda: True
+        self,
+        segments: Sequence[Segment],
+        is_intact: Callable[[], bool] = lambda: True,
+        sources: Mapping[str, str] | None = None,
     ) -> None:
         self.segments = {segment.stored.name: segment for segment in segments}
         self._is_intact = is_intact
         self._segments = tuple(segments)
+        self.whole = WholeIndex(segments, sources or {})
         self._expanders = Expanders(self._segments)
         self._matchers = tuple(Matcher(segment, self._expanders) for segment in segments)
 

@@ -8,6 +8,7 @@ from textual.actions import SkipAction
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import Coded
 from clicktui.corpus.model import Span
+from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.tui.codes.canvas import CodesCanvas
 from clicktui.tui.codes.codes_wishes import (
@@ -91,8 +92,8 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
 
     def action_step(self, step: int) -> None:
         """Move the highlight by ``step`` passages."""
-        if self.rows:
-            self.highlight(min(max(self.highlighted + step, 0), len(self.rows) - 1))
+        if len(self.places):
+            self.highlight(min(max(self.highlighted + step, 0), len(self.places) - 1))
 
     def action_page(self, direction: int) -> None:
         """Move the highlight by a page."""
@@ -100,28 +101,33 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
 
     def action_first(self) -> None:
         """Highlight the first passage."""
-        self.action_step(-len(self.rows))
+        self.action_step(-len(self.places))
 
     def action_last(self) -> None:
         """Highlight the last passage."""
-        self.action_step(len(self.rows))
+        self.action_step(len(self.places))
 
     def action_list(self, step: int) -> None:
         """Ask for another list."""
         self._host.go_to_list(step)
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """Highlight the passage that is clicked; open it on a double click."""
         at = (event.y + self.scroll_offset.y) // ROWS
-        if 0 <= at < len(self.rows):
+        if 0 <= at < len(self.places):
             self.highlight(at)
             if event.chain == 2:
-                self.action_open()
+                await self.action_open()
 
     # deciding
 
-    def _here(self) -> Coded | None:
-        one = self.highlighted_passage
+    async def _here(self) -> Coded | None:
+        """Return the highlighted passage; None, and why is told, where there is none."""
+        try:
+            one = await self.here()
+        except ClicktuiError as error:
+            self._say(str(error))
+            return None
         if one is None:
             self._say(_("There is no passage here."))
         return one
@@ -131,7 +137,7 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
         self.notify(text, timeout=3, markup=False)
 
     async def _decide(self, verdict: Verdict | None) -> None:
-        one = self._here()
+        one = await self._here()
         if one is None:
             return
         code = subject(self.list_id, one)
@@ -150,12 +156,12 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
 
     async def action_choose(self) -> None:
         """Ask for the codes of the passage."""
-        if one := self._here():
+        if one := await self._here():
             await wish(self, Code(one.passage.work, _whole(one)))
 
     async def action_memo(self) -> None:
         """Ask for the memo of the decision."""
-        one = self._here()
+        one = await self._here()
         if one is None:
             return
         code = subject(self.list_id, one)
@@ -175,9 +181,11 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
 
     async def _cues(self, act: CueAct) -> None:
         one = self.highlighted_passage
+        if act is CueAct.MUTE:
+            one = await self._here()
+            if one is None:
+                return
         code = subject(self.list_id, one) if one is not None else None
-        if act is CueAct.MUTE and self._here() is None:
-            return
         await wish(self, CuesWished(act, one.passage if one else None, code))
 
     async def action_mute(self) -> None:
@@ -212,7 +220,7 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
 
     async def action_like(self) -> None:
         """Ask for the passages that mean the like."""
-        if one := self._here():
+        if one := await self._here():
             await wish(self, Like(one.passage.work, _whole(one)))
 
     async def action_candidates(self) -> None:
@@ -225,35 +233,35 @@ class CodesList(CodesCanvas, can_focus=True, inherit_bindings=False):
 
     # reading, copying, keeping
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Ask for the passage in the reader, its evidence to go through with n and N."""
-        if self._here() is not None:
+        if await self._here() is not None:
             self._host.open_here()
 
-    def action_cite(self) -> None:
+    async def action_cite(self) -> None:
         """Ask for the passage with its reference."""
-        self._cite()
+        await self._cite()
 
-    def action_cite_as(self) -> None:
+    async def action_cite_as(self) -> None:
         """Ask for the passage, in a form to choose."""
-        self._cite(choose=True)
+        await self._cite(choose=True)
 
-    def action_copy_words(self) -> None:
+    async def action_copy_words(self) -> None:
         """Ask for the exact words alone."""
-        self._cite(words_only=True)
+        await self._cite(words_only=True)
 
-    def _cite(self, *, choose: bool = False, words_only: bool = False) -> None:
-        if one := self._here():
+    async def _cite(self, *, choose: bool = False, words_only: bool = False) -> None:
+        if one := await self._here():
             self.post_message(Cite(one.passage.work, _whole(one), choose, words_only))
 
     async def action_pin(self) -> None:
         """Ask to keep the passage on the board."""
-        if one := self._here():
+        if one := await self._here():
             await wish(self, Pin(one.passage.work, _whole(one)))
 
     async def action_pin_to(self) -> None:
         """Ask to keep the passage in a list to choose."""
-        if one := self._here():
+        if one := await self._here():
             await wish(self, Pin(one.passage.work, _whole(one), choose=True))
 
     # the pane's

@@ -87,7 +87,7 @@ class Columns(Horizontal):
         for column, one in zip(self._columns, view.lists, strict=True):
             column.list.show(view, one, is_fresh=is_fresh)
         if is_first:
-            filled = (at for at, one in enumerate(view.lists) if one.rows)
+            filled = (at for at, one in enumerate(view.lists) if len(one))
             self.open_place = next(filled, 0)
         self.place()
 

@@ -41,21 +41,29 @@ def short_name(view: CodesView, one: Listed) -> str:
 
 def short_count(view: CodesView, one: Listed) -> str:
     """Return how many passages a list has: of a code, the clear ones and the possible ones."""
-    return f"{one.clear}+{one.possible}" if view.code(one.id) else str(len(one.rows))
+    return f"{one.clear}+{one.possible}" if view.code(one.id) else str(len(one))
 
 
 def count_text(view: CodesView, one: Listed) -> str:
     """Return how many passages a list has, in words."""
     if view.code(one.id) is None:
-        return str(len(one.rows))
+        return str(len(one))
     return bands_text(one.clear, one.possible)
+
+
+def judged_text(view: CodesView) -> str:
+    """Return of how many passages the codes are known, "" where of all."""
+    judged, total = view.layers.known, len(view.layers)
+    if judged == total:
+        return ""
+    return _("{done} of {total} judged so far").format(done=judged, total=total)
 
 
 def status_parts(view: CodesView, open_list: Listed | None) -> list[str]:
     """Return what the status line says of ``view``; of ``open_list`` where it is shown alone."""
-    count = translate_plural("{count} passage", "{count} passages", len(view.base))
-    parts = [codebook_name(view.codebook), count.format(count=len(view.base))]
-    if len(view.base) != view.total:
+    count = translate_plural("{count} passage", "{count} passages", view.count)
+    parts = [codebook_name(view.codebook), count.format(count=view.count)]
+    if view.count != view.total:
         parts.append(_("of {total} of prose").format(total=view.total))
     if open_list is not None:
         parts.append(told_of(list_name(view, open_list), count_text(view, open_list)))

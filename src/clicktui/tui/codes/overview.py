@@ -1,6 +1,7 @@
 """The overview: codes counted by work, speaker, year and language, and together, as bars."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -15,6 +16,7 @@ from clicktui.tui.codes.naming import codebook_name
 from clicktui.tui.codes.overview_rows import (
     PAGES,
     Line,
+    Lines,
     Overview,
     chosen_text,
     head_row,
@@ -77,7 +79,7 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages: dict[int, Overview] = {}
         self._chosen: tuple[int, int | None] = (0, 0)
         self._counting: tuple[int, int] | None = None
-        self._laid_out: tuple[tuple[int, int, tuple[int, int | None]], list[Line]] | None = None
+        self._laid_out: tuple[tuple[int, int, tuple[int, int | None]], Lines] | None = None
         self._overlays = Overlays(self, "counts")
 
     def show(self, view: CodesView) -> None:
@@ -101,7 +103,7 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
         view = self._view
         if view is None or self._page in self._pages:
             return self._pages.get(self._page)
-        if len(view.base) <= AT_ONCE:
+        if view.known <= AT_ONCE:
             self._pages[self._page] = overview_of(view, PAGES[self._page])
         elif self._counting != (id(view), self._page):
             self._counting = (id(view), self._page)
@@ -128,7 +130,8 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
             cell = min(cell, cells - 1) if cell >= 0 else None
         self._chosen = (place, cell)
         self._fit()
-        lines = [y for y, line in enumerate(self._lines()) if self._is_chosen(line)]
+        laid_out = self._lines()
+        lines = laid_out.chosen() if isinstance(laid_out, Lines) else range(0)
         if lines:
             height = len(lines) + len(self._head())  # which stays over them
             self.scroll_to_region(
@@ -212,9 +215,9 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
         width = max(self.scrollable_content_region.width - _GUTTER, 10)
         return overview or Overview(PAGES[0], (), 0.0), width
 
-    def _lines(self) -> list[Line]:
+    def _lines(self) -> Sequence[Line]:
         if self._view is None:
-            return []
+            return ()
         overview, width = self._measure()
         key = (self._page, width, self._chosen)
         if self._laid_out is None or self._laid_out[0] != key:
@@ -236,7 +239,7 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
         names = "".join(self._page_names())
         if len(names) > width:
             names = self._page_names()[self._page]
-        told = f"{codebook_name(view.codebook)} · {legend(overview, len(view.base))}"
+        told = f"{codebook_name(view.codebook)} · {legend(overview, view.known)}"
         rows: list[StyledRow] = [
             (StyledRun(names, ("page",)),),
             (StyledRun(clip(told, width), ("quiet",)),),

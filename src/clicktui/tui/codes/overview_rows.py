@@ -7,13 +7,12 @@ all fills its place. What is clear is drawn full, what is possible in halftone, 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from typing import overload
 
 from clicktui.coding.filtering import NOBODY, quoted
 from clicktui.coding.overview import UNKNOWN, By, Row, counted, in_all, together
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
-from clicktui.microtasks.model import Band
 from clicktui.tui.codes.naming import code_name
 from clicktui.tui.codes.view import CodesView
 from clicktui.tui.drawing.layout import printable, width_of
@@ -75,11 +74,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A page of the overview; ``most`` is the longest bar, as a part of its base (0 to 1)."""
+    """A page of the overview; ``most`` is the longest bar, as a part of its base (0 to 1).
+
+    ``longest`` are the cells of the longest label.
+    """
 
     page: Page
     rows: tuple[Counts, ...]
     most: float
+    longest: int = 0
 
 
 def overview_of(view: CodesView, page: Page) -> Overview:
@@ -92,30 +95,27 @@ def overview_of(view: CodesView, page: Page) -> Overview:
         if page in (Page.WORK, Page.SPEAKER):
             found = tuple(sorted(found, key=lambda row: -row.base))
         everything = _counts(in_all(view.base, codes), "", _("All"), codes)
-        rows = (everything, *(_row(view, row, page, codes) for row in found))
+        rows = (everything, *(_row(row, page, codes) for row in found))
     parts = [(c.clear + c.possible) / row.base for row in rows for c in row.cells if row.base]
-    return Overview(page, rows, max(parts, default=0.0))
+    longest = max((width_of(row.label) for row in rows), default=0)
+    return Overview(page, rows, max(parts, default=0.0), longest)
 
 
 def _together(view: CodesView, codes: Sequence[str]) -> tuple[Counts, ...]:
     names = {code.id: f"{code.sign} {code_name(code)}" for code in view.codebook.codes}
     rows = []
-    for (one, other), count in together(view.base, codes).items():
+    base = len(view.base)
+    for (one, other), (clear, both) in together(view.base, codes).items():
         query = f"code:{one} code:{other}"
-        both = [[each.opinions[code].band for code in (one, other)] for each in view.base]
-        clear = sum(bands == [Band.CLEAR, Band.CLEAR] for bands in both)
-        cell = Cell("", clear, count - clear, query)
-        rows.append(Counts(f"{names[one]} + {names[other]}", len(view.base), (cell,), query))
+        cell = Cell("", clear, both - clear, query)
+        rows.append(Counts(f"{names[one]} + {names[other]}", base, (cell,), query))
     return tuple(rows)
 
 
-def _row(view: CodesView, row: Row, page: Page, codes: Sequence[str]) -> Counts:
+def _row(row: Row, page: Page, codes: Sequence[str]) -> Counts:
     match page:
         case Page.WORK:
-            title = next(
-                (one.passage.title for one in view.base if one.passage.work == row.key), row.key
-            )
-            return _counts(row, f"work:{quoted(row.key)}", title, codes)
+            return _counts(row, f"work:{quoted(row.key)}", row.title, codes)
         case Page.SPEAKER:
             key = NOBODY if row.key == UNKNOWN else quoted(row.key)
             return _counts(row, f"says:{key}", row.key or _("speaker unknown"), codes)
@@ -173,10 +173,14 @@ def is_stacked(overview: Overview, width: int) -> bool:
 
 def _widths(overview: Overview, width: int) -> tuple[int, int]:
     """Return the cells of the label, and those of each code."""
-    longest = max((width_of(row.label) for row in overview.rows), default=0)
-    label = min(longest, _LABEL_MOST, width // 3) + 1
-    cells = max((len(row.cells) for row in overview.rows), default=1) or 1
+    label = min(overview.longest, _LABEL_MOST, width // 3) + 1
+    cells = _cells_of(overview) or 1
     return label, max((width - label - _BASE_CELLS) // cells, 1)
+
+
+def _cells_of(overview: Overview) -> int:
+    """Return how many cells a row has: all have as many."""
+    return len(overview.rows[0].cells) if overview.rows else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,24 +192,52 @@ class Line:
     row: StyledRow
 
 
+class Lines(Sequence[Line]):
+    """The lines of a page, each made when it is seen."""
+
+    def __init__(
+        self, view: CodesView, overview: Overview, width: int, chosen: tuple[int, int | None]
+    ) -> None:
+        self._overview = overview
+        self._width = width
+        self._chosen = chosen
+        self._names = {code.id: f"{code.sign} {code_name(code)}" for code in view.codebook.codes}
+        self._is_stacked = is_stacked(overview, width)
+        self._each = 1 + _cells_of(overview) if self._is_stacked else 1
+
+    def __len__(self) -> int:
+        return len(self._overview.rows) * self._each
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        place, nth = divmod(at, self._each)
+        row = self._overview.rows[place]
+        if self._is_stacked:
+            return _stacked(place, row, self._overview, self._names, self._width)[nth]
+        chosen = self._chosen[1] if place == self._chosen[0] else None
+        return Line(place, None, _side_by_side(row, self._overview, self._width, chosen))
+
+    def chosen(self) -> range:
+        """Return where the chosen row stands, down to its chosen cell."""
+        place, cell = self._chosen
+        if not place < len(self._overview.rows):
+            return range(0)
+        first = place * self._each
+        return range(first, first + (2 + cell if self._is_stacked and cell is not None else 1))
+
+
 def lines_of(
     view: CodesView, overview: Overview, width: int, chosen: tuple[int, int | None]
-) -> list[Line]:
+) -> Lines:
     """Return the lines of a page; the cell ``chosen`` (of a place; None: the row) is marked."""
-    if not is_stacked(overview, width):
-        return [
-            Line(
-                place,
-                None,
-                _side_by_side(row, overview, width, chosen[1] if place == chosen[0] else None),
-            )
-            for place, row in enumerate(overview.rows)
-        ]
-    names = {code.id: f"{code.sign} {code_name(code)}" for code in view.codebook.codes}
-    stacked = (
-        _stacked(place, row, overview, names, width) for place, row in enumerate(overview.rows)
-    )
-    return list(chain.from_iterable(stacked))
+    return Lines(view, overview, width, chosen)
 
 
 def chosen_text(view: CodesView, row: Counts, cell: int | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,7 +20,7 @@ from clicktui.tui.codes.codes_wishes import Sifted
 from clicktui.tui.codes.columns import Columns
 from clicktui.tui.codes.explanation import explained
 from clicktui.tui.codes.list_bar import ListBar
-from clicktui.tui.codes.naming import status_parts
+from clicktui.tui.codes.naming import judged_text, status_parts
 from clicktui.tui.codes.overview import OverviewView
 from clicktui.tui.codes.sift_bar import SiftBar
 from clicktui.tui.codes.view import UNDECIDED, CodesView, evidence, shown_first
@@ -133,9 +134,7 @@ class CodesPane(Vertical):
     def set_corpus(self, corpus: "Corpus") -> None:
         """Read the works of passages from ``corpus``."""
         self._corpus = corpus
-        if self._view is not None and not all(
-            corpus.standing(one.passage) for one in self._view.base
-        ):
+        if self._view and self._view.layers.corpus.fingerprint != corpus.fingerprint:
             self.columns.disabled = True  # until they are those of the texts as they are now
 
     async def show(self, view: CodesView, *, is_fresh: bool) -> None:
@@ -146,7 +145,7 @@ class CodesPane(Vertical):
         await self.columns.show(view, is_fresh=is_fresh)
         for one in self.lists:
             one.show_pinned(self._pinned)
-        self.sift_bar.show_count(len(view.base) if view.query.strip() else None, view.total)
+        self.sift_bar.show_count(view.count if view.query.strip() else None, view.total)
         if self.has_class("-overview"):
             self.overview.show(view)
         self._narrow()
@@ -165,15 +164,21 @@ class CodesPane(Vertical):
         """Sign the passages in the reader with their codes, by work."""
         self.reader.show_codes(coded)
 
+    @property
+    def _is_whole(self) -> bool:  # it is told of what goes on behind also while it is taken down
+        return len(self.query("#codes-status, #codes-meaning, Columns")) == 3
+
     def tell(self, line: str) -> None:
         """Say what goes on, or what went wrong, where it stays; "" for nothing."""
         self._told = line
-        self._say()
+        if self._is_whole:
+            self._say()
 
     def tell_meaning(self, line: str) -> None:
         """Say in a quiet line how far likeness by meaning is, or how to get it; "" for nothing."""
-        self.set_class(bool(line), "-saying")
-        self.query_one("#codes-meaning", Static).update(Content(printable(line)))
+        if self._is_whole:
+            self.set_class(bool(line), "-saying")
+            self.query_one("#codes-meaning", Static).update(Content(printable(line)))
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
@@ -186,8 +191,9 @@ class CodesPane(Vertical):
         self._turned()
 
     def _say(self) -> None:
-        parts = [self._told] if self._told else []
-        if view := self._view:
+        view = self._view
+        parts = [first] if (first := self._told or (judged_text(view) if view else "")) else []
+        if view:
             is_alone = bool(self.lists) and self.columns.is_alone
             parts += status_parts(view, view.lists[self.columns.open_place] if is_alone else None)
         line = printable(" · ".join(parts))
@@ -297,14 +303,13 @@ class CodesPane(Vertical):
             return
         undecided = self.lists[place]
         begin = undecided.highlighted + 1 if self.columns.open_place == place else 0
-        order = [*range(begin, len(undecided.rows)), *range(begin)]
-        at = next((at for at in order if not undecided.rows[at].is_decided), None)
-        if at is None:
+        decided = self._view.decided[undecided.places] if self._view else np.ones(0, dtype=bool)
+        if not len(left := np.flatnonzero(~decided)):
             self.app.clear_notifications()
             self.notify(_("Nothing is undecided here."), timeout=3, markup=False)
             return
         self._go_to(place)
-        undecided.highlight(at)
+        undecided.highlight(int(left[np.searchsorted(left, begin) % len(left)]))
 
     # the explanation in full, the bar, the overview
 

@@ -1,49 +1,67 @@
 """What the codes pane shows, worked out beside the interface: plain values, without a screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from clicktui.coding import listing
+from clicktui.coding.bands import CLEAR, Layers
+from clicktui.coding.holding import Holding
+from clicktui.coding.listing import Places
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import Coded
+from clicktui.coding.overview import Base
 from clicktui.coding.ownrules import OwnRules
-from clicktui.corpus.model import Span
+from clicktui.corpus.model import PROSE_ROLES, Span
 from clicktui.microtasks.codebook import Code, Codebook
 from clicktui.microtasks.model import Band
+from clicktui.search.filters import Mask, mask_of_roles
+from clicktui.search.gathering import Facets
 
 SEVERAL, DIFFERING, UNDECIDED = "+several", "+differing", "+undecided"
 """The lists behind those of the codes; no id of a code begins so."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listed:
-    """A list of passages: those of the code ``id``, or one of the lists behind them.
+    """A list of passages by their places: those of the code ``id``, or one behind these lists.
 
     ``clear`` and ``possible`` count the passages of a code by their bands.
     """
 
     id: str
-    rows: tuple[Coded, ...]
+    places: Places
     clear: int = 0
     possible: int = 0
 
+    def __len__(self) -> int:
+        return len(self.places)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CodesView:
-    """The lists, with what they are made from.
+    """The lists, with what they are made from: arrays have a value for each passage, by its place.
 
-    ``base`` are the passages that were looked at, those that answer ``query``; ``total`` counts
-    those without one. ``by_id`` has all passages of the corpus by their ids. ``uses_learned``
-    says whether what was learned from the user's decisions counts in them, None: nothing was.
+    ``base`` are the passages that were looked at, those that answer ``query`` and are judged,
+    ``known`` of them; ``count`` are those that answer, ``total`` those without a query. ``decided``
+    are those about which the user decided, ``meant`` the places of those of which meaning says
+    something. ``holding`` has single passages. ``uses_learned`` says whether what was learned from
+    the user's decisions counts, None: nothing was.
     """
 
     codebook: Codebook
     who: str
     query: str
     lists: tuple[Listed, ...]
-    base: tuple[Coded, ...]
+    base: Base
+    known: int
+    count: int
     total: int
-    by_id: Mapping[str, Coded] = field(default_factory=dict)
+    layers: Layers
+    decided: Mask
+    meant: frozenset[int]
+    holding: Holding
     own: OwnRules = field(default_factory=OwnRules)
     uses_learned: bool | None = None
 
@@ -52,57 +70,77 @@ class CodesView:
         return next((code for code in self.codebook.codes if code.id == code_id), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a corpus: by which codebook, to whom, what answers ``query``."""
+
+    codebook: Codebook
+    who: str
+    query: str = ""
+    own: OwnRules = field(default_factory=OwnRules)
+    uses_learned: bool | None = None
+
+
 def view_of(
-    codebook: Codebook,
-    who: str,
-    query: str,
-    base: tuple[Coded, ...],
-    total: int,
-    by_id: Mapping[str, Coded],
-    own: OwnRules | None = None,
-    *,
-    uses_learned: bool | None = None,
+    shown: Shown,
+    layers: Layers,
+    facets: Facets,
+    among: Mask,
+    holding: Holding,
+    meant: Sequence[int] = (),
 ) -> CodesView:
-    """Return the lists of the passages ``base``; see ``CodesView``."""
-    lists = [_of_code(base, code.id) for code in codebook.codes]
-    lists.append(Listed(SEVERAL, listing.several(base)))
-    lists.append(Listed(DIFFERING, listing.differing(base)))
-    lists.append(Listed(UNDECIDED, listing.undecided(base)))
-    rules = own or OwnRules()
-    return CodesView(codebook, who, query, tuple(lists), base, total, by_id, rules, uses_learned)
+    """Return the lists of the passages ``among`` all; see ``CodesView``.
+
+    ``meant`` are the places of passages of which meaning says something.
+    """
+    known = among & layers.judged
+    lists = [_of_code(layers, code.id, known) for code in shown.codebook.codes]
+    lists.append(Listed(SEVERAL, listing.several(layers, known)))
+    lists.append(Listed(DIFFERING, listing.differing(layers, known)))
+    lists.append(Listed(UNDECIDED, listing.undecided(layers, shown.who, known, meant)))
+    return CodesView(
+        shown.codebook,
+        shown.who,
+        shown.query,
+        tuple(lists),
+        Base(facets, layers.held, known),
+        int(np.count_nonzero(known)),
+        int(np.count_nonzero(among)),
+        int(np.count_nonzero(mask_of_roles(facets, PROSE_ROLES))),
+        layers,
+        listing.decided(layers, shown.who, len(layers)),
+        frozenset(meant),
+        holding,
+        shown.own,
+        shown.uses_learned,
+    )
 
 
-def _of_code(base: Sequence[Coded], code: str) -> Listed:
-    rows = listing.of_code(base, code)
-    clear = sum(one.opinions[code].band is Band.CLEAR for one in rows)
-    return Listed(code, rows, clear, len(rows) - clear)
+def _of_code(layers: Layers, code: str, among: Mask) -> Listed:
+    places = listing.of_code(layers, code, among)
+    clear = int(np.count_nonzero(layers.held[code][places] == CLEAR))
+    return Listed(code, places, clear, len(places) - clear)
 
 
-def kept_in_place(
-    shown: Sequence[Coded], new: Sequence[Coded], by_id: Mapping[str, Coded]
-) -> tuple[Coded, ...]:
-    """Return ``new`` in the order of ``shown``, what left it included, as all of it is now.
+def kept_in_place(shown: Places, new: Places, size: int) -> Places:
+    """Return ``new`` in the order of ``shown``, what left it included; there are ``size`` places.
 
     A list that somebody goes through does not jump under her hands: what she refuses stays where
     it is until the list is made anew. What comes new stands behind what it follows in ``new``.
     """
-    if [one.passage.id for one in shown] == [one.passage.id for one in new]:
-        return tuple(new)
-    there = {one.passage.id for one in shown}
-    after: dict[str, list[Coded]] = {}
-    before = ""
-    for one in new:
-        if one.passage.id in there:
-            before = one.passage.id
-        else:
-            after.setdefault(before, []).append(one)
-    kept = list(after.get("", ()))
-    for one in shown:
-        now = by_id.get(one.passage.id)
-        if now is not None:
-            kept.append(now)
-        kept += after.get(one.passage.id, ())
-    return tuple(kept)
+    if np.array_equal(shown, new):
+        return new
+    row_of = np.full(size, -1, dtype=np.int64)
+    row_of[shown] = np.arange(len(shown))
+    rows = row_of[new]
+    is_new = rows < 0
+    last = np.maximum.accumulate(np.where(is_new, -1, np.arange(len(new))))
+    after = np.where(last < 0, -1, rows[last])[is_new]
+    places = np.concatenate([shown, new[is_new]])
+    behind = np.concatenate([np.arange(len(shown)), after])
+    is_later = np.concatenate([np.zeros(len(shown), dtype=bool), np.ones(len(after), dtype=bool)])
+    kept: Places = places[np.lexsort((is_later, behind))]
+    return kept
 
 
 def subject(list_id: str, one: Coded) -> str | None:

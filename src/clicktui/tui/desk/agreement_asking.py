@@ -1,9 +1,10 @@
 """The agreement of two coders, shown and settled: what the dialogs wish is carried out here."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from clicktui.coding.comparing import Comparison, Disagreement, coders, compared
+from clicktui.coding.comparing import Comparison, Disagreement, coders, compared, prose_of
 from clicktui.coding.desk import CodingDesk
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import PROGRAM
@@ -71,8 +72,11 @@ class AgreementDialogs(Asker):
             first = self._first or desk.ledger.who
             if first == self._second:  # whoever is called as the program is
                 first = desk.ledger.who
-            return compared(desk, first, self._second, only_decided=self._only_decided)
+            only = self._only_decided
+            return compared(desk, first, self._second, only_decided=only, prose=prose)
 
+        facts = await asyncio.to_thread(self._workspace.facts)  # what may take a while: beside
+        prose = prose_of(facts) if facts is not None else None
         return await self._in_order(compare)
 
     async def _choose(self) -> None:

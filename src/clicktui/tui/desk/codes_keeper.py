@@ -6,8 +6,10 @@ elsewhere (see ``judging``): neither ever delays a key.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from clicktui.board.changes import Change
@@ -15,6 +17,7 @@ from clicktui.coding.model import Verdict
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
+from clicktui.search.progress import SHOWN_AFTER_SECONDS, Progress
 from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
@@ -26,10 +29,12 @@ from clicktui.tui.codes.codes_wishes import (
     MemoWished,
 )
 from clicktui.tui.desk.codes_asking import CodesDialogs
-from clicktui.tui.desk.codes_reading import CodesReader, CodesShown
+from clicktui.tui.desk.codes_reading import CodesReader
 from clicktui.tui.desk.codings_exporting import CodingsExport
 from clicktui.tui.desk.import_asking import ImportDialogs
+from clicktui.tui.desk.judging import PAUSE_S
 from clicktui.tui.desk.meaning_keeper import MeaningKeeper
+from clicktui.tui.desk.signs import Signs
 from clicktui.tui.wishes import Code, CodingWish, Like
 from clicktui.wording.boards import change_text
 from clicktui.wording.codes import named
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from clicktui.coding.desk import CodingDesk
     from clicktui.tui.app import ClicktuiApp
     from clicktui.tui.codes.pane import CodesPane
+    from clicktui.tui.codes.view import CodesView
     from clicktui.tui.desk.keeper import BoardKeeper
     from clicktui.workspace import Workspace
 
@@ -54,11 +60,13 @@ class CodesKeeper:
         self.boards = boards
         self._reader = CodesReader(workspace)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clicktui-codes")
+        self._left = Event()
         self._is_open = False
         self._looks = 0
         self._showing = asyncio.Lock()
         self._is_fresh_due = False
         self._query = ""
+        self._signs: Signs | None = None
         self._mistake = ""
         self.dialogs = CodesDialogs(app, self)
         self.meaning = MeaningKeeper(app, self)
@@ -78,6 +86,7 @@ class CodesKeeper:
 
     def stop(self) -> None:
         """Let the threads end."""
+        self._left.set()
         self.meaning.stop()
         self._reading.shutdown(wait=True)
 
@@ -99,19 +108,21 @@ class CodesKeeper:
         self._is_fresh_due |= is_fresh
         try:
             self._is_fresh_due |= await self.boards.judging.few(self.pane.tell)
-            shown = await self._ask(lambda: self._reader.read(self._query))
+            query = self._query
+            progress, is_left = self._telling(), lambda: mine != self._looks or self._left.is_set()
+            shown = await self._ask(lambda: self._reader.read(query, progress, is_left))
         except (ClicktuiError, RuntimeError) as error:
             self.pane.tell(str(error))
             return
         async with self._showing:
-            if mine == self._looks:
+            if shown is not None and mine == self._looks:
                 is_due, self._is_fresh_due = self._is_fresh_due, False
                 await self._show(shown, is_fresh=is_due)
 
     def _look_soon(self) -> None:
         self._app.run_worker(self.look(), group="codes-looking", exit_on_error=False)
 
-    async def _show(self, shown: CodesShown, *, is_fresh: bool) -> None:
+    async def _show(self, view: "CodesView", *, is_fresh: bool) -> None:
         mistake = self.workspace.codebook_mistake
         if mistake and mistake != self._mistake:
             text = _("{mistake}\nclicktui goes on with its own codebook")
@@ -120,16 +131,20 @@ class CodesKeeper:
         first, *others = mistake.split("\n")
         more = [more_text(len(others))] if others else []
         self.pane.tell(", ".join([first, *more]) or self.boards.judging.line)
-        is_fresh = is_fresh or shown.view.query != (
-            self.pane.view.query if self.pane.view else None
-        )
-        await self.pane.show(shown.view, is_fresh=is_fresh)
-        for pane in (self.pane, self._app.reader_pane, self._app.search_pane):
-            pane.show_codes(shown.signed)
+        is_fresh = is_fresh or view.query != (self.pane.view.query if self.pane.view else None)
+        await self.pane.show(view, is_fresh=is_fresh)
+        self._signs = Signs(self._app, view, self._sign, self._signs)
+        self._sign(self._signs)
         self.boards.labelling.refresh()
-        if self.pane.display or shown.view.uses_learned is not None:
+        if self.pane.display or view.uses_learned is not None:
             self.meaning.begin_soon()
         self.meaning.refresh()
+
+    def _sign(self, signs: Signs) -> None:
+        """Sign the texts that are shown with their codes."""
+        if signs is self._signs:
+            for pane in (self.pane, self._app.reader_pane, self._app.search_pane):
+                pane.show_codes(signs)
 
     async def sift(self, query: str) -> None:
         """Show the passages that answer ``query``."""
@@ -138,6 +153,19 @@ class CodesKeeper:
 
     async def _ask(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._reading, work)
+
+    def _telling(self) -> Progress:
+        """Return what tells in the pane how far looking at the passages is, once it takes long."""
+        loop, began = asyncio.get_running_loop(), time.monotonic()
+
+        def progress(done: int, total: int) -> None:
+            if time.monotonic() - began > SHOWN_AFTER_SECONDS:
+                line = _("Looking for codes: {done} of {total} passages")
+                text = line.format(done=done, total=total)
+                loop.call_soon_threadsafe(self.pane.tell, text)
+            time.sleep(PAUSE_S)
+
+        return progress
 
     # changes
 

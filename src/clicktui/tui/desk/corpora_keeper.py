@@ -209,7 +209,7 @@ def _about(place: Place, corpus: "Corpus | None") -> str:
         return _("unknown")
     count = len(corpus.works)
     works = translate_plural("{count} work", "{count} works", count).format(count=count)
-    count = sum(1 for _passage in corpus.passages())
+    count = len(corpus)
     passages = translate_plural("{count} passage", "{count} passages", count).format(count=count)
     return f"{works}, {passages}"
 

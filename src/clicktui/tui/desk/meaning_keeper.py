@@ -136,7 +136,7 @@ class MeaningKeeper:
         def gives_way() -> bool:
             return self._left.is_set() or self._asked > 0 or shows is not self._shows_candidates
 
-        if not (shows or learned) and sum(1 for _one in desk.corpus.passages()) > READ_AHEAD:
+        if not (shows or learned) and len(desk.corpus) > READ_AHEAD:
             return {}
         self._codes.workspace.meaning.read(desk.corpus, self._progress(shows), gives_way)
         meant = self._teaching_of(desk).meant(
