@@ -29,12 +29,13 @@ from clicktui.search.filters import (
     plain,
     roles_searched,
 )
-from clicktui.search.gathering import UNKNOWN_YEAR, Facets, Ints
+from clicktui.search.gathering import UNKNOWN_YEAR, Facets
 from clicktui.search.model import SearchCancelledError
 from clicktui.search.progress import Progress, never, no_progress
 from clicktui.search.query import LABEL_FIELDS, Field, Filter, Piece, pieces
 from clicktui.search.query import Query as PlainQuery
 from clicktui.search.query import parse as parse_plain
+from clicktui.search.tokens import Ints
 
 
 class Own(StrEnum):

@@ -9,7 +9,8 @@ import numpy as np
 
 from clicktui.coding.bands import CLEAR, POSSIBLE, Bands
 from clicktui.search.filters import Mask
-from clicktui.search.gathering import UNKNOWN_YEAR, Facets, Ints
+from clicktui.search.gathering import UNKNOWN_YEAR, Facets
+from clicktui.search.tokens import Ints
 
 
 class By(StrEnum):

@@ -7,8 +7,8 @@ decision speaks for a quote that shares any words with those that were decided a
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from clicktui.coding.desk import CodingDesk
 from clicktui.coding.model import Verdict
 from clicktui.coding.opinions import PROGRAM, Coded, Placed, placed, verdict_given
 from clicktui.corpus.corpus import Corpus
@@ -17,6 +17,9 @@ from clicktui.corpus.passages import passages as passages_of
 from clicktui.errors import NotFoundError
 from clicktui.microtasks.codebook import Code
 from clicktui.microtasks.model import Band, outermost
+
+if TYPE_CHECKING:
+    from clicktui.coding.desk import CodingDesk
 
 _BANDS = (Band.NONE, Band.POSSIBLE, Band.CLEAR)
 _SAID = {Verdict.YES: Band.CLEAR, Verdict.NO: Band.NONE, Verdict.DOUBT: Band.POSSIBLE}
@@ -89,7 +92,7 @@ def names_of_held(codes: Iterable[QuotedCode]) -> tuple[str, ...]:
     )
 
 
-def quoted_codes(desk: CodingDesk, quotes: Sequence[Quote]) -> tuple[tuple[QuotedCode, ...], ...]:
+def quoted_codes(desk: "CodingDesk", quotes: Sequence[Quote]) -> tuple[tuple[QuotedCode, ...], ...]:
     """Return for each quote the codes of which anything is said, in the order of the codebook.
 
     Of a quote whose words do not stand in the corpus where it says, nothing is said.
@@ -115,7 +118,7 @@ def quoted_codes(desk: CodingDesk, quotes: Sequence[Quote]) -> tuple[tuple[Quote
 
 
 def _of_quote(
-    desk: CodingDesk, whole: Span, passages: Sequence[Coded], touching: Sequence[Placed]
+    desk: "CodingDesk", whole: Span, passages: Sequence[Coded], touching: Sequence[Placed]
 ) -> Iterator[QuotedCode]:
     who = desk.ledger.who
     for code in desk.codebook.codes:

@@ -11,11 +11,12 @@ import numpy as np
 
 from clicktui.corpus.corpus import Corpus
 from clicktui.search.filters import Mask
-from clicktui.search.gathering import Facets, Ints
+from clicktui.search.gathering import Facets
 from clicktui.search.model import SearchCancelledError
 from clicktui.search.progress import never
 from clicktui.search.query import Atom, Phrase, Query, terms_of
 from clicktui.search.segment import Segment
+from clicktui.search.tokens import Ints
 
 _POLL_EVERY = 64
 
