@@ -29,13 +29,13 @@ class Clicktui:
         """
         folder.chmod(0o700)
         self._folder = folder
-        self._sources = [Source("bench", "", passages)]
+        self._sources = [Source("bench", "whole", passages)]
         self._open()
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Let the index follow its corpus, to which a file was added."""
         before = self._engine
-        self._sources.append(Source(f"added {len(self._sources)}", "", lambda: passages))
+        self._sources.append(Source(f"added {len(self._sources)}", "whole", lambda: passages))
         self._open()
         assert before is not None
         before.close()
