@@ -2,6 +2,7 @@
 
 from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Span
+from clicktui.corpus.sentences import sentence_spans
 from clicktui.search.model import Highlight, Hit, Match
 from clicktui.search.sentences_found import sentences_found
 
@@ -80,3 +81,19 @@ def test_a_compound_answers_its_parts() -> None:
     hit = hit_in("Les promesses d’automatisation", "travail", "micro-travail où", "promesses")
     marks = list(hit.highlights)  # travail stands alone in an earlier sentence
     assert words_of(Hit(hit.passage, 1.0, tuple(marks)), "").startswith("Les promesses")
+
+
+def test_a_passage_alone_says_its_sentences() -> None:
+    parts = 0
+    for passage in CORPUS.passages():
+        paragraph = CORPUS.paragraph_at(passage.work, passage.start)
+        whole = Span(passage.start, passage.end)
+        parts += paragraph.span != whole
+        of_paragraph = [
+            one for one in CORPUS.sentences(passage.work, paragraph) if whole.overlaps(one)
+        ]
+        assert [
+            Span(passage.start + one.start, passage.start + one.end)
+            for one in sentence_spans(passage.text, passage.lang)
+        ] == of_paragraph
+    assert parts > 20  # long paragraphs, cut into several

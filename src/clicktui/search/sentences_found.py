@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from clicktui.corpus.corpus import Corpus
-from clicktui.corpus.model import Paragraph, Passage, Span
+from clicktui.corpus.model import Passage, Span
+from clicktui.corpus.sentences import sentence_spans
 from clicktui.search.filters import plain
 from clicktui.search.model import Highlight, Hit, Match
 from clicktui.search.query import Field, parse
@@ -23,20 +24,29 @@ def sentences_found(corpus: Corpus, hit: Hit, query: str = "") -> Span:
     """
     passage = hit.passage
     whole = Span(passage.start, passage.end)
-    paragraph = corpus.paragraph_at(passage.work, passage.start)
     highlights: Sequence[Highlight] = hit.highlights
-    speech = _speech_asked_for(paragraph, hit, query)
+    speech = _speech_asked_for(corpus, hit, query)
     if speech is not None:
         highlights = [one for one in highlights if speech.contains(one.span)]
         whole = Span(max(whole.start, speech.start), min(whole.end, speech.end))
     if not highlights:
         return whole
-    sentences = [one for one in corpus.sentences(passage.work, paragraph) if whole.overlaps(one)]
+    sentences = [one for one in _sentences(passage) if whole.overlaps(one)]
     first, last = _fewest(sentences, _words_answered(highlights, passage))
     return Span(
         max(sentences[first].start, whole.start if speech else 0),
         min(sentences[last].end, whole.end) if speech else sentences[last].end,
     )
+
+
+def _sentences(passage: Passage) -> list[Span]:
+    """Return the sentences of a passage, which is cut where sentences end: its text says them all,
+    so that what is found can be shown without reading its source.
+    """
+    return [
+        Span(passage.start + one.start, passage.start + one.end)
+        for one in sentence_spans(passage.text, passage.lang)
+    ]
 
 
 _PARTS = re.compile(r"\w+")
@@ -78,7 +88,7 @@ def _fewest(sentences: Sequence[Span], answered: Answered) -> tuple[int, int]:
     return first, min(first + length, len(sentences) - 1)
 
 
-def _speech_asked_for(paragraph: Paragraph, hit: Hit, query: str) -> Span | None:
+def _speech_asked_for(corpus: Corpus, hit: Hit, query: str) -> Span | None:
     """Return the words of the speaker asked for, the best of several; None where she speaks all."""
     asked = [
         plain(condition.value)
@@ -90,7 +100,7 @@ def _speech_asked_for(paragraph: Paragraph, hit: Hit, query: str) -> Span | None
         return None
     hers = [
         speech.span
-        for speech in paragraph.speeches
+        for speech in corpus.paragraph_at(hit.passage.work, hit.passage.start).speeches
         if speech.span.overlaps(passage) and any(value in plain(speech.speaker) for value in asked)
     ]
     return max(
