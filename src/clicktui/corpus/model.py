@@ -272,6 +272,10 @@ class StoredText(Protocol):
             SourceTextError: it cannot be read, or is another one by now.
         """
 
+    @property
+    def takes_long(self) -> bool:
+        """Whether looking at it now would keep a key waiting."""
+
     def whole(self, file: "SourceFile") -> "SourceFile":
         """Return ``file`` with its text and paragraphs in memory, to walk through it once.
 
@@ -302,6 +306,11 @@ class SourceFile:
             SourceTextError: it has to be read, and cannot be, or is another one by now.
         """
         return self.held if isinstance(self.held, str) else self.held.text()
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether looking at its text now would keep a key waiting: large, and not in memory."""
+        return not isinstance(self.held, str) and self.held.takes_long
 
     def whole(self) -> "SourceFile":
         """Return it with its text and paragraphs in memory, to walk through it once.

@@ -15,7 +15,8 @@ from functools import partial
 from typing import ParamSpec, Protocol
 
 from clicktui.corpus.corpus import Corpus
-from clicktui.errors import IndexDamagedError, IndexUnusableError
+from clicktui.corpus.model import Passage
+from clicktui.errors import ClicktuiError, IndexDamagedError, IndexUnusableError
 from clicktui.search.model import Completion, Extent, Options, Results, SearchCancelledError
 from clicktui.search.progress import SHOWN_AFTER_SECONDS, WAITING, Progress, no_progress
 from clicktui.tui.indexing import Indexing
@@ -337,7 +338,17 @@ class CoreThread:
 def _answer(workspace: Workspace, question: Question) -> Answer:
     results = workspace.engine.search(question.query, question.options)
     completions = tuple(workspace.engine.complete(question.query, question.cursor))
+    if results.hits:
+        _read_ahead(workspace, results.hits[0].passage)
     return Answer(question, results, completions, workspace.indexed)
+
+
+def _read_ahead(workspace: Workspace, passage: Passage) -> None:
+    """Read what the interface shows beside the first hit: there it would keep a key waiting."""
+    with suppress(ClicktuiError):  # told where it is shown
+        file = workspace.corpus.source(passage.file)
+        if not file.takes_long:
+            _ = file.text
 
 
 def _keep_from_collector() -> None:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from clicktui.corpus.model import Paragraph, SourceFile, Span, Work
 from clicktui.corpus.paragraphs import headings_of
-from clicktui.corpus.stored import StoredParagraphs, StoredSource
+from clicktui.corpus.stored import StoredParagraphs
 from clicktui.errors import SourceTextError
 
 
@@ -181,7 +181,7 @@ class OutlineRows:
 
 def _headings(file: SourceFile, work: Work) -> tuple[_Heading, ...] | None:
     """Return the headings of ``work``, without the one that prints its title; None: not at hand."""
-    if isinstance(file.held, StoredSource) and file.held.takes_long:
+    if file.takes_long:
         return None
     try:
         paragraphs, text = work.paragraphs, file.text

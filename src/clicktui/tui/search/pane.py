@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from clicktui.corpus.model import Span
+from clicktui.corpus.model import Passage, Span
 from clicktui.search.model import Completion, Hit, Options, Results
 from clicktui.search.query import asks_labels
 from clicktui.search.sentences_found import sentences_found
@@ -349,19 +349,17 @@ class SearchPane(Vertical):
         """
         if self._corpus is None or self.results is None:
             return ()
-        text = self._corpus.text_of(hit.passage.work)
         spans: list[Span] = []
-        for span in sorted(
-            highlight.span
-            for other in self.results.hits
-            if other.passage.work == hit.passage.work
-            for highlight in other.highlights
-        ):
-            if spans and not any(map(str.isalnum, text[spans[-1].end : span.start])):
-                spans[-1] = Span(spans[-1].start, span.end)
-            else:
-                spans.append(span)
-        return tuple(spans)
+        hits = [one for one in self.results.hits if one.passage.work == hit.passage.work]
+        for passage, highlights in ((one.passage, one.highlights) for one in hits):
+            joined: list[Span] = []
+            for span in (highlight.span for highlight in highlights):
+                if joined and not any(map(str.isalnum, _between(passage, joined[-1], span))):
+                    joined[-1] = Span(joined[-1].start, span.end)
+                else:
+                    joined.append(span)
+            spans += joined
+        return tuple(sorted(spans))
 
     @on(HitList.CiteWished)
     def _cite(self, event: HitList.CiteWished) -> None:
@@ -391,3 +389,8 @@ class SearchPane(Vertical):
             highlights=self._spans_in(hit),
             select=found,
         )
+
+
+def _between(passage: Passage, one: Span, other: Span) -> str:
+    """Return the characters between two spans of a passage."""
+    return passage.text[one.end - passage.start : other.start - passage.start]

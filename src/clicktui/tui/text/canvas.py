@@ -12,7 +12,6 @@ from textual.strip import Strip
 
 from clicktui.corpus.model import SourceFile, Span, Work
 from clicktui.corpus.reading import Reading
-from clicktui.corpus.stored import StoredSource
 from clicktui.errors import SourceTextError
 from clicktui.i18n import language
 from clicktui.i18n import translate as _
@@ -148,7 +147,7 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
         wanted = self._wanted = Wanted(work, source, focus, highlights, select)
         if work is self._given and self._reading is not None:
             self._show(wanted, self._reading)
-        elif isinstance(source.held, StoredSource) and source.held.takes_long:
+        elif source.takes_long:
             self._show_instead(work, _("Reading the text …"))
             self.run_worker(self._fetch(wanted), group="text", exclusive=True, exit_on_error=False)
         else:
