@@ -116,5 +116,7 @@ def test_the_app_searches_what_was_written_there(
     finally:
         core.stop()
     assert told.answer is not None and told.answer.results.total > 3
-    assert told.calls == ["begins", "whole"], "nothing is answered before there is an index"
+    without_parts = [call for call in told.calls if call != "in part"]  # as fast as it is
+    assert without_parts == ["begins", "whole"]
+    assert told.calls[0] == "begins", "nothing is answered before there is an index"
     assert len(indexes(cache)) == 1
