@@ -1,9 +1,13 @@
 """Passages of texts of one's own: where they stand, who is proposed, and that they still do."""
 
+from contextlib import closing
 from dataclasses import replace
 
 from corpora_samples import TALK, Desk
 
+from clicktui.search.model import Options
+from clicktui.search.opening import open_engine
+from clicktui.search.sources import sources_of
 from clicktui.tui.search.hit_rows import where_and_when
 from clicktui.wording.passages import place_of, said_by
 
@@ -21,16 +25,21 @@ def test_times_and_proposed_speakers_are_shown_as_what_they_are(desk: Desk) -> N
     assert where_and_when(passages[-1]) == "n.d. · 00:12:31"
 
 
-def test_what_the_index_gives_stands_only_where_its_words_do(desk: Desk) -> None:
+def test_the_index_gives_passages_as_they_are_and_they_stand_only_where_their_words_do(
+    desk: Desk,
+) -> None:
     path = desk.write("m.txt")
+    desk.write("talk.vtt", TALK)
     desk.add()
     before = desk.corpus()
-    found = [
-        replace(one, proposed_speakers=(), locator=None) for one in before.passages()
-    ]  # as the index has them
-    standing = [before.standing(one) for one in found]
-    assert standing == list(before.passages())
+    engine, _notices = open_engine(sources_of(before), desk.place.cache())
+    with closing(engine):
+        hits = engine.search("role:any", Options(limit=100)).hits
+    found = [hit.passage for hit in hits]
+    assert found == list(before.passages())  # with times and who is proposed to speak
+    assert all(before.stands(one) for one in found)
     path.write_text("Une ligne de plus.\n" + path.read_text())
     desk.update()
-    assert [desk.corpus().standing(one) for one in found] == [None] * len(found)
-    assert before.standing(replace(found[0], work="gone")) is None
+    of_changed = [one for one in found if one.work == "m"]
+    assert [desk.corpus().stands(one) for one in of_changed] == [False] * len(of_changed)
+    assert not before.stands(replace(found[0], work="gone"))

@@ -3,7 +3,6 @@
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -13,7 +12,6 @@ from clicktui.corpus.assembly import assemble
 from clicktui.corpus.catalogue import read_catalogue
 from clicktui.corpus.catalogued import SourceEntry
 from clicktui.corpus.cleaning import clean
-from clicktui.corpus.locators import locator_of
 from clicktui.corpus.model import Paragraph, Passage, SourceFile, Span, Work
 from clicktui.corpus.paragraphs import starts_of
 from clicktui.corpus.passages import passages as passages_of
@@ -238,21 +236,11 @@ class Corpus:
         work = self._works.get(work_id)
         return work is not None and self._files[work.file].text == text
 
-    def standing(self, passage: Passage) -> Passage | None:
-        """Return ``passage`` with its pages or time and who is proposed to say it.
-
-        None where its words do not stand at its place any more: the source changed since.
-        """
+    def stands(self, passage: Passage) -> bool:
+        """Say whether the words of ``passage`` stand at its place: not where its source changed."""
         work = self._works.get(passage.work)
         span = Span(passage.start, passage.end)
-        if work is None or passage.text != self._files[work.file].words(span):
-            return None
-        paragraph = self.paragraph_at(passage.work, passage.start)
-        return replace(
-            passage,
-            proposed_speakers=paragraph.proposed_speakers,
-            locator=locator_of([paragraph]),
-        )
+        return work is not None and passage.text == self._files[work.file].words(span)
 
     def paragraphs_touching(self, work_id: str, span: Span) -> tuple[Paragraph, ...]:
         """Return the paragraphs of the work (with their labels) that share a code point with it.

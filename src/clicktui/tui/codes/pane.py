@@ -262,7 +262,7 @@ class CodesPane(Vertical):
             )
         )  # fmt: skip
         self.why.scroll_to(y=0, animate=False, force=True, immediate=True)
-        if is_reading and self._corpus is not None and self._corpus.standing(one.passage):
+        if is_reading and self._corpus is not None and self._corpus.stands(one.passage):
             work = self._corpus.work(one.passage.work)
             whole = Span(one.passage.start, one.passage.end)
             self.reader.show(

@@ -157,7 +157,7 @@ class SearchPane(Vertical):
         as_indexed: Mapping[str, str] = {} if found_in is None else found_in.fingerprints
         return all(
             corpus.fingerprints.get(hit.passage.file, "") == as_indexed.get(hit.passage.file)
-            or corpus.standing(hit.passage)
+            or corpus.stands(hit.passage)
             for hit in results.hits
         )
 
