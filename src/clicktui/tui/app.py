@@ -131,7 +131,7 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
             with suppress(NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self._leave_at_once, 128 + number)
         if self._problems:
-            self.notify("\n".join(self._problems), severity="warning", markup=False)
+            self.notify("\n".join(self._problems), severity="warning", timeout=15, markup=False)
         self.call_after_refresh(self._opening.start)
 
     def _leave_at_once(self, code: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Coroutine, Iterable
 from typing import TYPE_CHECKING, Any
 
 from clicktui.i18n import translate as _
+from clicktui.tui.beside import beside
 from clicktui.tui.newest import IsOld, Newest
 from clicktui.tui.preferences import Preferences
 
@@ -38,7 +39,7 @@ class CitingPart(Preferences):
 
     def copy_beside(self, copying: Coroutine[Any, Any, None]) -> None:
         """Carry out ``copying`` beside the interface, and say so where it fails."""
-        self.run_worker(self._copied(copying), group="copy", exit_on_error=False)
+        beside(self, self._copied, copying, group="copy")
 
     async def _copied(self, copying: Coroutine[Any, Any, None]) -> None:
         try:
@@ -54,7 +55,7 @@ class CitingPart(Preferences):
     def action_choose_style(self) -> None:
         """Ask for the style of citations, shown with what is highlighted."""
         if self._workspace is not None:
-            self.run_worker(self._choose_style(self._workspace), group="style", exit_on_error=False)
+            beside(self, self._choose_style, self._workspace, group="style")
 
     async def _choose_style(self, workspace: "Workspace") -> None:
         from clicktui.tui.styling import choose_style

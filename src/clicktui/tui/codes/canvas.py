@@ -23,6 +23,7 @@ from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.microtasks.codebook import Code
+from clicktui.tui.beside import beside
 from clicktui.tui.codes.passage_rows import ROWS, decided_sign, passage_rows
 from clicktui.tui.codes.view import CodesView, Listed, kept_in_place
 from clicktui.tui.drawing.layout import printable
@@ -186,7 +187,7 @@ class CodesCanvas(ScrollView, inherit_bindings=False):
         """Read what is seen and what is around the highlight, beside the interface."""
         if not self._is_reading and self.is_attached and self._missing():
             self._is_reading = True
-            self.run_worker(self._read(), exit_on_error=False)
+            beside(self, self._read)
 
     def _missing(self) -> list[int]:
         """Return the next places to be read: what is seen first, then what is near."""

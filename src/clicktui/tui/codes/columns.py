@@ -35,15 +35,16 @@ class Column(Vertical):
     def __init__(self, codes_list: CodesList) -> None:
         super().__init__()
         self.list = codes_list
+        self._head = Static(classes="column--head", markup=False)
 
     def compose(self) -> ComposeResult:
         """Make the head and the list."""
-        yield Static(classes="column--head", markup=False)
+        yield self._head
         yield self.list
 
     def say(self, head: str) -> None:
         """Name the list."""
-        self.query_one(".column--head", Static).update(Content(head))
+        self._head.update(Content(head))
 
 
 class Columns(Horizontal):
@@ -83,6 +84,8 @@ class Columns(Horizontal):
         ids = [one.id for one in view.lists]
         if [one.list_id for one in self.lists] != ids:
             await self._make(ids)
+            if not self.app.is_running:
+                return
             is_fresh = is_first = True
         for column, one in zip(self._columns, view.lists, strict=True):
             column.list.show(view, one, is_fresh=is_fresh)

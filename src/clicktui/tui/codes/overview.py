@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from clicktui.i18n import translate as _
+from clicktui.tui.beside import beside
 from clicktui.tui.codes.naming import codebook_name
 from clicktui.tui.codes.overview_rows import (
     PAGES,
@@ -107,7 +108,7 @@ class OverviewView(ScrollView, can_focus=True, inherit_bindings=False):
             self._pages[self._page] = overview_of(view, PAGES[self._page])
         elif self._counting != (id(view), self._page):
             self._counting = (id(view), self._page)
-            self.run_worker(self._count(view, self._page), exclusive=True, exit_on_error=False)
+            beside(self, self._count, view, self._page, is_alone=True)
         return self._pages.get(self._page)
 
     async def _count(self, view: CodesView, page: int) -> None:

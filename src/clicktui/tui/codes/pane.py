@@ -72,6 +72,20 @@ class CodesPane(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        # kept, not queried: it is told of what goes on behind also while it is taken down
+        self._status = Static(id="codes-status", markup=False)
+        self._meaning = Static(id="codes-meaning", markup=False)
+        self._list_bar = ListBar(id="codes-lists")
+        self.sift_bar = SiftBar(id="codes-sift")
+        """The bar that finds passages."""
+        self.columns = Columns(self, id="codes-columns")
+        """The lists side by side."""
+        self.reader = TextView(compact=True, id="codes-reader")
+        """The reader at the passage."""
+        self.why = PiecesView(id="codes-why", is_hanging=True)
+        """The explanation."""
+        self.overview = OverviewView(id="codes-overview")
+        """The overview."""
         self._corpus: Corpus | None = None
         self._view: CodesView | None = None
         self._told = ""
@@ -79,25 +93,20 @@ class CodesPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Make the status line, the bars, the lists, what stands beneath, and the overview."""
-        yield Static(id="codes-status", markup=False)
-        yield Static(id="codes-meaning", markup=False)
-        yield SiftBar(id="codes-sift")
-        yield ListBar(id="codes-lists")
-        yield Columns(self, id="codes-columns")
+        yield self._status
+        yield self._meaning
+        yield self.sift_bar
+        yield self._list_bar
+        yield self.columns
         with Horizontal(id="codes-below"):
-            yield TextView(compact=True, id="codes-reader")
-            yield PiecesView(id="codes-why", is_hanging=True)
-        yield OverviewView(id="codes-overview")
+            yield self.reader
+            yield self.why
+        yield self.overview
 
     @property
     def view(self) -> CodesView | None:
         """What is shown, None before there is anything."""
         return self._view
-
-    @property
-    def columns(self) -> Columns:
-        """The lists side by side."""
-        return self.query_one(Columns)
 
     @property
     def lists(self) -> tuple[CodesList, ...]:
@@ -108,26 +117,6 @@ class CodesPane(Vertical):
     def open_list(self) -> CodesList | None:
         """The list that has the keys, or had them last."""
         return self.columns.open_list
-
-    @property
-    def sift_bar(self) -> SiftBar:
-        """The bar that finds passages."""
-        return self.query_one(SiftBar)
-
-    @property
-    def overview(self) -> OverviewView:
-        """The overview."""
-        return self.query_one(OverviewView)
-
-    @property
-    def reader(self) -> TextView:
-        """The reader at the passage."""
-        return self.query_one("#codes-reader", TextView)
-
-    @property
-    def why(self) -> PiecesView:
-        """The explanation."""
-        return self.query_one("#codes-why", PiecesView)
 
     # what is shown
 
@@ -143,6 +132,8 @@ class CodesPane(Vertical):
         self.columns.disabled = False
         had_keys = any(one.has_focus for one in self.lists)
         await self.columns.show(view, is_fresh=is_fresh)
+        if not self.app.is_running:
+            return
         for one in self.lists:
             one.show_pinned(self._pinned)
         self.sift_bar.show_count(view.count if view.query.strip() else None, view.total)
@@ -164,21 +155,15 @@ class CodesPane(Vertical):
         """Sign the passages in the reader with their codes, by work."""
         self.reader.show_codes(coded)
 
-    @property
-    def _is_whole(self) -> bool:  # it is told of what goes on behind also while it is taken down
-        return len(self.query("#codes-status, #codes-meaning, Columns")) == 3
-
     def tell(self, line: str) -> None:
         """Say what goes on, or what went wrong, where it stays; "" for nothing."""
         self._told = line
-        if self._is_whole:
-            self._say()
+        self._say()
 
     def tell_meaning(self, line: str) -> None:
         """Say in a quiet line how far likeness by meaning is, or how to get it; "" for nothing."""
-        if self._is_whole:
-            self.set_class(bool(line), "-saying")
-            self.query_one("#codes-meaning", Static).update(Content(printable(line)))
+        self.set_class(bool(line), "-saying")
+        self._meaning.update(Content(printable(line)))
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
@@ -197,7 +182,7 @@ class CodesPane(Vertical):
             is_alone = bool(self.lists) and self.columns.is_alone
             parts += status_parts(view, view.lists[self.columns.open_place] if is_alone else None)
         line = printable(" · ".join(parts))
-        self.query_one("#codes-status", Static).update(Content(line))
+        self._status.update(Content(line))
 
     # the lists
 
@@ -213,7 +198,7 @@ class CodesPane(Vertical):
     @on(Columns.Turned)
     def _turned(self) -> None:
         if self._view is not None:
-            self.query_one(ListBar).show(self._view, self.columns.open_place)
+            self._list_bar.show(self._view, self.columns.open_place)
         self._say()
         self._show_passage()
 

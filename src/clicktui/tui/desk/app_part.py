@@ -15,6 +15,8 @@ from textual.app import App
 from textual.message import Message
 from textual.widgets import Input
 
+from clicktui.tui.beside import beside
+
 if TYPE_CHECKING:
     from textual.worker import Worker
 
@@ -50,7 +52,7 @@ class BoardWishes(App[int]):
         from clicktui.tui.desk.keeper import BoardKeeper
 
         self._keeper = BoardKeeper(self, workspace)  # type: ignore[arg-type]
-        self.run_worker(self._keeper.open(), group="boards-opening", exit_on_error=False)
+        beside(self, self._keeper.open, group="boards-opening")
 
     def open_codes(self) -> None:
         """Find the codes of the passages behind everything else; nothing where they are."""
@@ -58,7 +60,7 @@ class BoardWishes(App[int]):
             from clicktui.tui.desk.codes_keeper import CodesKeeper
 
             self._codes = CodesKeeper(self, self._workspace, self._keeper)  # type: ignore[arg-type]
-            self.run_worker(self._codes.open(), group="codes-opening", exit_on_error=False)
+            beside(self, self._codes.open, group="codes-opening")
 
     def begin_meaning(self) -> None:
         """Read the passages by meaning, a little later and behind everything else."""
@@ -128,12 +130,12 @@ class BoardWishes(App[int]):
     def order_codes_anew(self) -> None:
         """Make the lists of codes anew, in the interface's language."""
         if self._codes is not None:
-            self.run_worker(self._codes.look(is_fresh=True), group="sift", exit_on_error=False)
+            beside(self, partial(self._codes.look, is_fresh=True), group="sift")
 
     def on_sifted(self, event: "Sifted") -> None:
         """Show the passages that answer what is typed in the pane of the codes."""
         if self._codes is not None:
-            self.run_worker(self._codes.sift(event.query), group="sift", exit_on_error=False)
+            beside(self, self._codes.sift, event.query, group="sift")
 
     async def on_change_wished(self, event: "ChangeWished") -> None:
         """Change the board."""
@@ -157,7 +159,7 @@ class BoardWishes(App[int]):
             wished: Callable[[], Awaitable[None]] = partial(
                 self._keeper.quotes.show_reference, event.pinned
             )
-            self.run_worker(wished, group="reference", exclusive=True, exit_on_error=False)
+            beside(self, wished, group="reference", is_alone=True)
 
     async def action_agreement(self) -> None:
         """Show how far two coders agree on the codes."""

@@ -18,6 +18,7 @@ from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS, Progress
+from clicktui.tui.beside import beside
 from clicktui.tui.codes.codes_wishes import (
     CandidatesWished,
     CodebookWished,
@@ -115,12 +116,12 @@ class CodesKeeper:
             self.pane.tell(str(error))
             return
         async with self._showing:
-            if shown is not None and mine == self._looks:
+            if shown is not None and mine == self._looks and self._app.is_running:
                 is_due, self._is_fresh_due = self._is_fresh_due, False
                 await self._show(shown, is_fresh=is_due)
 
     def _look_soon(self) -> None:
-        self._app.run_worker(self.look(), group="codes-looking", exit_on_error=False)
+        beside(self._app, self.look, group="codes-looking")
 
     async def _show(self, view: "CodesView", *, is_fresh: bool) -> None:
         mistake = self.workspace.codebook_mistake

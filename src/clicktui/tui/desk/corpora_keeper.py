@@ -11,6 +11,7 @@ from clicktui.corpora.folder import CorpusFolder
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
+from clicktui.tui.beside import beside
 from clicktui.tui.desk.adding import AddingFiles
 from clicktui.tui.desk.corpora_part import OWN_WORKERS, corpus_name
 from clicktui.tui.desk.doubts_keeper import DoubtsKeeper
@@ -62,7 +63,7 @@ class CorporaKeeper:
     async def beside(self, asking: Coroutine[Any, Any, None]) -> None:
         """Ask beside the interface; return once the question stands on the screen."""
         screens = len(self.app.screen_stack)
-        worker = self.app.run_worker(self._safely(asking), group=OWN_WORKERS, exit_on_error=False)
+        worker = beside(self.app, self._safely, asking, group=OWN_WORKERS)
         await self.app.wait_for_question(worker, screens)
 
     async def _safely(self, asking: Coroutine[Any, Any, None]) -> None:

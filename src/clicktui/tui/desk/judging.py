@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
+from clicktui.tui.beside import beside
 
 if TYPE_CHECKING:
     from clicktui.coding.survey import Survey
@@ -98,7 +99,7 @@ class Judging:
         """Judge all that is left, behind everything else; nothing where that goes on."""
         if not self._is_at_it and not self._left.is_set():
             self._is_at_it = True
-            self._app.run_worker(self._go_on(), group="judging", exit_on_error=False)
+            beside(self._app, self._go_on, group="judging")
 
     async def _go_on(self) -> None:
         loop = asyncio.get_running_loop()

@@ -16,6 +16,7 @@ from clicktui.board.model import Board
 from clicktui.board.store.records import NO_BOARD
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
+from clicktui.tui.beside import beside
 from clicktui.tui.board.board_wishes import (
     ChangeWished,
     ChooseList,
@@ -277,7 +278,7 @@ class BoardKeeper:
     async def beside(self, asking: Coroutine[Any, Any, None]) -> None:
         """Ask beside the interface; return once the question stands on the screen."""
         screens = len(self._app.screen_stack)
-        worker = self._app.run_worker(self._safely(asking), group="boards", exit_on_error=False)
+        worker = beside(self._app, self._safely, asking, group="boards")
         await self._app.wait_for_question(worker, screens)
 
     async def _safely(self, asking: Coroutine[Any, Any, None]) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
+from clicktui.tui.beside import beside
 from clicktui.tui.desk.judging import PAUSE_S, Judging
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Labelling:
         self._is_wanted = True
         if not self._is_at_it and not self._leaving.is_set():
             self._is_at_it = True
-            self._app.run_worker(self._go_on(), group="labels", exit_on_error=False)
+            beside(self._app, self._go_on, group="labels")
 
     async def _go_on(self) -> None:
         loop = asyncio.get_running_loop()
@@ -89,7 +90,7 @@ class Labelling:
 
     def _say_progress(self, done: int, total: int) -> None:
         """Say how far it is, where somebody waits for it."""
-        if self._leaving.is_set() or not self._app.query("#search QueryInput"):  # it is ending
+        if self._leaving.is_set() or not self._app.is_running:
             return
         pane = self._app.search_pane
         if self.shown is None and pane.asks_for_labels and done < total:

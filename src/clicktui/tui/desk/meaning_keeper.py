@@ -19,6 +19,7 @@ from clicktui.errors import ClicktuiError, SettingsError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS, Progress
 from clicktui.settings import load, save
+from clicktui.tui.beside import beside
 from clicktui.tui.codes.naming import code_name
 from clicktui.tui.dialogs.dialog import key_of
 from clicktui.tui.dialogs.effects_dialog import EffectsDialog
@@ -92,7 +93,7 @@ class MeaningKeeper:
         self._is_wanted = True
         if self._is_reading and not self._is_at_it and not self._left.is_set():
             self._is_at_it = True
-            self._app.run_worker(self._go_on(), group="meaning", exit_on_error=False)
+            beside(self._app, self._go_on, group="meaning")
 
     async def _go_on(self) -> None:
         loop = asyncio.get_running_loop()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from clicktui.tui.beside import beside
 from clicktui.tui.desk.app_part import BoardWishes
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ class MetadataWishes(BoardWishes):
         if self._metadata is None:
             return
         screens = len(self.screen_stack)
-        opening = self._metadata.open(wish.work)
-        worker = self.run_worker(opening, group="metadata", exit_on_error=False)
+        worker = beside(self, self._metadata.open, wish.work, group="metadata")
         await self.wait_for_question(worker, screens)
 
     async def follow_corpus(self, corpus: "Corpus", index_is_old: bool) -> None:

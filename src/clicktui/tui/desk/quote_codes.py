@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clicktui.board.model import PinnedQuote
 from clicktui.coding.quoted import QuotedCode
 from clicktui.errors import ClicktuiError
+from clicktui.tui.beside import beside
 
 if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
@@ -26,9 +27,7 @@ class QuoteCodes:
 
     def find(self, quotes: Sequence[PinnedQuote]) -> None:
         """Find the codes of ``quotes`` anew; what was asked before is given up."""
-        self._app.run_worker(
-            self._found(quotes), group="codes of quotes", exclusive=True, exit_on_error=False
-        )
+        beside(self._app, self._found, quotes, group="codes of quotes", is_alone=True)
 
     async def _found(self, quotes: Sequence[PinnedQuote]) -> None:
         await asyncio.sleep(0.05)  # the user's keys come first

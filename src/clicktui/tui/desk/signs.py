@@ -16,6 +16,7 @@ from clicktui.coding.opinions import Opinion
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.microtasks.model import Band, Coding
+from clicktui.tui.beside import beside
 from clicktui.tui.codes.naming import code_name
 from clicktui.tui.codes.view import CodesView
 from clicktui.tui.text.signs import Signed
@@ -61,7 +62,7 @@ class Signs(Mapping[str, Sequence[Signed]]):
             return known
         if work not in self._asked:
             self._asked.add(work)
-            self._app.run_worker(self._find(work), group="signs", exit_on_error=False)
+            beside(self._app, self._find, work, group="signs")
         return self._before.get(work, ())
 
     def __iter__(self) -> Iterator[str]:

@@ -21,6 +21,7 @@ from clicktui.corpora.wished import watched_folders
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
+from clicktui.tui.beside import beside
 from clicktui.tui.dialogs.dialog import key_of
 from clicktui.wording.corpora import report_lines
 
@@ -51,8 +52,8 @@ class Watching:
         if folders is None or workspace is None or workspace.place.is_built_in:
             return
         self._failed, self._told_gone = frozenset(), set()
-        self._worker = self._keeper.app.run_worker(
-            self._watch(workspace.place, folders), group="watching", exit_on_error=False
+        self._worker = beside(
+            self._keeper.app, self._watch, workspace.place, folders, group="watching"
         )
 
     def stop(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.widgets import Input
 
 from clicktui.i18n import translate as _
+from clicktui.tui.beside import beside
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.chooser import Option, found
 from clicktui.tui.dialogs.preview_chooser import PickerLine, PreviewChooser, Row
@@ -101,7 +102,7 @@ class CopyDialog(PreviewChooser[str]):
     def change_language(self) -> None:
         """Cite in the next language."""
         self._next_language()
-        self.run_worker(self._change(), exclusive=True)
+        beside(self, self._change, is_alone=True)
 
     def change_style(self) -> None:
         """Ask for the style, and offer the forms in it."""
@@ -110,7 +111,7 @@ class CopyDialog(PreviewChooser[str]):
             await self._choose_style()
             await self._change()
 
-        self.run_worker(change(), exclusive=True)
+        beside(self, change, is_alone=True)
 
     async def _change(self) -> None:
         place = self._list.highlighted

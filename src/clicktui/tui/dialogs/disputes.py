@@ -18,6 +18,7 @@ from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.microtasks.codebook import Codebook
 from clicktui.microtasks.model import Band
+from clicktui.tui.beside import beside
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.pieces import Piece
@@ -147,7 +148,7 @@ class DisputesDialog(Dialog[OpenWork | None]):
         """Decide about the dispute that is shown, and go to the next that is not decided."""
         if not self._is_deciding:
             self._is_deciding = True
-            self.run_worker(self._carry_out(Verdict(verdict)), exit_on_error=False)
+            beside(self, self._carry_out, Verdict(verdict))
 
     async def _carry_out(self, verdict: Verdict) -> None:
         try:
@@ -179,7 +180,7 @@ class DisputesDialog(Dialog[OpenWork | None]):
             self._say(_("Nothing was decided here yet"))
         elif not self._is_deciding:
             self._is_deciding = True
-            self.run_worker(self._take_back(), exit_on_error=False)
+            beside(self, self._take_back)
 
     async def _take_back(self) -> None:
         try:

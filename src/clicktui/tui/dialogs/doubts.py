@@ -16,6 +16,7 @@ from clicktui.errors import ClicktuiError, MetadataError
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.metadata.values import hint, text_of, typed
+from clicktui.tui.beside import beside
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, key_of
 from clicktui.tui.dialogs.doubts_editing import DoubtsEditing
 from clicktui.tui.dialogs.doubts_list import DoubtsList
@@ -186,7 +187,7 @@ class DoubtsDialog(Dialog[OpenWork | None]):
 
     def _begin(self, act: Callable[[], Awaitable[None]]) -> None:
         self._is_busy = True
-        self.run_worker(self._safely(act), group="corpora", exit_on_error=False)
+        beside(self, self._safely, act, group="corpora")
 
     async def _safely(self, act: Callable[[], Awaitable[None]]) -> None:
         try:

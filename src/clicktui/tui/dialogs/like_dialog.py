@@ -19,6 +19,7 @@ from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.i18n import translate_plural
 from clicktui.search.progress import Progress
+from clicktui.tui.beside import beside
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.drawing.layout import printable
@@ -93,7 +94,7 @@ class LikeDialog(Dialog[Passage | None]):
     def on_mount(self) -> None:
         """Begin."""
         self._list.focus()
-        self.run_worker(self._show(), exit_on_error=False)
+        beside(self, self._show)
 
     def on_unmount(self) -> None:
         """Let the thread end."""

@@ -17,6 +17,7 @@ from clicktui.i18n import translate_plural
 from clicktui.metadata.fields import DOUBTFUL, YOURS, Record, State
 from clicktui.metadata.model import KEY, Change
 from clicktui.metadata.values import hint, text_of, typed
+from clicktui.tui.beside import beside
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs import chooser
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, key_of
@@ -169,7 +170,7 @@ class ReferenceDialog(Dialog[None]):
             text = await self._editing.reference()
             self.query_one("#rendered", Static).update(Content(on_one_line(text)))
 
-        self.run_worker(render(), group="rendering", exclusive=True, exit_on_error=False)
+        beside(self, render, group="rendering", is_alone=True)
 
     # editing a field
 
@@ -250,7 +251,7 @@ class ReferenceDialog(Dialog[None]):
     def _begin(self, act: Callable[[], Awaitable[None]]) -> None:
         if not self._is_busy:
             self._is_busy = True
-            self.run_worker(self._carry_out(act), exit_on_error=False)
+            beside(self, self._carry_out, act)
 
     async def _carry_out(self, act: Callable[[], Awaitable[None]]) -> None:
         try:

@@ -14,6 +14,7 @@ from clicktui.board.standing import UNSETTLED
 from clicktui.corpus.model import Span
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
+from clicktui.tui.beside import beside
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.dialogs.dialog import Dialog, KeysAtHand, help_binding
 from clicktui.tui.dialogs.settler_list import SettlerList
@@ -135,7 +136,7 @@ class Settler(Dialog[OpenWork | None]):
     def _decide(self, kind: DecisionKind, rows: Sequence[ToSettle]) -> None:
         if not self._is_deciding:
             self._is_deciding = True
-            self.run_worker(self._carry_out(kind, tuple(row.quote_id for row in rows)))
+            beside(self, self._carry_out, kind, tuple(row.quote_id for row in rows))
 
     async def _carry_out(self, kind: DecisionKind, ids: tuple[str, ...]) -> None:
         try:

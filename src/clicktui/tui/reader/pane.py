@@ -16,6 +16,7 @@ from textual.worker import Worker
 from clicktui.corpus.model import Span, Work
 from clicktui.errors import SourceTextError
 from clicktui.i18n import translate as _
+from clicktui.tui.beside import beside
 from clicktui.tui.reader.find_bar import FindBar
 from clicktui.tui.reader.outline import Outline
 from clicktui.tui.text.canvas import Place
@@ -253,9 +254,7 @@ class ReaderPane(Horizontal):
                 self.text.highlight(self.text.hits, self.text.hit_near_cursor())
         else:
             self.text.highlight(())
-            self._finding = self.run_worker(
-                self._find_along(finder, words), group="find", exit_on_error=False
-            )
+            self._finding = beside(self, self._find_along, finder, words, group="find")
         self._say_place()
 
     async def _find_along(self, finder: Finder, words: str) -> None:

@@ -15,6 +15,7 @@ from clicktui.corpus.reading import Reading
 from clicktui.errors import SourceTextError
 from clicktui.i18n import language
 from clicktui.i18n import translate as _
+from clicktui.tui.beside import beside
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.text.blocks import BlockForm, WorkBlocks
 from clicktui.tui.text.hits import Hits
@@ -149,7 +150,7 @@ class TextCanvas(ScrolledPage, inherit_bindings=False):
             self._show(wanted, self._reading)
         elif source.takes_long:
             self._show_instead(work, _("Reading the text …"))
-            self.run_worker(self._fetch(wanted), group="text", exclusive=True, exit_on_error=False)
+            beside(self, self._fetch, wanted, group="text", is_alone=True)
         else:
             try:
                 self._show(wanted, self._read(work, source))
