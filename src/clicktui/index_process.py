@@ -9,8 +9,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
 from clicktui.i18n import choose_language
@@ -28,7 +27,6 @@ def main() -> None:
     if not wish:
         return
     threading.Thread(target=_end_with, args=(wishes.fileno(),), daemon=True).start()
-    give_way()
     choose_language(shipped("data") / "locale", wish["language"])
 
     def tell(told: dict[str, Any]) -> None:
@@ -43,13 +41,6 @@ def main() -> None:
         tell({"error": " ".join(str(error).split()) or type(error).__name__})
 
 
-def give_way() -> None:
-    """Let every other process have the processor first, where the system knows of such."""
-    if hasattr(os, "nice"):
-        with suppress(OSError):
-            os.nice(19)
-
-
 def _end_with(descriptor: int) -> None:
     """End when nobody holds the other end of ``descriptor`` any more."""
     while os.read(descriptor, 1024):
@@ -61,8 +52,7 @@ def _done(wish: dict[str, Any], tell: Tell) -> tuple[str, ...]:
     from clicktui.corpora.choosing import Place
     from clicktui.opened import Opened
 
-    name, folder, is_elsewhere = wish["place"]
-    place = Place(name, None if folder is None else Path(folder), is_elsewhere)
+    place = Place.from_plain(wish["place"])
 
     def progress(done: int, total: int) -> None:
         tell({"at": [done, total]})

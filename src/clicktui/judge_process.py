@@ -8,9 +8,7 @@ import json
 import os
 import pickle
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import BinaryIO
 
 from clicktui.coding.apart import LENGTH, Task
@@ -35,32 +33,12 @@ def main() -> None:
     content = wished.read(int.from_bytes(wished.read(LENGTH), "big"))
     if not content:
         return
-    go_last()
     task: Task = pickle.loads(content)  # noqa: S301 -- from the process that began this one
-    corpus = Opened(place=place_of(task.corpus)).corpus
+    corpus = Opened(place=Place.from_plain(task.corpus)).corpus
     judgements = Judgements(Classifier(task.codes, task.cues), _FEW)
     with suppress(BrokenPipeError):
         for wish in iter(wished.readline, b""):
             _answer(answers, b"".join(_records(corpus, judgements, json.loads(wish), task.parent)))
-
-
-def go_last() -> None:
-    """Let others go first, as far as the system knows such a thing.
-
-    Not where nothing else wants to run at all (SCHED_IDLE): on a busy machine it would never end.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
-    if sys.platform != "win32":
-        with suppress(OSError):
-            os.nice(19)
-
-
-def place_of(fields: Mapping[str, str]) -> Place:
-    """Return the place of a corpus from its fields as text: see ``Opened.desk_of``."""
-    folder = Path(fields["folder"]) if fields["folder"] else None
-    return Place(fields["name"], folder, bool(fields["is_elsewhere"]))
 
 
 def _records(

@@ -224,13 +224,8 @@ class Opened(OpenedIndex):
         from clicktui.coding.desk import CodingDesk
         from clicktui.microtasks.codebookfiles import codebook
 
-        place = self.place
-        fields = {
-            "name": place.name,
-            "folder": str(place.folder or ""),
-            "is_elsewhere": "yes" if place.is_elsewhere else "",
-        }
-        return CodingDesk(codebook(name), self.ledger, Home(place.cache, fields))
+        home = Home(self.place.cache, self.place.as_plain())
+        return CodingDesk(codebook(name), self.ledger, home)
 
     def label(
         self,

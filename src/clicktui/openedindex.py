@@ -124,10 +124,8 @@ class OpenedIndex:
         from clicktui.i18n import language
         from clicktui.search.apart import Apart
 
-        place = self.place
-        folder = None if place.folder is None else str(place.folder)
         wish = {
-            "place": [place.name, folder, place.is_elsewhere],
+            "place": self.place.as_plain(),
             "rebuilds": rebuilds,
             "tidies": tidies,
             "language": language(),

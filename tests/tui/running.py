@@ -47,4 +47,5 @@ async def typed(app: ClicktuiApp, pilot: Pilot[int], query: str) -> None:
     pane.take_over(query[:-2], len(query) - 2)
     await pilot.press(*query[-2:])
     await eventually(pilot, lambda: pane.results is not None and pane.results.query == query)
+    await eventually(pilot, lambda: not pane.is_behind)
     await pilot.pause()

@@ -1,6 +1,7 @@
 """The search pane driven by keys, its screen read as text."""
 
 import re
+from functools import partial
 
 import pytest
 from running import eventually, running, typed
@@ -10,6 +11,7 @@ from clicktui import lastcopy
 from clicktui.corpus.model import Passage, Role
 from clicktui.microtasks.model import Band
 from clicktui.tui.app import ClicktuiApp
+from clicktui.tui.search.pane import SearchPane
 
 
 async def test_empty_it_says_how_to_begin() -> None:
@@ -17,6 +19,24 @@ async def test_empty_it_says_how_to_begin() -> None:
         screen = screen_text(app)
         assert "Type what you remember" in screen
         assert "[F2 Search]" in screen
+
+
+def _is_answered(pane: SearchPane, query: str) -> bool:
+    return pane.results is not None and pane.results.query == query
+
+
+async def test_what_is_chosen_is_of_the_highlighted_hit_while_the_text_has_to_follow() -> None:
+    async with running((100, 30)) as (app, pilot):
+        pane = app.search_pane
+        for end in range(1, len("petites mains") + 1):
+            typed_so_far = "petites mains"[:end]
+            await pilot.press("space" if typed_so_far[-1] == " " else typed_so_far[-1])
+            await eventually(pilot, partial(_is_answered, pane, typed_so_far))
+            hit, chosen = pane.hit_list.highlighted_hit, pane.chosen()
+            assert hit is not None
+            assert chosen is not None
+            assert chosen[0] == hit.passage.work
+            assert hit.passage.start <= chosen[1].start < chosen[1].end <= hit.passage.end
 
 
 async def test_hits_follow_the_keys_and_the_text_stands_beside() -> None:

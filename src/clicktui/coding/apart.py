@@ -7,17 +7,16 @@ the interface only passes arrays on. They end with it, however it ends.
 import json
 import os
 import pickle
-import subprocess
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from clicktui import background
 from clicktui.coding.judgements import Judgements
 from clicktui.microtasks.cues import Cues, LanguageCues
 from clicktui.search.progress import never
@@ -97,17 +96,7 @@ class _Process:
     """One process that judges; it is asked by one thread, and can be ended by any."""
 
     def __init__(self, task: bytes) -> None:
-        one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        # A group of its own: Ctrl+C is the app's to answer. Not a session: where the system shares
-        # processors out by sessions, low priority counts only within one.
-        self._process = subprocess.Popen(  # noqa: S603 (our own module)
-            [sys.executable, "-P", "-m", _MODULE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **one_thread},
-            process_group=0 if os.name == "posix" else None,
-        )
+        self._process = background.begin(_MODULE)
         try:
             self._say(len(task).to_bytes(LENGTH, "big") + task)
         except OSError:
@@ -137,12 +126,7 @@ class _Process:
 
     def close(self) -> None:
         """End it, and wait for that; by the thread that asks."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        background.end(self._process)
 
     def _say(self, message: bytes) -> None:
         if self._process.stdin is None:
@@ -209,6 +193,9 @@ class Crew:
     def _go_on(self) -> None:
         """Begin processes and ask them, one after the other, as long as there is any use in it."""
         while self._left and not self._is_leaving and self._ended <= _PATIENCE:
+            if self._rests():  # beginning one takes a processor for a second
+                time.sleep(_REST_S)
+                continue
             try:
                 process = _Process(self._task)
             except OSError:

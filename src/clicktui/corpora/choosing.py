@@ -6,9 +6,10 @@ or, where the corpus lies elsewhere, in ``elsewhere/ID``: never inside a folder 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from clicktui.corpora.naming import is_name
 from clicktui.errors import CorpusError, FolderUnusableError
@@ -33,6 +34,20 @@ class Place:
     name: str
     folder: Path | None = None
     is_elsewhere: bool = False
+
+    def as_plain(self) -> dict[str, str]:
+        """Return its fields as text, for another process."""
+        return {
+            "name": self.name,
+            "folder": str(self.folder or ""),
+            "is_elsewhere": "yes" if self.is_elsewhere else "",
+        }
+
+    @classmethod
+    def from_plain(cls, fields: Mapping[str, str]) -> Self:
+        """Return the place that ``as_plain`` told."""
+        folder = Path(fields["folder"]) if fields["folder"] else None
+        return cls(fields["name"], folder, bool(fields["is_elsewhere"]))
 
     @property
     def is_built_in(self) -> bool:

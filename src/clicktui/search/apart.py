@@ -7,14 +7,13 @@ It ends by itself when whoever started it ends: its standard input is closed the
 """
 
 import json
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from clicktui import background
 from clicktui.errors import IndexUnusableError
 from clicktui.i18n import translate as _
 from clicktui.search.model import SearchCancelledError
@@ -47,7 +46,7 @@ class Apart:
         try:
             return self._answer(process, progress)
         finally:
-            self._end(process)
+            background.end(process)
 
     def stop(self) -> None:
         """End it, at once; what it had finished stays."""
@@ -57,19 +56,11 @@ class Apart:
                 self._process.kill()
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         with self._turn:
             if self._is_stopped:
                 raise SearchCancelledError
             try:
-                self._process = subprocess.Popen(  # noqa: S603 (our own module)
-                    [sys.executable, "-P", "-m", self._module],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    env={**os.environ, **one_thread},
-                    start_new_session=True,  # Ctrl+C is the app's to answer
-                )
+                self._process = background.begin(self._module)
             except OSError as error:
                 raise NotStartedError from error
             return self._process
@@ -95,11 +86,3 @@ class Apart:
         raise IndexUnusableError(
             _("Indexing was ended from outside: start clicktui again, it goes on from there")
         )
-
-    def _end(self, process: "subprocess.Popen[bytes]") -> None:
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()

@@ -297,12 +297,9 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
         if self._switcher.current == "board":
             item = self.board_pane.board_list.highlighted_item
             return workspace.pinned_subject(item.pinned) if item and item.pinned else None
-        reader = self._switcher.current == "reader"
-        text = self.reader_pane.text if reader else self.search_pane.preview
-        span = text.quotable()
-        if text.work is None or span is None:
-            return None
-        return workspace.passage_subject(text.work.id, span)
+        pane = self.reader_pane if self._switcher.current == "reader" else self.search_pane
+        chosen = pane.chosen()
+        return workspace.passage_subject(*chosen) if chosen else None
 
     def hits_near(self) -> "list[tuple[str, Span]]":
         """Return the words of the highlighted hit and of those around it."""

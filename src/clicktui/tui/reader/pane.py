@@ -174,6 +174,10 @@ class ReaderPane(Horizontal):
         self.outline.mark(work_id)
         self.focus_text()
 
+    def chosen(self) -> tuple[str, Span] | None:
+        """Return the work and what ``y`` copies of it; None where there is nothing."""
+        return self.text.chosen()
+
     def show_pinned(self, pinned: Mapping[str, Sequence[Span]]) -> None:
         """Sign what is on the board: ``pinned`` has its spans by work, in order."""
         self.text.show_pinned(pinned)

@@ -90,8 +90,11 @@ class HitList(ScrollView, can_focus=True):
             lambda hit, width: hit_rows(hit, width, found(hit), self._signs(hit))
         )
 
-    def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> None:
-        """Show ``hits``, the first of them highlighted, or ``in_place`` the one that was."""
+    def show(self, hits: tuple[Hit, ...], *, in_place: bool = False) -> bool:
+        """Show ``hits``, the first of them highlighted, or ``in_place`` the one that was.
+
+        Say whether ``Highlighted`` is going to tell of the highlight.
+        """
         had = self.highlighted_hit.passage.id if self.highlighted_hit else None
         self._hits = hits
         self._found.cache_clear()
@@ -102,10 +105,12 @@ class HitList(ScrollView, can_focus=True):
         if place is not None:
             if place != self.highlighted:
                 self.highlighted = place
+                return True
             self.refresh()
-            return
+            return False
         self.scroll_to(y=0, animate=False)
         self.highlighted = 0 if hits else -1
+        return True
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""

@@ -1,5 +1,6 @@
 """The search pane: input, ranked hits, and the reader beside them at the highlighted hit."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static
 
 from clicktui.corpus.model import Passage, Span
@@ -38,6 +40,9 @@ PREVIEW_MIN_COLUMNS = 80
 
 FIRST_HITS = Options().limit
 """How many hits a query brings at first."""
+
+FOLLOW_AFTER_S = 0.15
+"""How long nothing is typed before the reader beside the hits follows: it would delay the keys."""
 
 MORE_TIMES = 4
 """How many times more hits are asked for when the user reaches the last one."""
@@ -79,6 +84,10 @@ class SearchPane(Vertical):
         self._progress = ""
         self._answered: Question | None = None
         self._once_answered: Callable[[], None] | None = None
+        self._typed_at = 0.0
+        self._following: Timer | None = None
+        self.is_behind = False
+        """Whether the reader beside the hits has still to follow."""
         self._stays = False
         self.add_class("-empty")
 
@@ -112,6 +121,13 @@ class SearchPane(Vertical):
         """The reader beside the hits."""
         return self.query_one(TextView)
 
+    def chosen(self) -> tuple[str, Span] | None:
+        """Return work and words of what is highlighted, or selected beside it; None: nothing is."""
+        hit = self.hit_list.highlighted_hit
+        if self.is_behind and hit is not None:
+            return hit.passage.work, self._found(hit)
+        return self.preview.chosen()
+
     def words_near(self) -> list[tuple[str, Span]]:
         """Return work and words of the highlighted hit, of the next and of the previous one."""
         return [(hit.passage.work, self._found(hit)) for hit in self.hit_list.near()]
@@ -141,7 +157,7 @@ class SearchPane(Vertical):
                 work = corpus.work(work.id)
                 self.preview.follow(work, corpus.source(work.file))
             elif self.hit_list.highlighted_hit is not None:
-                self._follow(HitList.Highlighted(self.hit_list.highlighted_hit))
+                self._follow()
             else:
                 self.preview.clear()
 
@@ -179,7 +195,7 @@ class SearchPane(Vertical):
         self.set_class(bool(answer.results.hits), "-found")
         self.set_class(not answer.results.hits, "-empty")
         self._answered = answer.question
-        self.hit_list.show(answer.results.hits, in_place=in_place)
+        self.is_behind |= self.hit_list.show(answer.results.hits, in_place=in_place)
         self._say()
         if self._once_answered is not None:
             act, self._once_answered = self._once_answered, None
@@ -274,6 +290,8 @@ class SearchPane(Vertical):
         self._stays = False
         self._options = replace(self._options, limit=FIRST_HITS)
         self._once_answered = None
+        self._typed_at = time.monotonic()
+        self._stop_following()
         self.search_again()
 
     def action_toggle_fuzzy(self) -> None:
@@ -375,9 +393,31 @@ class SearchPane(Vertical):
             self.post_message(OpenWork(work.id, here, self.preview.hits, then))
 
     @on(HitList.Highlighted)
-    def _follow(self, event: HitList.Highlighted) -> None:
+    def _follow_soon(self) -> None:
+        """Let the reader beside the hits follow, once the user does not type on."""
+        self.is_behind = True
+        self._stop_following()
+        left = self._typed_at + FOLLOW_AFTER_S - time.monotonic()
+        if left > 0:
+            self._following = self.set_timer(left, self._follow)
+        else:
+            self._follow()
+
+    def _stop_following(self) -> None:
+        if self._following is not None:
+            self._following.stop()
+            self._following = None
+
+    def on_descendant_focus(self) -> None:
+        """Let the reader follow before a key acts on it."""
+        if self.is_behind:
+            self._follow()
+
+    def _follow(self) -> None:
         """Let the reader beside the hits show the highlighted one in its place."""
-        hit = event.hit
+        self._stop_following()
+        self.is_behind = False
+        hit = self.hit_list.highlighted_hit
         if hit is None or self._corpus is None:
             return
         work = self._corpus.work(hit.passage.work)

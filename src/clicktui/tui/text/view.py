@@ -55,6 +55,11 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
         """Return what ``y`` copies: the selection, else the sentence under the cursor."""
         return self.selection or self.cursor
 
+    def chosen(self) -> tuple[str, Span] | None:
+        """Return the work and what ``y`` copies of it; None where there is nothing."""
+        work, span = self._work, self.quotable()
+        return None if work is None or span is None else (work.id, span)
+
     def status(self) -> TextFacts | None:
         """Return the facts of the place where the cursor stands; None where it has none."""
         work, source, span = self._work, self._source, self.quotable()
