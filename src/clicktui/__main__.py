@@ -1,6 +1,5 @@
 """Start clicktui: ``clicktui`` and ``python -m clicktui``."""
 
-import gc
 import sys
 
 
@@ -18,7 +17,9 @@ def main() -> int:
 
 def start_app(language: str | None) -> int:
     """Run the app, its interface in ``language`` (None: settings or locale decide)."""
-    gc.disable()  # until the first frame, which it would delay; ``Opening.start`` enables it
+    from clicktui.tui.collecting import put_off
+
+    put_off()  # ``CoreThread`` has it go on
     from clicktui.tui.app import run
 
     return run(language)

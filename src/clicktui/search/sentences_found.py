@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Passage, Span
@@ -88,13 +89,18 @@ def _fewest(sentences: Sequence[Span], answered: Answered) -> tuple[int, int]:
     return first, min(first + length, len(sentences) - 1)
 
 
-def _speech_asked_for(corpus: Corpus, hit: Hit, query: str) -> Span | None:
-    """Return the words of the speaker asked for, the best of several; None where she speaks all."""
-    asked = [
+@lru_cache(maxsize=16)
+def _speakers_asked_for(query: str) -> tuple[str, ...]:
+    return tuple(
         plain(condition.value)
         for condition in parse(query).filters
         if condition.field is Field.SPEAKER and not condition.excluded
-    ]
+    )
+
+
+def _speech_asked_for(corpus: Corpus, hit: Hit, query: str) -> Span | None:
+    """Return the words of the speaker asked for, the best of several; None where she speaks all."""
+    asked = _speakers_asked_for(query)
     passage = Span(hit.passage.start, hit.passage.end)
     if not asked or any(value in plain(name) for value in asked for name in hit.passage.speakers):
         return None

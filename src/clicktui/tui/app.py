@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -18,6 +19,7 @@ from clicktui.clipboards import SERVED
 from clicktui.i18n import translate as _
 from clicktui.places import settings_file
 from clicktui.shipped import shipped
+from clicktui.tui import collecting
 from clicktui.tui.at_hand import available, key_while_typing, keys_of
 from clicktui.tui.at_hand import run as run_command
 from clicktui.tui.citing_part import CitingPart
@@ -50,7 +52,10 @@ FAREWELL_S = 5.0
 """How long what was wished may take to be kept, after such a signal: some milliseconds do."""
 
 CODES_AFTER_S = 1.0
-"""Seconds after which the passages are judged, once the index is open: first she types."""
+"""Seconds after which the passages are judged, once the index is open, and nobody types."""
+
+AT_REST_S = 2.0
+"""Seconds without a key after which nobody seems to be typing."""
 
 
 def _palette() -> "type[Provider]":
@@ -132,7 +137,12 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
                 loop.add_signal_handler(number, self._leave_at_once, 128 + number)
         if self._problems:
             self.notify("\n".join(self._problems), severity="warning", timeout=15, markup=False)
+        self.set_interval(1.0, self._collect)
         self.call_after_refresh(self._opening.start)
+
+    def _collect(self) -> None:
+        if time.monotonic() - self.key_at > AT_REST_S:
+            collecting.at_rest()
 
     def _leave_at_once(self, code: int) -> None:
         """End, and see to it: where the terminal is gone, Textual's writer can wait for ever."""
@@ -228,9 +238,16 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
         if is_whole and self._switcher.current == "codes":
             self.open_codes()
         elif is_whole:
-            self.set_timer(CODES_AFTER_S, self.open_codes)
+            self.set_timer(CODES_AFTER_S, self._open_codes_at_rest)
         for notice in notices:
             self.notify(notice, markup=False)
+
+    def _open_codes_at_rest(self) -> None:
+        left = self.key_at + CODES_AFTER_S - time.monotonic()
+        if left > 0:
+            self.set_timer(left, self._open_codes_at_rest)
+        else:
+            self.open_codes()
 
     def search_more(self) -> None:
         """Search what is typed in what is indexed by now."""
@@ -266,6 +283,7 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
         self.close_metadata()
         self.close_boards()
         self._opening.stop()
+        collecting.as_usual()
 
     # wishes
 

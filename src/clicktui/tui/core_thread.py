@@ -4,7 +4,6 @@ Nothing in it waits for the interface: what it has to say it posts. What is quic
 indexed here; the rest by a process of its own, while what is there is searched.
 """
 
-import gc
 import sys
 import threading
 import time
@@ -19,6 +18,7 @@ from clicktui.corpus.model import Passage
 from clicktui.errors import ClicktuiError, IndexDamagedError, IndexUnusableError
 from clicktui.search.model import Completion, Extent, Options, Results, SearchCancelledError
 from clicktui.search.progress import SHOWN_AFTER_SECONDS, WAITING, Progress, no_progress
+from clicktui.tui import collecting
 from clicktui.tui.indexing import Indexing
 from clicktui.workspace import Workspace, open_workspace
 
@@ -142,18 +142,20 @@ class CoreThread:
         sys.setswitchinterval(ECHO_SWITCH_INTERVAL_S)
         workspace = self._opened
         if workspace is not None:
-            gc.unfreeze()  # what is left of the corpus that was open before is collected too
+            collecting.take_back()  # what is left of the corpus that was open before
+            collecting.put_off()
         try:
             if workspace is None:
                 workspace = open_workspace()
                 self._tell(self._listener.workspace_opened, workspace)
             self._follow(workspace)
-            _keep_from_collector()
+            collecting.go_on(whole=self._opened is not None)
             while (act := self._next()) is not None:
                 act(workspace)
         except SearchCancelledError:  # the user leaves
             pass
         except Exception as failure:  # the app stays, and says what went wrong
+            collecting.go_on()
             self._tell(self._listener.failed, failure)
         finally:
             if self._indexing is not None:
@@ -293,7 +295,7 @@ class CoreThread:
         else:  # it opens the index, and indexes what may still be missing
             told = workspace.open_engine(self._listener.indexing, self._stopped.is_set)
             self._be_whole(workspace, (*told, *ended.notices))
-            _keep_from_collector()
+            collecting.go_on()
 
     def _tidy(self, workspace: Workspace) -> None:
         self._is_untidy = False
@@ -349,9 +351,3 @@ def _read_ahead(workspace: Workspace, passage: Passage) -> None:
         file = workspace.corpus.source(passage.file)
         if not file.takes_long:
             _ = file.text
-
-
-def _keep_from_collector() -> None:
-    """Let the collector pass over what is open: it would delay a key now and then by 30 ms."""
-    gc.collect()
-    gc.freeze()

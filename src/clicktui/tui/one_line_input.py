@@ -3,6 +3,8 @@
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
@@ -11,6 +13,9 @@ class OneLineInput(Input):
 
     A plain input keeps only the first line, and whatever the terminal would obey.
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As of any widget, but what is typed moves nothing else: no layout at every key."""
 
     def _on_paste(self, event: events.Paste) -> None:
         from clicktui.corpus.cleaning import clean_text  # kept from the first frame

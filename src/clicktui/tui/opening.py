@@ -3,11 +3,12 @@
 The core thread's news are posted to the app and carried out there in their order.
 """
 
-import gc
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from clicktui.tui import collecting
 
 if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
@@ -26,7 +27,7 @@ class Opening:
 
     def start(self) -> None:
         """Begin, in a thread: imports alone would delay keys."""
-        gc.enable()
+        collecting.put_off()
         self._importer.start()
 
     def ask(self, question: "Question") -> None:
@@ -71,6 +72,7 @@ class Opening:
             self._core = CoreThread(self)
             self._core.start()
         except Exception as failure:  # the app stays, and says what went wrong
+            collecting.go_on()
             self.failed(failure)
 
     def _post(self, told: Callable[..., Any], *news: object) -> None:

@@ -7,7 +7,6 @@ was where they were judged before.
 """
 
 import asyncio
-import gc
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
+from clicktui.tui import collecting
 from clicktui.tui.beside import beside
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ class Judging:
             if survey.judge(progress, self._left.is_set, only_few=True):
                 self._surveyed, self._known = survey, known
                 if is_new:
-                    gc.collect()
-                    gc.freeze()  # as when the index is open: else a collection delays a key
+                    collecting.go_on()
             return is_new, survey.is_long
 
         is_new, is_long = await loop.run_in_executor(None, judge)

@@ -6,7 +6,6 @@ to be judged it shows what is known of those that are, again and again.
 """
 
 import asyncio
-import gc
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from clicktui.errors import ClicktuiError
 from clicktui.i18n import translate as _
 from clicktui.search.progress import SHOWN_AFTER_SECONDS
+from clicktui.tui import collecting
 from clicktui.tui.beside import beside
 from clicktui.tui.desk.judging import PAUSE_S, Judging
 
@@ -84,8 +84,7 @@ class Labelling:
 
         made = self._workspace.label(tell, self._leaving.is_set, waits=False)
         if made is not None and self.shown is None:
-            gc.collect()
-            gc.freeze()  # as when the index is open: else a collection delays a key
+            collecting.go_on()
         return made
 
     def _say_progress(self, done: int, total: int) -> None:

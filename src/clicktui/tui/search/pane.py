@@ -265,14 +265,13 @@ class SearchPane(Vertical):
             line = completions_text(self._completions)
         else:
             line = status_text(results, self._options)
-        self.query_one("#status", Static).update(
-            Content(" · ".join(filter(None, (self._progress, self._trouble or line))))
-        )
+        told = Content(" · ".join(filter(None, (self._progress, self._trouble or line))))
+        self.query_one("#status", Static).update(told, layout=False)
         searched = results is not None and asks_something(results)
         message = empty_text()
         if results and searched:
             message = nothing_found_text(results, is_all=not self._progress)
-        self.query_one("#message", Static).update(Content(message))
+        self.query_one("#message", Static).update(Content(message), layout=False)
 
     def _found(self, hit: Hit) -> Span:
         """Return the sentences that hold the match: what the reader shows and ``y`` copies."""
