@@ -4,7 +4,7 @@ It imports next to nothing, because the first frame waits for it; it looks as th
 pane does.
 """
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from clicktui.tui.search.query_input import QueryInput
-from clicktui.tui.welcome import empty_text, query_placeholder
+from clicktui.tui.welcome import PREVIEW_MIN_COLUMNS, empty_text, query_placeholder
 
 
 class OpeningPane(Vertical):
@@ -24,13 +24,20 @@ class OpeningPane(Vertical):
     wish: type[Message] | None = None
 
     DEFAULT_CSS = """
-    OpeningPane { & #welcome { margin: 1 0 0 0; padding: 1 2; color: $text-muted; } }
+    OpeningPane {
+        & #welcome { margin: 1 0 0 0; padding: 1 3 1 2; color: $text-muted; }
+        &.-wide #welcome { width: 50%; }
+    }
     """
 
     def compose(self) -> ComposeResult:
         """Make the input and the first words of advice."""
         yield QueryInput(placeholder=query_placeholder())
         yield Static(empty_text(), id="welcome", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the place of the text beside the hits free, where there will be one."""
+        self.set_class(event.size.width >= PREVIEW_MIN_COLUMNS, "-wide")
 
     def show_trouble(self, line: str) -> None:
         """Say ``line`` instead of the advice."""

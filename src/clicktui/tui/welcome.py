@@ -2,6 +2,9 @@
 
 from clicktui.i18n import translate as _
 
+PREVIEW_MIN_COLUMNS = 80
+"""Below this width the reader beside the hits gives way."""
+
 
 def query_placeholder() -> str:
     """Return what the empty input shows."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.segment import Segment
 from textual import events
@@ -15,10 +16,14 @@ from textual.strip import Strip
 from clicktui.corpus.model import Span
 from clicktui.search.model import Hit
 from clicktui.tui.commands import Scope, bindings
+from clicktui.tui.drawing.layout import break_rows, drawn
 from clicktui.tui.drawing.overlays import Overlays
 from clicktui.tui.search.hit_rows import ROWS, HitRows, hit_rows
 from clicktui.tui.text.strips import PINNED_SIGN
 from clicktui.tui.wishes import Code, CompleteWork, Like, Pin, wish
+
+_MARGIN = 2
+"""Cells around what is said in the place of hits."""
 
 
 class HitList(ScrollView, can_focus=True):
@@ -78,11 +83,17 @@ class HitList(ScrollView, can_focus=True):
     class LeftUpwards(Message):
         """The user went up from the first hit."""
 
-    def __init__(self, found: Callable[[Hit], Span], *, id: str | None = None) -> None:
-        """Make a list that shows of each hit the words that ``found`` tells."""
+    def __init__(
+        self, found: Callable[[Hit], Span], instead: str = "", *, id: str | None = None
+    ) -> None:
+        """Make a list that shows of each hit the words that ``found`` tells.
+
+        ``instead`` is said while there are no hits.
+        """
         super().__init__(id=id)
         self._found = found = lru_cache(maxsize=256)(found)
         self._hits: tuple[Hit, ...] = ()
+        self._instead = instead
         self._overlays = Overlays(self, "hits")
         self._pinned: Mapping[str, Sequence[Span]] = {}
         self._signs: Callable[[Hit], str] = lambda _hit: ""
@@ -112,6 +123,22 @@ class HitList(ScrollView, can_focus=True):
         self.highlighted = 0 if hits else -1
         return True
 
+    def say_instead(self, text: str) -> None:
+        """Say ``text`` while there are no hits."""
+        if text != self._instead:
+            self._instead = text
+            if not self._hits:
+                self.refresh()
+
+    def _row_instead(self, y: int, width: int) -> str:
+        """Return row ``y`` of what is said while there are no hits, with room around it."""
+        room = max(width - 2 * _MARGIN, 1)
+        rows = [""]
+        for line in self._instead.split("\n"):
+            ends = break_rows(line, room) or [0]
+            rows += [drawn(line[start:end]) for start, end in pairwise((0, *ends))]
+        return " " * _MARGIN + rows[y] if y < len(rows) else ""
+
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
         self._rows_of.cache_clear()
@@ -135,6 +162,10 @@ class HitList(ScrollView, can_focus=True):
         found = self._found(hit)
         return any(span.overlaps(found) for span in pinned)
 
+    def allow_focus(self) -> bool:
+        """Say whether there is anything to go through."""
+        return bool(self._hits)
+
     @property
     def highlighted_hit(self) -> Hit | None:
         """The highlighted hit, None when there is none."""
@@ -157,6 +188,9 @@ class HitList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
         width = self.scrollable_content_region.width
+        if not self._hits:
+            told = Segment(self._row_instead(y, width), self._overlays.of("quiet"))
+            return Strip([told]).adjust_cell_length(width, self.rich_style)
         index, row = divmod(y + self.scroll_offset.y, ROWS)
         if not 0 <= index < len(self._hits):
             return Strip.blank(width, self.rich_style)

@@ -29,14 +29,11 @@ from clicktui.tui.search.status import (
 )
 from clicktui.tui.text.signs import Signed
 from clicktui.tui.text.view import TextView
-from clicktui.tui.welcome import empty_text, query_placeholder
+from clicktui.tui.welcome import PREVIEW_MIN_COLUMNS, empty_text, query_placeholder
 from clicktui.tui.wishes import Cite, OpenWork
 
 if TYPE_CHECKING:
     from clicktui.corpus.corpus import Corpus
-
-PREVIEW_MIN_COLUMNS = 80
-"""Below this width the reader beside the hits gives way."""
 
 FIRST_HITS = Options().limit
 """How many hits a query brings at first."""
@@ -56,13 +53,9 @@ class SearchPane(Vertical):
     DEFAULT_CSS = """
     SearchPane {
         & #status { height: 1; padding: 0 1; color: $text-muted; }
-        & #hits-side { width: 1fr; }
+        & HitList { width: 1fr; }
         & #preview { width: 1fr; margin: 0 0 0 1; display: none; }
-        & #message { padding: 1 2; height: 1fr; color: $text-muted; }
         &.-wide #preview { display: block; }
-        &.-empty HitList { display: none; }
-        &.-found #message { display: none; }
-        &.-empty #preview { display: none; }
     }
     """
 
@@ -89,17 +82,16 @@ class SearchPane(Vertical):
         self.is_behind = False
         """Whether the reader beside the hits has still to follow."""
         self._stays = False
-        self.add_class("-empty")
 
     def compose(self) -> ComposeResult:
         """Make the input, the status line, the hits and the reader beside them."""
         yield QueryInput(placeholder=query_placeholder(), leave=self._leave_input, id="query")
         yield Static(id="status", markup=False)
         with Horizontal():
-            with Vertical(id="hits-side"):
-                yield HitList(self._found, id="hits")
-                yield Static(empty_text(), id="message", markup=False)
-            yield TextView(compact=True, id="preview")
+            yield HitList(self._found, empty_text(), id="hits")
+            preview = TextView(compact=True, id="preview")
+            preview.can_focus = False
+            yield preview
 
     def take_over(self, query: str, cursor: int) -> None:
         """Begin with ``query``, typed before this pane was there, the cursor at ``cursor``."""
@@ -146,8 +138,7 @@ class SearchPane(Vertical):
         if self.results is not None and not self._stands(self.results, self._found_in):
             self.results = None
             self._answered = None
-            self.set_class(True, "-empty")
-            self.set_class(False, "-found")
+            self.preview.can_focus = False
             self.hit_list.show(())
             self.preview.clear()
             self._say()
@@ -192,10 +183,11 @@ class SearchPane(Vertical):
         self._found_in = answer.corpus
         self._completions = answer.completions
         self._trouble = ""
-        self.set_class(bool(answer.results.hits), "-found")
-        self.set_class(not answer.results.hits, "-empty")
         self._answered = answer.question
         self.is_behind |= self.hit_list.show(answer.results.hits, in_place=in_place)
+        self.preview.can_focus = bool(answer.results.hits)
+        if not answer.results.hits:
+            self.preview.clear()
         self._say()
         if self._once_answered is not None:
             act, self._once_answered = self._once_answered, None
@@ -271,7 +263,7 @@ class SearchPane(Vertical):
         message = empty_text()
         if results and searched:
             message = nothing_found_text(results, is_all=not self._progress)
-        self.query_one("#message", Static).update(Content(message), layout=False)
+        self.hit_list.say_instead(message)
 
     def _found(self, hit: Hit) -> Span:
         """Return the sentences that hold the match: what the reader shows and ``y`` copies."""
@@ -418,6 +410,7 @@ class SearchPane(Vertical):
         self.is_behind = False
         hit = self.hit_list.highlighted_hit
         if hit is None or self._corpus is None:
+            self.preview.clear()
             return
         work = self._corpus.work(hit.passage.work)
         found = self._found(hit)
