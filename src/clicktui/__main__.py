@@ -1,5 +1,6 @@
 """Start clicktui: ``clicktui`` and ``python -m clicktui``."""
 
+import os
 import sys
 
 
@@ -20,6 +21,8 @@ def start_app(language: str | None) -> int:
     from clicktui.tui.collecting import put_off
 
     put_off()  # ``CoreThread`` has it go on
+    # A key that comes just after a frame is painted within 5 ms, not with the next sixtieth second.
+    os.environ.setdefault("TEXTUAL_FPS", "200")
     from clicktui.tui.app import run
 
     return run(language)
