@@ -58,7 +58,15 @@ class MetadataDesk:
         with self._lock:
             self.sayings = sayings
             self.corpus = completed(self.catalogued, sayings)
-            self.keys: Mapping[str, str] = self._all_keys(sayings)
+            self._keys: Mapping[str, str] | None = None
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The citation keys by work and page: worked out when one is asked for."""
+        with self._lock:
+            if self._keys is None:
+                self._keys = self._all_keys(self.sayings)
+            return self._keys
 
     def _all_keys(self, sayings: Sayings) -> dict[str, str]:
         items = {work.id: work.csl for work in self.corpus.works}

@@ -6,6 +6,7 @@ The core thread's news are posted to the app and carried out there in their orde
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from clicktui.tui import collecting
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
     from clicktui.tui.core_thread import Answer, CoreThread, Question
     from clicktui.workspace import Workspace
+
+_PANES = tuple(f"clicktui.tui.{pane}.pane" for pane in ("search", "reader", "board", "codes"))
+_WISHES = tuple(f"clicktui.tui.desk.{one}_keeper" for one in ("metadata", "corpora", "codes"))
+"""Modules that the app needs next: imported in its own thread they would delay keys."""
 
 
 class Opening:
@@ -68,9 +73,13 @@ class Opening:
         try:
             from clicktui.tui.core_thread import CoreThread
 
+            for module in _PANES:
+                import_module(module)
             self._post(self._app.furnish)
             self._core = CoreThread(self)
             self._core.start()
+            for module in _WISHES:
+                import_module(module)
         except Exception as failure:  # the app stays, and says what went wrong
             collecting.go_on()
             self.failed(failure)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from clicktui.tui.app import ClicktuiApp
     from clicktui.workspace import Workspace
 
+_QUIET_S = 0.5
+"""How long after a key the codes are read for the first time, which would delay it."""
+
 
 class Labelling:
     """Brings the labels of a workspace up to date, one time after the other."""
@@ -56,6 +59,9 @@ class Labelling:
 
     async def _go_on(self) -> None:
         loop = asyncio.get_running_loop()
+        await self._app.opened.wait()  # first she finds something
+        while self.shown is None and time.monotonic() < self._app.key_at + _QUIET_S:
+            await asyncio.sleep(_QUIET_S / 5)
         try:
             while self._is_wanted and not self._leaving.is_set():
                 self._is_wanted = False
