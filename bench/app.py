@@ -1,7 +1,8 @@
 """``python -m bench app``: from a key to what it paints, in the app over a whole archive.
 
 What is typed shows (the echo), then what it finds (the answer), both as a terminal receives them,
-beside the echo of an app that is one line to type in.
+beside the echo of an app that is one line to type in. All passages are being judged meanwhile, and
+once more none: judging must not slow a key.
 """
 
 import argparse
@@ -61,6 +62,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         empty = _typing(INPUT, around, queries, None, options.keys_per_second)
         ours = _typing(CLICKTUI, around, queries, expected, options.keys_per_second)
+        quiet = around | {"CLICKTUI_SETTINGS": str(_without_cues(home))}
+        unjudged = _typing(CLICKTUI, quiet, queries, expected, options.keys_per_second)
     except NoFrameError as error:
         print(error, file=sys.stderr)
         return 2
@@ -68,18 +71,45 @@ def main(arguments: Sequence[str]) -> int:
         _row("an input alone, echo", empty.echo_ms),
         _row("clicktui, echo", ours.echo_ms),
         _row("clicktui, answer", ours.answer_ms),
+        _row("nothing judged, echo", unjudged.echo_ms),
+        _row("nothing judged, answer", unjudged.answer_ms),
     ]
     print(table(("ms from key to painted", "p50", "p95", "max", "keys"), rows))
     echo, answer = percentile(ours.echo_ms, 0.95), percentile(ours.answer_ms, 0.95)
     alone = percentile(empty.echo_ms, 0.95)
     print(f"over the echo of an input alone: echo {echo / alone:.2f}, answer {answer / alone:.2f}")
+    slower = {
+        "echo": echo / percentile(unjudged.echo_ms, 0.95),
+        "answer": answer / percentile(unjudged.answer_ms, 0.95),
+    }
     bars = (
         Bar("ms to the echo, p95", echo, 30, at_most=True),
         Bar("ms to the answer, p95", answer, 120, at_most=True),
+        *(
+            Bar(
+                f"{what} while passages are judged, p95, over that while none is",
+                times,
+                1.25,
+                at_most=True,
+            )
+            for what, times in slower.items()
+        ),
     )
     for bar in bars:
         print(bar)
     return 0 if all(bar.is_kept for bar in bars) else 1
+
+
+def _without_cues(home: Path) -> Path:
+    """Return settings with a codebook by which nothing is judged."""
+    book, settings = home / "nothing.yaml", home / "nothing-judged.yaml"
+    book.write_text(
+        "clicktui: codebook\ncodebook: nothing\nnames: Nothing\ncodes:\n"
+        "  - code: none\n    names: None\n",
+        encoding="utf-8",
+    )
+    settings.write_text(f'language: en\ncodebook: "{book}"\n', encoding="utf-8")
+    return settings
 
 
 def _spread(queries: Sequence[str], count: int) -> list[str]:
