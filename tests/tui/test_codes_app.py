@@ -375,14 +375,12 @@ async def test_the_mouse_goes_to_columns_lists_and_passages(book: Path) -> None:
     async with running((160, 45)) as (app, pilot):
         await to_codes(app, pilot)
         await pilot.click(app.codes_pane.lists[2], offset=(5, 6))
-        await pilot.pause()
-        assert opened(app).list_id == "plateforme"
+        await eventually(pilot, lambda: opened(app).list_id == "plateforme")
         assert opened(app).highlighted == 1
         assert "▲ Platforms  program: clear" in screen_text(app, app.codes_pane.why)
         row = list_bar(app)
         await pilot.click(ListBar, offset=(row.index("Several"), 0))
-        await pilot.pause()
-        assert opened(app).list_id == "+several"
+        await eventually(pilot, lambda: opened(app).list_id == "+several")
         await pilot.press("right", "left")
         await pilot.click(app.codes_pane.lists[2], offset=(5, 2), times=2)
         await eventually(pilot, lambda: app.focused is app.reader_pane.text)

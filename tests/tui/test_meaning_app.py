@@ -145,7 +145,7 @@ async def test_learning_shows_its_effect_first_and_goes_with_the_shipped_rules(r
             desk.settle("robot", one, Verdict.YES)
         await pilot.press("L")
         await eventually(pilot, lambda: "cross-validation" in screen_text(app))
-        assert "of 16 now, in" in screen_text(app)
+        await eventually(pilot, lambda: "of 16 now, in" in screen_text(app))
         await pilot.press("enter")
         await eventually(pilot, lambda: desk.has_learned)
         await eventually(pilot, lambda: any(

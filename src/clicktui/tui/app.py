@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.theme import Theme
 from textual.widgets import ContentSwitcher
 
@@ -284,6 +285,11 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
         self.close_boards()
         self._opening.stop()
         collecting.as_usual()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave quietly where a message still looks for what is taken down already."""
+        if self.is_running or not isinstance(error, NoMatches):
+            super()._handle_exception(error)
 
     # wishes
 

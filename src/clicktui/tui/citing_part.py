@@ -30,6 +30,10 @@ class CitingPart(Preferences):
         def highlighted_subject(self) -> "Subject | None":
             """Return what is highlighted, to be cited."""
 
+        @property
+        def panes_are_there(self) -> bool:
+            """Whether the panes have taken the place of the opening one."""
+
     def on_cite(self, wish: "Cite") -> None:
         """Copy what is wished, beside the interface."""
         if self._workspace is not None:
@@ -92,7 +96,7 @@ class CitingPart(Preferences):
     def on_hit_list_highlighted(self, event: "HitList.Highlighted") -> None:
         """Have the citation of the highlighted hit and of its neighbours ready."""
         workspace = self._workspace
-        if workspace is None or event.hit is None:
+        if workspace is None or event.hit is None or not self.panes_are_there:
             return
         near = self.hits_near()
 
