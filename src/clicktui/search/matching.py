@@ -100,6 +100,7 @@ class Matcher:
             _COMBINED_BYTES + _COMBINED_BYTES_PER_PASSAGE * len(segment),
             lambda combination: combination.bytes,
         )
+        self._asked_at: WeighedCache[tuple[Hashable, ...], bool] = WeighedCache(_CACHED)
         self._phrases: WeighedCache[tuple[Phrase, bool], Array] = WeighedCache(_CACHED)
 
     def slots(
@@ -143,6 +144,11 @@ class Matcher:
 
     def combined_at(self, among: Mask, ids: Array, ways: tuple[Way, ...], accents: bool) -> Scores:
         """Return the best of ``ways`` for the passages ``among`` all, ``ids``, alone."""
+        key = (accents, *((w.word, id(w.impact), w.weight) for w in ways))
+        if self._asked_at.get(key) or self._combinations.get(key) is not None:
+            return self._segment.values_at(ids, self.combined(ways, accents))
+        if all(way.impact is None for way in ways):
+            self._asked_at.put(key, True)  # words before the one being typed come again
         vocabulary = self._segment.vocabulary(accents)
         return self._segment.best_at(among, ids, vocabulary, *_parted(ways))
 

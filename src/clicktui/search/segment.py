@@ -238,6 +238,17 @@ class Segment:
         self._scratch.put(row)
         return best
 
+    def values_at(self, ids: Array, impact: Impact) -> Scores:
+        """Return what ``impact`` adds to the passages ``ids``, one value each."""
+        if isinstance(impact, Dense):
+            return impact.scores.take(ids)
+        row = self._scratch.take()
+        row[impact.ids] = impact.scores
+        values: Scores = row.take(ids)
+        row[impact.ids] = 0
+        self._scratch.put(row)
+        return values
+
     def _raise_to_common(
         self, best: Scores, ids: Array | None, vocabulary: Vocabulary, words: Iterable[Weighted]
     ) -> list[Weighted]:
