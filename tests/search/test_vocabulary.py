@@ -60,10 +60,10 @@ def test_heads_rule_out_nothing_that_is_near(
     for at, word in enumerate(words):
         assert can_be[at] or OSA.distance(typed, word) > edits
         assert can_begin[at] or OSA.distance(typed, word[:length]) > edits
-    for ending in ("ab", "éa"):
-        ends = heads.can_end(numbers[lengths >= 2], ending, 2).tolist()
-        long = [word for word, end in zip(words, lengths.tolist(), strict=True) if end >= 2]
-        assert all(can or word[:2] != ending for can, word in zip(ends, long, strict=True))
+    long = [at for at, word in enumerate(words) if len(word) >= length > 1]
+    for letter in "aé":
+        has = heads.before_last(numbers[long], letter, length).tolist()
+        assert has == [words[at][length - 2] == letter for at in long]
 
 
 def test_heads_rule_out_what_has_the_letters_elsewhere() -> None:

@@ -106,10 +106,7 @@ class Beginnings:
             low, high = (begin + np.searchsorted(lasts, points)).tolist()
             at = low + near_masks(self._masks[low:high], asked, edits, length - len(word))
             if place and len(at):  # the last two swapped, or not at all
-                swapped = word[-1] + word[-2]
-                at = at[self._heads.can_end(self._first.take(at), swapped, length)]
-                first = self._first[at].tolist()
-                at = at[[self._words[n][length - 2 : length] == swapped for n in first]]
+                at = at[self._heads.before_last(self._first.take(at), word[-1], length)]
             near.append(at)
         return near
 

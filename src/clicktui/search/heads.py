@@ -7,7 +7,6 @@ looked at only where this does not rule them out.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +27,7 @@ class Heads:
     """The first ``LONGEST_HEAD`` letters of ``words``, a byte each, 0 after their ends."""
 
     def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
         self._rows = np.zeros((len(words), LONGEST_HEAD), dtype=np.uint8)
         if not words:
             return
@@ -71,14 +71,19 @@ class Heads:
             near &= np.add.reduce(found[:compared] == 0, axis=0, dtype=np.uint8) <= edits
         return near
 
-    def can_end(self, numbers: Array, ending: str, length: int) -> Mask:
-        """Return which of the words ``numbers`` can have ``ending`` as the last of their first
-        ``length`` letters.
+    def before_last(self, numbers: Array, letter: str, length: int) -> Mask:
+        """Return which of the words ``numbers`` have ``letter`` as the last but one of their
+        first ``length`` letters.
         """
-        can: Any = np.ones(len(numbers), dtype=bool)
-        for at, letter in enumerate(ending, length - len(ending)):
-            if 0 <= at < LONGEST_HEAD and letter.isascii():
-                letters = self._rows[numbers, at]
-                can &= (letters == ord(letter)) | (letters == _UNKNOWN)
-        result: Mask = can
-        return result
+        if length < 2:
+            return np.zeros(len(numbers), dtype=bool)
+        words = self._words
+        if length - 2 >= LONGEST_HEAD or not letter.isascii():
+            found = [words[number][length - 2] == letter for number in numbers.tolist()]
+            return np.array(found, dtype=bool)
+        places = numbers.astype(np.int64) * LONGEST_HEAD + (length - 2)
+        letters = self._rows.reshape(-1).take(places)
+        has: Mask = letters == ord(letter)
+        for at in np.flatnonzero(letters == _UNKNOWN).tolist():
+            has[at] = words[numbers[at]][length - 2] == letter
+        return has
