@@ -225,6 +225,14 @@ class ArrayReader:
         text = self._contents[f"{name}.txt"][:].decode()
         return tuple(text.split("\n")) if text else ()
 
+    def written(self, name: str) -> bytes:
+        """Return one list of strings as it is written: UTF-8, a newline between them.
+
+        Raises:
+            KeyError: it is missing.
+        """
+        return self._contents[f"{name}.txt"][:]
+
     def seldom_needed_strings(self, name: str) -> Strings:
         """Return one list of strings, each of which is read when it is asked for.
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
 from clicktui.search.arrays import Array
 
@@ -26,19 +27,21 @@ Mask = npt.NDArray[np.bool_]
 class Heads:
     """The first ``LONGEST_HEAD`` letters of ``words``, a byte each, 0 after their ends."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], written: bytes | None = None) -> None:
+        """Take them from ``words``, which ``written`` holds too, a newline between them."""
         self._words = words
-        self._rows = np.zeros((len(words), LONGEST_HEAD), dtype=np.uint8)
         if not words:
+            self._rows = np.zeros((0, LONGEST_HEAD), dtype=np.uint8)
             return
-        written = np.frombuffer(("\n".join(words) + "\n").encode(), dtype=np.uint8)
-        ends = np.flatnonzero(written == _END)
+        if written is None:
+            written = "\n".join(words).encode()
+        letters = np.frombuffer(written + b"\n" + bytes(LONGEST_HEAD), dtype=np.uint8)
+        ends = np.flatnonzero(letters == _END)
         starts = np.concatenate(([0], ends[:-1] + 1))
-        for at in range(LONGEST_HEAD):
-            places = starts + at
-            here = np.flatnonzero(places < ends)
-            self._rows[here, at] = written[places[here]]
-        foreign = np.flatnonzero(written > 127)
+        self._rows = sliding_window_view(letters, LONGEST_HEAD)[starts]
+        lengths = np.minimum(ends - starts, LONGEST_HEAD).astype(np.uint8)
+        self._rows *= np.arange(LONGEST_HEAD, dtype=np.uint8) < lengths[:, None]
+        foreign = np.flatnonzero(letters > 127)
         self._rows[np.searchsorted(ends, foreign)] = _UNKNOWN
 
     def near(self, numbers: Array, word: str, edits: int, lengths: Array | None = None) -> Mask:

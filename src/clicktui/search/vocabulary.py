@@ -32,7 +32,7 @@ class Vocabulary:
         self.words = reader.strings(name)
         self.frequencies = reader.array(f"{name}.df")
         self._has_dead = bool(len(self.frequencies) and not self.frequencies.all())
-        self._heads = Heads(self.words)
+        self._heads = Heads(self.words, reader.written(name))
         self._beginnings = Beginnings(reader, name, self.words, self._heads)
         self._by_length = reader.array(f"{name}.by-length")
         self._length_starts = reader.array(f"{name}.by-length.starts")
