@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from clicktui.search.arrays import ArrayReader, ArrayWriter
 from clicktui.search.beginnings import Beginnings, write_beginnings
 from clicktui.search.deriving import _write_vocabulary
+from clicktui.search.heads import LONGEST_HEAD, Heads
 from clicktui.search.letters import edits_allowed, mask_of, masks_of
 from clicktui.search.stemming import groups_of_word
 from clicktui.search.vocabulary import Vocabulary
@@ -44,6 +45,32 @@ def test_within_finds_what_comparing_with_all_finds(
     }
 
 
+LONG = st.text("abé", min_size=1, max_size=LONGEST_HEAD + 6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LONG, min_size=1, max_size=8), LONG, st.integers(0, 3), st.integers(1, 18))
+def test_heads_rule_out_nothing_that_is_near(
+    words: list[str], typed: str, edits: int, length: int
+) -> None:
+    heads, numbers = Heads(words), np.arange(len(words))
+    lengths = np.minimum(length, list(map(len, words)))
+    can_be = heads.near(numbers, typed, edits).tolist()
+    can_begin = heads.near(numbers, typed, edits, lengths).tolist()
+    for at, word in enumerate(words):
+        assert can_be[at] or OSA.distance(typed, word) > edits
+        assert can_begin[at] or OSA.distance(typed, word[:length]) > edits
+    long = [at for at, word in enumerate(words) if len(word) >= length > 1]
+    for letter in "aé":
+        has = heads.before_last(numbers[long], letter, length).tolist()
+        assert has == [words[at][length - 2] == letter for at in long]
+
+
+def test_heads_rule_out_what_has_the_letters_elsewhere() -> None:
+    heads = Heads(["societe", "etesoci", "zésoci"])
+    assert heads.near(np.arange(3), "societe", 2).tolist() == [True, False, True]
+
+
 def begins_within(typed: str, word: str, edits: int) -> bool:
     """The rule in words: some beginning of the word is near, its last letter right or swapped."""
     for end in range(1, len(word) + 1):
@@ -62,7 +89,7 @@ def test_beginnings_within_follow_the_rule(words: list[str], typed: str, edits: 
         writer = ArrayWriter(Path(folder) / "arrays")
         write_beginnings(writer, "key", words)
         reader = ArrayReader(Path(folder) / "arrays")
-        found, _ = Beginnings(reader, "key", words).within(typed, edits)
+        found, _ = Beginnings(reader, "key", words, Heads(words)).within(typed, edits)
     assert {words[i] for i in found.tolist()} == {
         w for w in words if begins_within(typed, w, edits)
     }

@@ -35,8 +35,11 @@ class _Parts:
         self._descriptor = os.open(path, os.O_RDONLY)
 
     def __getitem__(self, part: slice) -> bytes:
-        begin = part.start or 0
-        return os.pread(self._descriptor, max(0, part.stop - begin), begin)
+        return self.read(part.start or 0, part.stop)
+
+    def read(self, begin: int, end: int) -> bytes:
+        """Return the bytes from ``begin`` to ``end``."""
+        return os.pread(self._descriptor, max(0, end - begin), begin)
 
     def __del__(self) -> None:
         if self._descriptor >= 0:
@@ -115,8 +118,10 @@ class ArrayParts:
     def __getitem__(self, part: slice) -> Array:
         begin, end, _ = part.indices(self._size)
         size = self._kind.itemsize
-        content = self._content[self._begin + begin * size : self._begin + end * size]
-        return np.frombuffer(content, self._kind)
+        begin, end = self._begin + begin * size, self._begin + end * size
+        if isinstance(self._content, _Parts):
+            return np.frombuffer(self._content.read(begin, end), self._kind)
+        return np.frombuffer(self._content[begin:end], self._kind)
 
 
 def _header(content: Content, name: str) -> tuple[np.dtype[Any], tuple[int, ...], int]:
@@ -211,14 +216,22 @@ class ArrayReader:
         """
         return ArrayParts(self._contents[f"{name}.npy"], name)
 
-    def strings(self, name: str) -> list[str]:
-        """Return one list of strings.
+    def strings(self, name: str) -> tuple[str, ...]:
+        """Return one list of strings; a tuple, which the garbage collector need not look through.
 
         Raises:
             KeyError, ValueError: it is missing or not UTF-8.
         """
         text = self._contents[f"{name}.txt"][:].decode()
-        return text.split("\n") if text else []
+        return tuple(text.split("\n")) if text else ()
+
+    def written(self, name: str) -> bytes:
+        """Return one list of strings as it is written: UTF-8, a newline between them.
+
+        Raises:
+            KeyError: it is missing.
+        """
+        return self._contents[f"{name}.txt"][:]
 
     def seldom_needed_strings(self, name: str) -> Strings:
         """Return one list of strings, each of which is read when it is asked for.

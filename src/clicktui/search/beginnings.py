@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from clicktui.search.arrays import Array, ArrayReader, ArrayWriter
+from clicktui.search.heads import Heads
 from clicktui.search.letters import Masks, bits_of, mask_of
 from clicktui.search.letters import near as near_masks
 
@@ -55,8 +56,9 @@ def write_beginnings(writer: ArrayWriter, name: str, words: Sequence[str]) -> No
 class Beginnings:
     """The beginnings of ``words``, which are sorted."""
 
-    def __init__(self, reader: ArrayReader, name: str, words: Sequence[str]) -> None:
+    def __init__(self, reader: ArrayReader, name: str, words: Sequence[str], heads: Heads) -> None:
         self._words = words
+        self._heads = heads
         self._starts = reader.array(f"{name}.beginnings.starts").tolist()
         self._first = reader.array(f"{name}.beginnings.first")
         self._end = reader.array(f"{name}.beginnings.end")
@@ -68,21 +70,31 @@ class Beginnings:
         count one) of ``word``, and the least distance of each; a word may come twice.
         """
         asked = mask_of(word)
-        candidates: list[Array] = []
-        beginnings: list[str] = []
-        for length in range(max(1, len(word) - edits), len(word) + edits + 1):
-            if length <= LONGEST_BEGINNING:
-                for at in self._near(word, asked, length, edits):
-                    candidates.append(at)
-                    beginnings += [self._words[n][:length] for n in self._first[at].tolist()]
+        found: list[Array] = []
+        counts: list[int] = []
+        tried = range(max(1, len(word) - edits), min(len(word) + edits, LONGEST_BEGINNING) + 1)
+        for length in tried:
+            near = self._near(word, asked, length, edits)
+            found += near
+            counts.append(sum(map(len, near)))
+        candidates = np.concatenate(found) if found else _NOTHING
+        lengths = np.repeat(tried, counts)
+        near_heads = self._heads.near(self._first.take(candidates), word, edits, lengths)
+        candidates, lengths = candidates[near_heads], lengths[near_heads]
+        words = self._words
+        beginnings = [
+            words[number][:length]
+            for number, length in zip(
+                self._first.take(candidates).tolist(), lengths.tolist(), strict=True
+            )
+        ]
         if not beginnings:
             return _NOTHING, _NOTHING
         distances = cdist(
             [word], beginnings, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8
         )[0]
         good = np.flatnonzero(distances <= edits)
-        chosen = np.concatenate(candidates)[good]
-        return self._words_with(chosen, distances[good].astype(np.int64))
+        return self._words_with(candidates[good], distances[good].astype(np.int64))
 
     def _near(self, word: str, asked: np.uint64, length: int, edits: int) -> list[Array]:
         """Return beginnings of ``length`` with the right last letter and much the same letters."""
@@ -94,10 +106,7 @@ class Beginnings:
             low, high = (begin + np.searchsorted(lasts, points)).tolist()
             at = low + near_masks(self._masks[low:high], asked, edits, length - len(word))
             if place and len(at):  # the last two swapped, or not at all
-                swapped = word[-1] + word[-2]
-                at = at[self._masks[at] & mask_of(word[-1]) > 0]
-                first = self._first[at].tolist()
-                at = at[[self._words[n][length - 2 : length] == swapped for n in first]]
+                at = at[self._heads.before_last(self._first.take(at), word[-1], length)]
             near.append(at)
         return near
 

@@ -5,12 +5,12 @@ Probabilistic Relevance Framework", 2009.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from clicktui.search.arrays import Array
+from clicktui.search.filters import Mask
 
 K1 = 0.4
 """Low, since a passage is a paragraph: to hold all words matters more than to repeat one."""
@@ -33,8 +33,10 @@ def norms_of(lengths: Array, mean_length: float) -> Scores:
 
 def saturated(frequencies: Array, norms: Scores) -> Scores:
     """Return what a word adds to passages that hold it so often, and have these norms."""
-    counts = frequencies.astype(np.float32)
-    scores: Scores = (counts * (K1 + 1) / (counts + norms)).astype(np.float32)
+    scores: Scores = frequencies.astype(np.float32)
+    divisors = scores + norms
+    scores *= np.float32(K1 + 1)
+    scores /= divisors
     return scores
 
 
@@ -56,15 +58,15 @@ class Sparse:
 
     def raise_to(self, best: Scores, weight: float) -> None:
         """Raise ``best``, one value for each passage of the segment, to ``weight`` times this."""
-        best[self.ids] = np.maximum(best[self.ids], self.scores * np.float32(weight))
+        best[self.ids] = np.maximum(best.take(self.ids), self.scores * np.float32(weight))
 
     def add_to(self, total: Scores, weight: float) -> None:
         """Add ``weight`` times this to ``total``, one value for each passage of the segment."""
-        total[self.ids] += self.scores * np.float32(weight)
+        total[self.ids] = total.take(self.ids) + self.scores * np.float32(weight)
 
-    def mark(self, bits: Array, bit: np.unsignedinteger[Any]) -> None:
-        """Set ``bit`` for these passages in ``bits``, one value for each of the segment."""
-        bits[self.ids] |= bit
+    def mark(self, held: Mask) -> None:
+        """Set these passages in ``held``, one value for each of the segment."""
+        held[self.ids] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Dense:
     def found(self) -> tuple[Numbers, Scores]:
         """As of ``Sparse``."""
         ids = np.flatnonzero(self.scores > 0)
-        return ids, self.scores[ids]
+        return ids, self.scores.take(ids)
 
     def raise_to(self, best: Scores, weight: float) -> None:
         """As of ``Sparse``."""
@@ -91,9 +93,9 @@ class Dense:
         """As of ``Sparse``."""
         total += self.scores * np.float32(weight)
 
-    def mark(self, bits: Array, bit: np.unsignedinteger[Any]) -> None:
+    def mark(self, held: Mask) -> None:
         """As of ``Sparse``."""
-        bits |= (self.scores > 0) * bit
+        held |= self.scores > 0
 
 
 Impact = Sparse | Dense

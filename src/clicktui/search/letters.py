@@ -5,6 +5,7 @@ within k errors have masks that differ by at most k bits each way.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,7 @@ def masks_of(words: Sequence[str]) -> Masks:
     return result
 
 
+@lru_cache(maxsize=256)
 def mask_of(word: str) -> np.uint64:
     """Return the mask of one word."""
     points = np.array([ord(c) for c in word[:64]] or [0], dtype=np.int64)
@@ -56,7 +58,7 @@ def near(masks: Masks, asked: np.uint64, edits: int, longer: int) -> npt.NDArray
     """
     most_extra, most_lacking = edits + min(longer, 0), edits - max(longer, 0)
     at = np.flatnonzero(np.bitwise_count(masks ^ asked) <= most_extra + most_lacking)
-    close = masks[at]
+    close = masks.take(at)
     good = np.bitwise_count(close & ~asked) <= most_extra
     good &= np.bitwise_count(asked & ~close) <= most_lacking
     kept: npt.NDArray[np.int64] = at[good]

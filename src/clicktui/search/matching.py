@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from clicktui.search.arrays import Array
 from clicktui.search.caching import WeighedCache
 from clicktui.search.expansion import Expander
+from clicktui.search.filters import Mask
 from clicktui.search.impacts import Impact, Scores
 from clicktui.search.model import Match, SearchCancelledError
 from clicktui.search.phrase_search import NO_PASSAGES, phrase_passages
@@ -50,13 +50,14 @@ class Slot:
         """Whether all ways are as typed."""
         return len(self._as_typed) == len(self.ways)
 
-    def mark_typed(self, bits: Array, bit: Any) -> None:  # noqa: ANN401  a NumPy integer
-        """Set ``bit`` in ``bits``, one value for each passage, where the slot is as typed."""
-        self._matcher.mark(bits, bit, self._as_typed, self._accents)
+    @property
+    def held_as_typed(self) -> Mask:
+        """Which passages of the segment have the slot as typed."""
+        return self._matcher.held(self._as_typed, self._accents)
 
-    def typed_best_at(self, ids: Array) -> Scores:
-        """Return what those ways that are as typed add to the passages ``ids``."""
-        return self._matcher.combined_at(ids, self._as_typed, self._accents)
+    def typed_best_at(self, among: Mask, ids: Array) -> Scores:
+        """Return what those ways that are as typed add to the passages ``among`` all, ``ids``."""
+        return self._matcher.combined_at(among, ids, self._as_typed, self._accents)
 
 
 class Expanders:
@@ -99,6 +100,7 @@ class Matcher:
             _COMBINED_BYTES + _COMBINED_BYTES_PER_PASSAGE * len(segment),
             lambda combination: combination.bytes,
         )
+        self._asked_at: WeighedCache[tuple[Hashable, ...], bool] = WeighedCache(_CACHED)
         self._phrases: WeighedCache[tuple[Phrase, bool], Array] = WeighedCache(_CACHED)
 
     def slots(
@@ -136,20 +138,19 @@ class Matcher:
             known = self._combinations.put(key, _Combination(ways, impact))
         return known.impact
 
-    def mark(
-        self,
-        bits: Array,
-        bit: Any,  # noqa: ANN401  a NumPy integer
-        ways: tuple[Way, ...],
-        accents: bool,
-    ) -> None:
-        """Set ``bit`` in ``bits``, one value for each passage, where one of ``ways`` finds it."""
-        self._segment.mark(bits, bit, self._segment.vocabulary(accents), *_parted(ways))
+    def held(self, ways: tuple[Way, ...], accents: bool) -> Mask:
+        """Return which passages of the segment one of ``ways`` finds."""
+        return self._segment.held(self._segment.vocabulary(accents), *_parted(ways))
 
-    def combined_at(self, ids: Array, ways: tuple[Way, ...], accents: bool) -> Scores:
-        """Return the best of ``ways`` for the passages ``ids`` alone."""
+    def combined_at(self, among: Mask, ids: Array, ways: tuple[Way, ...], accents: bool) -> Scores:
+        """Return the best of ``ways`` for the passages ``among`` all, ``ids``, alone."""
+        key = (accents, *((w.word, id(w.impact), w.weight) for w in ways))
+        if self._asked_at.get(key) or self._combinations.get(key) is not None:
+            return self._segment.values_at(ids, self.combined(ways, accents))
+        if all(way.impact is None for way in ways):
+            self._asked_at.put(key, True)  # words before the one being typed come again
         vocabulary = self._segment.vocabulary(accents)
-        return self._segment.best_at(ids, vocabulary, *_parted(ways))
+        return self._segment.best_at(among, ids, vocabulary, *_parted(ways))
 
     def expand(
         self, term: Term, unfinished: bool, fuzzy: bool, accents: bool

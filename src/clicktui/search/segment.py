@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from typing import Any
 
 import numpy as np
 
@@ -29,6 +28,8 @@ from clicktui.search.vocabulary import Vocabulary
 
 _COMMON_BYTES = 8 * 1024 * 1024
 _COMMON_BYTES_PER_PASSAGE = 32
+_HELD_BYTES = 1024 * 1024
+"""Of postings: enough for the words of one keystroke, which are asked for more than once."""
 _PASSAGES = 4096
 
 Weighted = tuple[int, float]
@@ -54,7 +55,7 @@ class Segment:
         self._forms = reader.array("key.forms")
         self.keys = Vocabulary(reader, "key")
         self._form_vocabulary: Vocabulary | None = None
-        self._spellings: list[str] | None = None
+        self._spellings: tuple[str, ...] | None = None
         self.facets = _read_facets(reader)
         self._key_starts = reader.array("key.postings.starts")
         self._key_ids = reader.parts("key.postings.ids")
@@ -76,6 +77,10 @@ class Segment:
         self._norms = norms_of(self.reader.array("lengths"), mean_length)
         self._common: WeighedCache[tuple[str, int], Array] = WeighedCache(
             _COMMON_BYTES + _COMMON_BYTES_PER_PASSAGE * len(places), lambda row: row.nbytes + 200
+        )
+
+        self._held: WeighedCache[tuple[str, int], tuple[Array, Array]] = WeighedCache(
+            _HELD_BYTES, lambda held: held[0].nbytes + held[1].nbytes + 500
         )
 
     def at(self, mean_length: float, places: Places) -> "Segment":
@@ -115,6 +120,10 @@ class Segment:
 
     def _holders(self, vocabulary: Vocabulary, word: int) -> tuple[Array, Array]:
         """Return the passages of a word that are not deleted, and how often they hold it."""
+        known = self._held.get((vocabulary.name, word))
+        return known or self._held.put((vocabulary.name, word), self._read(vocabulary, word))
+
+    def _read(self, vocabulary: Vocabulary, word: int) -> tuple[Array, Array]:
         if vocabulary.name == "key":
             part = slice(int(self._key_starts[word]), int(self._key_starts[word + 1]))
             ids, frequencies = self._key_ids[part], self._key_frequencies[part]
@@ -150,7 +159,7 @@ class Segment:
         words = self.keys.words
         first = bisect_left(words, key)
         end = bisect_left(words, key + "\U0010ffff", lo=first) if is_begun else first + 1
-        if not is_begun and words[first : first + 1] != [key]:
+        if not is_begun and words[first : first + 1] != (key,):
             return mask
         for word in range(first, end):
             if cancelled():
@@ -172,7 +181,7 @@ class Segment:
     ) -> Impact:
         """Return the best of several weighted words and other impacts at every passage."""
         best = self._scratch.take()
-        rare = self._raise_to_common(best, slice(None), vocabulary, words)
+        rare = self._raise_to_common(best, None, vocabulary, words)
         self._raise_to_rare(best, vocabulary, rare)
         for impact, weight in others:
             impact.raise_to(best, weight)
@@ -180,20 +189,18 @@ class Segment:
         if np.count_nonzero(is_found) > len(self) * DENSE_FROM:
             return Dense(best)
         ids = np.flatnonzero(is_found)
-        scores = best[ids]
+        scores = best.take(ids)
         best[ids] = 0
         self._scratch.put(best)
         return Sparse(ids, scores)
 
-    def mark(
+    def held(
         self,
-        bits: Array,
-        bit: Any,  # noqa: ANN401  an integer of the type of bits
         vocabulary: Vocabulary,
         words: Iterable[Weighted],
         others: Iterable[tuple[Impact, float]] = (),
-    ) -> None:
-        """Set ``bit`` in ``bits``, one value for each passage, where one of these is."""
+    ) -> Mask:
+        """Return in which passages one of these is."""
         rare = []
         common: Array | None = None
         for word, _ in words:
@@ -202,39 +209,51 @@ class Segment:
                 rare.append(self._holders(vocabulary, word)[0])
             else:
                 common = frequencies if common is None else np.maximum(common, frequencies)
-        if common is not None:
-            bits |= (common > 0) * bit
+        held: Mask = np.zeros(len(self), dtype=bool) if common is None else common > 0
         if rare:
-            bits[np.concatenate(rare)] |= bit
+            held[np.concatenate(rare)] = True
         for impact, _ in others:
-            impact.mark(bits, bit)
+            impact.mark(held)
+        return held
 
     def best_at(
         self,
+        among: Mask,
         ids: Array,
         vocabulary: Vocabulary,
         words: Iterable[Weighted],
         others: Iterable[tuple[Impact, float]] = (),
     ) -> Scores:
-        """Return the same for the passages ``ids``, one value each."""
+        """Return the same for the passages ``among`` all, ``ids``, one value each."""
         best = np.zeros(len(ids), dtype=np.float32)
         rare = self._raise_to_common(best, ids, vocabulary, words)
         row = self._scratch.take()
-        cleaned: list[Array] = [self._raise_to_rare(row, vocabulary, rare)]
+        cleaned: list[Array] = [self._raise_to_rare(row, vocabulary, rare, among)]
         for impact, weight in others:
             impact.raise_to(row, weight)
             cleaned.append(impact.found()[0])
-        np.maximum(best, row[ids], out=best)
+        np.maximum(best, row.take(ids), out=best)
         for written in cleaned:
             row[written] = 0
         self._scratch.put(row)
         return best
 
+    def values_at(self, ids: Array, impact: Impact) -> Scores:
+        """Return what ``impact`` adds to the passages ``ids``, one value each."""
+        if isinstance(impact, Dense):
+            return impact.scores.take(ids)
+        row = self._scratch.take()
+        row[impact.ids] = impact.scores
+        values: Scores = row.take(ids)
+        row[impact.ids] = 0
+        self._scratch.put(row)
+        return values
+
     def _raise_to_common(
-        self, best: Scores, ids: Array | slice, vocabulary: Vocabulary, words: Iterable[Weighted]
+        self, best: Scores, ids: Array | None, vocabulary: Vocabulary, words: Iterable[Weighted]
     ) -> list[Weighted]:
-        """Raise ``best``, at the passages ``ids``, to the common ones of ``words``; return the
-        others.
+        """Raise ``best``, at the passages ``ids`` (None: all), to the common ones of ``words``;
+        return the others.
         """
         rare = []
         highest: dict[float, Array] = {}
@@ -243,27 +262,39 @@ class Segment:
             if frequencies is None:
                 rare.append((word, weight))
                 continue
-            known, here = highest.get(weight), frequencies[ids]
+            here = frequencies if ids is None else frequencies.take(ids)
+            known = highest.get(weight)
             highest[weight] = here if known is None else np.maximum(known, here)
         for weight, frequencies in highest.items():  # the more often the better, at equal weights
-            scores = saturated(frequencies, self._norms[ids])
-            np.maximum(best, scores * np.float32(weight), out=best)
+            norms = self._norms if ids is None else self._norms.take(ids)
+            scores = saturated(frequencies, norms)
+            scores *= np.float32(weight)
+            np.maximum(best, scores, out=best)
         return rare
 
     def _raise_to_rare(
-        self, best: Scores, vocabulary: Vocabulary, words: Sequence[Weighted]
+        self,
+        best: Scores,
+        vocabulary: Vocabulary,
+        words: Sequence[Weighted],
+        among: Mask | None = None,
     ) -> Array:
-        """Raise ``best`` to words that are not common; return their passages, in no order."""
+        """Raise ``best`` to words that are not common, in the passages ``among`` all; return
+        these passages, in no order.
+        """
         if not words:
             return np.zeros(0, dtype=np.int64)
         held = [self._holders(vocabulary, word) for word, _ in words]
-        ids = np.concatenate([ids for ids, _ in held]).astype(np.int64)
+        ids = np.concatenate([ids for ids, _ in held], dtype=np.int64)
         frequencies = np.concatenate([frequencies for _, frequencies in held])
         weights = np.repeat(
             np.array([weight for _, weight in words], dtype=np.float32),
             [len(ids) for ids, _ in held],
         )
-        np.maximum.at(best, ids, saturated(frequencies, self._norms[ids]) * weights)
+        if among is not None:
+            kept = np.flatnonzero(among.take(ids))
+            ids, frequencies, weights = ids.take(kept), frequencies.take(kept), weights.take(kept)
+        np.maximum.at(best, ids, saturated(frequencies, self._norms.take(ids)) * weights)
         return ids
 
     def spelling(self, vocabulary: Vocabulary, word: int) -> str:

@@ -3,8 +3,9 @@
 Words that only deleted passages hold are not found.
 
 Being fuzzy here, on some hundred thousand words, is what makes it affordable; the passages are
-then found by exact words only. The cut by letter masks comes first, the edit distance
-(rapidfuzz's OSA: a swap of neighbours is one edit) only on what it lets through.
+then found by exact words only. The cuts by letter masks and by first letters come
+first, the edit distance (rapidfuzz's OSA: a swap of neighbours is one edit) only on what they let
+through.
 """
 
 from bisect import bisect_left
@@ -17,6 +18,7 @@ from rapidfuzz.process import cdist
 from clicktui.corpus.folding import key_of
 from clicktui.search.arrays import Array, ArrayReader
 from clicktui.search.beginnings import Beginnings
+from clicktui.search.heads import Heads
 from clicktui.search.letters import Masks, mask_of, near
 
 _NOTHING = np.zeros(0, dtype=np.int64)
@@ -30,7 +32,8 @@ class Vocabulary:
         self.words = reader.strings(name)
         self.frequencies = reader.array(f"{name}.df")
         self._has_dead = bool(len(self.frequencies) and not self.frequencies.all())
-        self._beginnings = Beginnings(reader, name, self.words)
+        self._heads = Heads(self.words, reader.written(name))
+        self._beginnings = Beginnings(reader, name, self.words, self._heads)
         self._by_length = reader.array(f"{name}.by-length")
         self._length_starts = reader.array(f"{name}.by-length.starts")
         self._masks: Masks = reader.array(f"{name}.masks")
@@ -114,7 +117,8 @@ class Vocabulary:
             begin, end = self._length_starts[length : length + 2].tolist()
             at = near(self._masks[begin:end], asked, edits, length - len(word))
             found.append(self._by_length[begin:end][at])
-        candidates = self._living(np.concatenate(found))
+        candidates = np.concatenate(found)
+        candidates = self._living(candidates[self._heads.near(candidates, word, edits)])
         if not len(candidates):
             return _NOTHING, _NOTHING
         words = self.words
