@@ -13,7 +13,9 @@ from hypothesis import settings
 settings.register_profile("clicktui", deadline=None)  # a busy machine is no mistake
 settings.load_profile("clicktui")
 
-sys.dont_write_bytecode = False  # else each worker compiles all tests anew, in half its time to start
+sys.dont_write_bytecode = (
+    False  # else each worker compiles all tests anew, in half its time to start
+)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # and each process that a test starts, clicktui
 os.environ.setdefault("TEXTUAL_FPS", "30")  # a frame that nobody looks at costs as much as any
 
