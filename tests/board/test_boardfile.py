@@ -173,7 +173,7 @@ def boards(draw: st.DrawFn) -> Board:
 
 
 @given(boards())
-@settings(max_examples=200, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=75, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_board_comes_back_as_it_was(board: Board) -> None:
     text = written(board)
     again, problems = resolved(read(text, "b.yaml"), CORPUS)
