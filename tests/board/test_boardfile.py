@@ -16,11 +16,11 @@ from clicktui.board.files.writing import written
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
 from clicktui.corpus.cleaning import clean_text
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Quote, Repetition, Role, Span
 from clicktui.corpus.quoting import quote
 from clicktui.corpus.yamltext import block, flow, quoted, word
 from clicktui.errors import ClicktuiError, QuoteError
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 AT = "2026-11-21T23:57:03Z"
@@ -173,7 +173,7 @@ def boards(draw: st.DrawFn) -> Board:
 
 
 @given(boards())
-@settings(max_examples=200, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=75, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_board_comes_back_as_it_was(board: Board) -> None:
     text = written(board)
     again, problems = resolved(read(text, "b.yaml"), CORPUS)

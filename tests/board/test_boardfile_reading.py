@@ -15,12 +15,12 @@ from clicktui.board.files.writing import written
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.board.standing import stand_of
 from clicktui.corpus.alterations import Alteration, AlterationKind
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, Span
 from clicktui.corpus.quoting import quote
 from clicktui.corpus.yamltext import quoted
 from clicktui.corpus.yamltree import LARGEST, plain, tree_of
 from clicktui.errors import BoardFileError
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 AT = "2026-11-21T23:57:03Z"

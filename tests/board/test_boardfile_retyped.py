@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clicktui.board.files.retyped import occurrences, retyped_occurrences, typed
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Span
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 SENTENCES = [

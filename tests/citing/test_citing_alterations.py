@@ -12,9 +12,9 @@ from clicktui.citing.markdown import block_quote
 from clicktui.citing.typography import enclose
 from clicktui.citing.wording import WORDINGS
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Quote, Span
 from clicktui.corpus.quoting import quote
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 CITER = Citer()

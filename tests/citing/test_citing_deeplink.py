@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clicktui.citing.deeplink import LONGEST_WHOLE, deep_link
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Span
+from shipped_once import shipped_corpus
 
 PAGE = "https://exemple.fr/a"
 DIRECTIVE = re.compile(

@@ -27,9 +27,9 @@ from clicktui.citing.forms import (
 )
 from clicktui.citing.markdown import escape
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Locator, LocatorKind, Quote, Role, Span, Work
 from clicktui.corpus.quoting import quote
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 PANDOC = shutil.which("pandoc")

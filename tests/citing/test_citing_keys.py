@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clicktui.citing.keys import checked_key, citation_keys
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.errors import CitationKeyError
+from shipped_once import shipped_corpus
 
 READ_BY_ALL = re.compile(r"[A-Za-z][A-Za-z0-9:_-]*")
 CORPUS = shipped_corpus()

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from clicktui.citing.attribution import folded
 from clicktui.citing.citation import Citer, Form, warning
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Quote, Repetition, Role, Span, Work
 from clicktui.corpus.quoting import quote as quote_of
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 CITER = Citer()

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from clicktui.citing.citation import Citer
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Work
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 CITER = Citer()

@@ -20,11 +20,11 @@ from clicktui.citing.styles import (
     styles,
 )
 from clicktui.corpus.alterations import Alteration, AlterationKind, checked
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Quote, Span, Work
 from clicktui.corpus.quoting import quote as quote_of
 from clicktui.errors import StyleError
 from clicktui.shipped import shipped
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 CITER = Citer()

@@ -8,7 +8,6 @@ from clicktui.board.changes import Change, What
 from clicktui.board.model import CitedWork, PinnedQuote
 from clicktui.board.standing import Difference, Stand, Standing
 from clicktui.corpus.alterations import AlterationKind
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Quote, Repetition, Span
 from clicktui.corpus.quoting import quote
 from clicktui.wording.boards import (
@@ -21,6 +20,7 @@ from clicktui.wording.boards import (
     standing_text,
     undone_text,
 )
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 

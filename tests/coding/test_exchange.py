@@ -51,7 +51,11 @@ def decisions(draw, corpus) -> Decision:
     return Decision(marked, "essai", draw(IDS), draw(st.sampled_from(list(Verdict))))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 @given(st.data())
 def test_decisions_come_back_as_they_were(corpus, data) -> None:
     made = data.draw(st.lists(decisions(corpus), max_size=4, unique_by=lambda one: one.subject))

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.errors import AmbiguousError, NotFoundError
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import SEARCHABLE_ROLES, Paragraph, Role, Span, Speech, Work
 from clicktui.corpus.passages import LONGEST, SHORTEST, passage_spans, passages, words_digest
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 

@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clicktui.corpus.corpus import Corpus, shipped_corpus
+from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Quote, Role, Span
 from clicktui.corpus.quoting import own_sentence, quote
 from clicktui.corpus.reading import Reading
 from clicktui.corpus.runs import belong_together
 from clicktui.errors import NotFoundError, QuoteError
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 CONTINENT = "casilli-legrandcontinent-2023"

@@ -12,11 +12,12 @@ from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.citing.citation import Citer, Form
 from clicktui.corpus.alterations import Alteration, AlterationKind, altered, checked
 from clicktui.corpus.cleaning import clean_text
-from clicktui.corpus.corpus import Corpus, shipped_corpus
+from clicktui.corpus.corpus import Corpus
 from clicktui.corpus.model import Span
 from clicktui.corpus.quoting import quote
 from clicktui.errors import ClicktuiError, QuoteError
 from clicktui.exporting.material import ExportedQuote, Material
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 CITER = Citer()

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.exporting.bibliography_matching import matches
 from clicktui.exporting.reading.model import FoundItem
+from shipped_once import shipped_corpus
 
 WORKS = {work.id: work.csl for work in shipped_corpus().works}
 

@@ -13,9 +13,9 @@ from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
 from clicktui.citing.citation import Citer, Form
 from clicktui.citing.markdown import block_quote
 from clicktui.corpus.cleaning import clean_text
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.quoting import quote
 from clicktui.exporting.markdown import board_markdown, own_markdown
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 CITER = Citer()

@@ -150,7 +150,7 @@ def test_what_a_table_cannot_carry_is_told() -> None:
 
 
 @given(boards())
-@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=50, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_table_comes_back_as_it_was(board: Board) -> None:
     content = csv_of(board)
     taken = taken_in(csvtable.read(content, "b.csv"), CORPUS)

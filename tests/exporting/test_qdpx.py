@@ -62,7 +62,7 @@ def codings_of(content: bytes) -> list[tuple[str, str, str]]:
 
 
 @given(boards())
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=50, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_board_comes_back_as_it_was(board: Board) -> None:
     content = project_of(board)
     taken = taken_in(read(content, "b.qdpx"), CORPUS)

@@ -35,7 +35,7 @@ def annotations_of(board: Board, corpus: Corpus = CORPUS) -> bytes:
 
 
 @given(boards())
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=50, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_board_comes_back_as_it_was(board: Board) -> None:
     content = annotations_of(board)
     taken = taken_in(read(content, "b.jsonld"), CORPUS)
@@ -222,7 +222,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_json_is_taken_or_refused_in_one_line(value: Any) -> None:
     row = hypothesis_row("travail")
     row["target"] = value

@@ -182,7 +182,7 @@ CHANGES = st.lists(st.tuples(WORKS, SAID, st.booleans()), max_size=6)
 
 
 @given(CHANGES)
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_any_changes_are_read_back_and_lines_of_others_stay(
     changes: list[tuple[str, tuple[str, Said], bool]],
 ) -> None:

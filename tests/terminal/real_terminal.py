@@ -36,7 +36,10 @@ class Tmux:
 
 
 class Terminal:
-    """clicktui in a terminal of ``columns`` x ``rows``; a context manager."""
+    """clicktui in a terminal of ``columns`` x ``rows``; a context manager.
+
+    It has the index of all tests; with ``indexes``, none yet, as when clicktui starts first.
+    """
 
     def __init__(
         self,
@@ -45,15 +48,16 @@ class Terminal:
         rows: int = 30,
         environ: str = "",
         arguments: str = "",
+        indexes: bool = False,
     ) -> None:
         self.tmux = Tmux(folder)
         self.state = folder / "state"
         self.state.mkdir(mode=0o700, exist_ok=True)
         (self.state / "tour-seen").touch()  # tests of the tour take this away
         self._size = ("-x", str(columns), "-y", str(rows))
-        places = " ".join(
-            f"CLICKTUI_{name}='{folder / name.lower()}'"
-            for name in ("CACHE", "STATE", "DATA", "SETTINGS")
+        cache = folder / "cache" if indexes else os.environ["CLICKTUI_CACHE"]
+        places = f"CLICKTUI_CACHE='{cache}' " + " ".join(
+            f"CLICKTUI_{name}='{folder / name.lower()}'" for name in ("STATE", "DATA", "SETTINGS")
         )
         self._command = (
             f"env -u COLUMNS -u LINES DISPLAY= WAYLAND_DISPLAY= {places} {environ} "
@@ -81,8 +85,15 @@ class Terminal:
 
     def shows(self, *texts: str) -> str:
         """Wait until the screen shows all of ``texts``, and return it."""
-        wait_for(lambda: all(text in self.tmux.screen() for text in texts), self.tmux.screen)
-        return self.tmux.screen()
+        seen = ""
+
+        def is_there() -> bool:
+            nonlocal seen
+            seen = self.tmux.screen()
+            return all(text in seen for text in texts)
+
+        wait_for(is_there, lambda: seen)
+        return seen
 
     def last_copy(self) -> str:
         """Wait for something to be copied, and return it."""

@@ -118,7 +118,8 @@ def test_a_pasted_text_of_several_lines_is_one_query(tmp_path: Path) -> None:
 
 
 def test_a_second_clicktui_starts_beside_the_first(tmp_path: Path) -> None:
-    with Terminal(tmp_path) as first, Terminal(tmp_path_of(tmp_path)) as second:
+    one = Terminal(tmp_path, indexes=True)
+    with one as first, Terminal(tmp_path_of(tmp_path), indexes=True) as second:
         first.shows(READY)
         second.shows(READY)
         for terminal in (first, second):

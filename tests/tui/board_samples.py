@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from clicktui.board.model import Board, CitedWork, PinnedQuote, QuoteList
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Quote, Role, Span
 from clicktui.corpus.quoting import quote
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 NOON = "2026-11-21T12:00:00Z"

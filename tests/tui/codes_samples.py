@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import PROSE_ROLES, Passage
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 CODEBOOK = """\

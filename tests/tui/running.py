@@ -1,5 +1,6 @@
 """The whole app running over the built-in corpus, for tests that drive it by its keys."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -37,8 +38,10 @@ async def eventually(pilot: Pilot[int], is_so: Callable[[], object]) -> None:
     waited = 0.0
     while not is_so():
         assert waited < PATIENCE_S, "it never came to be"
-        await pilot.pause(0.02)
+        await asyncio.sleep(0.02)
         waited += 0.02
+    if waited:
+        await pilot.pause(0)
 
 
 async def typed(app: ClicktuiApp, pilot: Pilot[int], query: str) -> None:

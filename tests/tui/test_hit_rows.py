@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Passage, Role, Span
 from clicktui.search.model import Guess, Highlight, Hit, Match
 from clicktui.search.sentences_found import sentences_found
 from clicktui.tui.search.hit_rows import ROWS, hit_rows, where_and_when
 from clicktui.wording.passages import said_by
+from shipped_once import shipped_corpus
 
 CORPUS = shipped_corpus()
 

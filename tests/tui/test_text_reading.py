@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_works import made, where
 
-from clicktui.corpus.corpus import shipped_corpus
 from clicktui.corpus.model import Role, SourceFile, Span
 from clicktui.corpus.quoting import quote
 from clicktui.corpus.reading import Reading
 from clicktui.tui.text.selection import by_sentence, by_word, dragged, next_speech, trimmed
+from shipped_once import shipped_corpus
 
 FILE = made(
     (Role.HEADING, "Titre"),

@@ -43,6 +43,7 @@ class StyleFile(CitationStylesStyle):
         self.root.formatter = plain
         self.root.output_locale = locale
         self.root.known_terms = {}
+        self.root.known_macros = {}
         self.root.item_notes = Notes()
         self.root.locales = [
             *(root.xpath_search(f"./cs:locale[@xml:lang='{locale}']")),

@@ -107,6 +107,17 @@ class Corrected:
         term = self.get_single_term(name="page-range-delimiter")  # type: ignore[attr-defined]
         return str(term or "") or "–"
 
+    def get_macro(self, name: str) -> Any:
+        """Return a macro of the style, searched for when it is first needed.
+
+        Raises:
+            IndexError: the style has none of this name.
+        """
+        known: dict[str, Any] = self.style.known_macros
+        if name not in known:
+            known[name] = super().get_macro(name)
+        return known[name]
+
     def get_term(
         self,
         name: str,

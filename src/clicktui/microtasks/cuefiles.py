@@ -29,7 +29,7 @@ from clicktui.i18n import translate as _
 from clicktui.microtasks.cues import Cues, LanguageCues
 from clicktui.microtasks.lexicon import UnknownCueError
 from clicktui.microtasks.model import LANGUAGES
-from clicktui.microtasks.patterns import Pattern, parsed
+from clicktui.microtasks.patterns import Pattern, WordOf, parsed
 from clicktui.microtasks.rules import Condition, Rule, condition
 
 RULES_FILE = "rules.yaml"
@@ -158,7 +158,8 @@ def _language(path: Path) -> LanguageCues:
         name: tuple(fold_text(endings_entry.line(name)).split()) for name in endings_entry.keys
     }
     cues_entry = root.entry("cues")
-    patterns = {cue: tuple(_patterns(cues_entry, cue, endings)) for cue in cues_entry.keys}
+    words: dict[str, WordOf] = {}
+    patterns = {cue: tuple(_patterns(cues_entry, cue, endings, words)) for cue in cues_entry.keys}
     hiding = root.lines("hiding")
     for name in hiding:
         if name not in patterns:
@@ -172,12 +173,14 @@ def _language(path: Path) -> LanguageCues:
     return made
 
 
-def _patterns(entry: Entry, cue: str, endings: dict[str, tuple[str, ...]]) -> Iterator[Pattern]:
+def _patterns(
+    entry: Entry, cue: str, endings: dict[str, tuple[str, ...]], made: dict[str, WordOf]
+) -> Iterator[Pattern]:
     for place, line in entry.placed_lines(cue):
         for text in line.split(","):
             if not text.strip():
                 continue
             try:
-                yield from parsed(text, endings)
+                yield from parsed(text, endings, made)
             except ValueError as error:
                 raise place.error(str(error)) from error

@@ -32,6 +32,9 @@ _GAP = re.compile(r"_([0-9]?)")
 _CUE = re.compile(r"\{([a-z0-9 -]+)\}")
 _ELEMENT = re.compile(r"\[[^\[\]]*\]|(?:\{[^{}]*\}|[^\s\[\]{}])+")
 _BETWEEN = re.compile(r"['\-]")
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+"""Words alone, which most patterns are: there is nothing to take apart."""
+
 NO_ENDING = "-"
 """How the empty ending is written in a set of endings."""
 
@@ -76,14 +79,23 @@ class Pattern:
         return tuple(one.name for one in self.elements if isinstance(one, CueOf))
 
 
-def parsed(text: str, endings: Mapping[str, tuple[str, ...]]) -> Iterator[Pattern]:
+def parsed(
+    text: str, endings: Mapping[str, tuple[str, ...]], made: dict[str, WordOf] | None = None
+) -> Iterator[Pattern]:
     """Yield the patterns that ``text`` stands for: one with and one without each ``[word]``.
+
+    ``made`` are words of patterns before, with the same ``endings``; those made here go into it.
 
     Raises:
         ValueError: it is no pattern; the text says why.
     """
+    made = {} if made is None else made
     written = " ".join(text.split())
     folded = _BETWEEN.sub(" ", fold_text(_CAPITALS.sub("^", written)))
+    if _PLAIN.fullmatch(folded):
+        words = folded.split(" ")
+        yield Pattern(written, tuple(_word(one, endings, written, made) for one in words))
+        return
     choices: list[tuple[Element | None, ...]] = []
     at = 0
     for match in _ELEMENT.finditer(folded):
@@ -92,9 +104,9 @@ def parsed(text: str, endings: Mapping[str, tuple[str, ...]]) -> Iterator[Patter
         at = match.end()
         one = match.group()
         if one.startswith("["):
-            choices.append((_word(one[1:-1].strip(), endings, written), None))
+            choices.append((_word(one[1:-1].strip(), endings, written, made), None))
         else:
-            choices.append(tuple(_elements(one, endings, written)))
+            choices.append(tuple(_elements(one, endings, written, made)))
     if folded[at:].strip() or not choices:
         raise _no_pattern(written)
     for chosen in product(*choices):
@@ -120,7 +132,9 @@ def _no_pattern(written: str) -> ValueError:
     return ValueError(_("{pattern}: is no pattern of words").format(pattern=written))
 
 
-def _elements(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -> Iterator[Element]:
+def _elements(
+    text: str, endings: Mapping[str, tuple[str, ...]], written: str, made: dict[str, WordOf]
+) -> Iterator[Element]:
     """Yield what may stand there: a gap, or the words of several together and each of the cues."""
     if gap := _GAP.fullmatch(text):
         yield Gap(int(gap[1] or 1))
@@ -132,10 +146,18 @@ def _elements(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -
         else:
             words.append(one)
     if words:
-        yield _word("|".join(words), endings, written)
+        yield _word("|".join(words), endings, written, made)
 
 
-def _word(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -> WordOf:
+def _word(
+    text: str, endings: Mapping[str, tuple[str, ...]], written: str, made: dict[str, WordOf]
+) -> WordOf:
+    if (word := made.get(text)) is None:
+        word = made[text] = _new_word(text, endings, written)
+    return word
+
+
+def _new_word(text: str, endings: Mapping[str, tuple[str, ...]], written: str) -> WordOf:
     forms: set[str] = set()
     beginnings: set[str] = set()
     tails: set[str] = set()
