@@ -15,6 +15,7 @@ from bench.corpora import corpus_in
 from bench.engines.engine import Engine, make_engine
 from bench.measure import peak_mb, resident_mb, size_mb
 from bench.queries import added_article
+from clicktui.tui.collecting import go_on
 
 
 class _Clock:
@@ -73,6 +74,7 @@ def query(
     clock = _Clock()
     engine.open(corpus.passages, index)
     open_ms, _ = clock.stop()
+    go_on()
     for text in queries["warming"]:
         engine.search(text, limit)
     wall, cpu = _times(engine, queries["keystrokes"], limit)

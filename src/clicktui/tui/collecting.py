@@ -47,5 +47,6 @@ def at_rest() -> None:
 
 def as_usual() -> None:
     """Leave it to Python again."""
+    gc.unfreeze()
     gc.set_threshold(*_USUAL)
     gc.enable()
