@@ -59,7 +59,7 @@ class ReadingTerminal(TypingTerminal):
                 if not shows or one.shows(shows):
                     time.sleep(max(0.0, sent + _PAUSE_S - time.perf_counter()))
                     return (one.at - sent) * 1000
-            if not shows and time.perf_counter() > sent + 2:
+            if not shows and time.perf_counter() > sent + 0.9:
                 return float("nan")  # nothing is left to scroll
             time.sleep(0.001)
         raise NoFrameError(f"{shows!r} was not painted after {key!r}")

@@ -13,11 +13,9 @@ from hypothesis import settings
 settings.register_profile("clicktui", deadline=None)  # a busy machine is no mistake
 settings.load_profile("clicktui")
 
-sys.dont_write_bytecode = (
-    False  # else each worker compiles all tests anew, in half its time to start
-)
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # and each process that a test starts, clicktui
-os.environ.setdefault("TEXTUAL_FPS", "30")  # a frame that nobody looks at costs as much as any
+# else each worker compiles all tests anew, and each process that a test starts clicktui
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory: stores are synced to it at every change, at no cost."""

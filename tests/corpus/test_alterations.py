@@ -320,6 +320,15 @@ def test_the_words_are_exact_once_the_brackets_are_taken_out(
     assert not hidden
 
 
+def test_brackets_side_by_side_within_an_emphasis_have_one_space_between_them() -> None:
+    alterations = (
+        Alteration(ELISION, Span(0, 1)),
+        Alteration(AlterationKind.EMPHASIS, Span(0, 2)),
+        Alteration(AlterationKind.INSERTION, Span(1, 1), "xyz"),
+    )
+    assert altered(";a", alterations) == "[…] [xyz] a"
+
+
 @given(altered_words())
 def test_no_space_is_added_where_there_is_one(
     given_words: tuple[str, tuple[Alteration, ...]],

@@ -414,7 +414,12 @@ async def test_what_another_clicktui_decides_is_shown(book: Path) -> None:
         ledger.decide(
             "mots", "robot", passage.work, Span(passage.start, passage.end), Verdict.NO, "non"
         )
-        await eventually(pilot, lambda: here(app).opinions["robot"].decisions)
+
+        def has_decisions() -> bool:
+            one = opened(app).highlighted_passage  # None while it is read anew
+            return one is not None and bool(one.opinions["robot"].decisions)
+
+        await eventually(pilot, has_decisions)
         await pilot.pause()
         told = screen_text(app, app.codes_pane.why)
         assert here(app).opinions["robot"].is_held  # another coder's word is not the user's

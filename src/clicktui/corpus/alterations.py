@@ -271,7 +271,7 @@ def _kept(words: str, span: Span, alterations: Iterable[Alteration]) -> Iterator
     """Yield the words of ``span``, parted where an emphasis begins or ends."""
     at = span.start
     for one in alterations:
-        if one.kind is AlterationKind.EMPHASIS and one.span.overlaps(span):
+        if len(span) and one.kind is AlterationKind.EMPHASIS and one.span.overlaps(span):
             start, end = max(one.span.start, span.start), min(one.span.end, span.end)
             if at < start:
                 yield Run(words[at:start])

@@ -211,7 +211,7 @@ class BoardPane(Vertical):
                     ).format(count=unsettled)
                 )
             line = " · ".join(parts)
-        self.query_one("#board-status", Static).update(Content(printable(line)))
+        self.query_one("#board-status", Static).update(Content(printable(line)), layout=False)
 
     @on(BoardList.Highlighted)
     def _show_details(self) -> None:

@@ -44,7 +44,7 @@ class Column(Vertical):
 
     def say(self, head: str) -> None:
         """Name the list."""
-        self._head.update(Content(head))
+        self._head.update(Content(head), layout=False)
 
 
 class Columns(Horizontal):

@@ -88,7 +88,7 @@ class CodesPane(Vertical):
         """The overview."""
         self._corpus: Corpus | None = None
         self._view: CodesView | None = None
-        self._told = ""
+        self._told = self._meaning_told = ""
         self._pinned: Mapping[str, Sequence[Span]] = {}
 
     def compose(self) -> ComposeResult:
@@ -162,8 +162,10 @@ class CodesPane(Vertical):
 
     def tell_meaning(self, line: str) -> None:
         """Say in a quiet line how far likeness by meaning is, or how to get it; "" for nothing."""
-        self.set_class(bool(line), "-saying")
-        self._meaning.update(Content(printable(line)))
+        if line != self._meaning_told:
+            self._meaning_told = line
+            self.set_class(bool(line), "-saying")
+            self._meaning.update(Content(printable(line)))
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""
@@ -182,7 +184,7 @@ class CodesPane(Vertical):
             is_alone = bool(self.lists) and self.columns.is_alone
             parts += status_parts(view, view.lists[self.columns.open_place] if is_alone else None)
         line = printable(" · ".join(parts))
-        self._status.update(Content(line))
+        self._status.update(Content(line), layout=False)
 
     # the lists
 

@@ -36,6 +36,8 @@ class FindBar(Horizontal):
     }
     """
 
+    _count = ""
+
     @dataclass
     class Changed(Message):
         """The user typed: ``words`` are to be found."""
@@ -99,7 +101,9 @@ class FindBar(Horizontal):
         else:
             count = _("not found") if self.words.strip() and not is_finding else ""
         count += " …" if is_finding else ""
-        self.query_one(".find--count", Static).update(Content(count.strip()))
+        if count != self._count:  # at every move of the cursor, and it lays out the screen
+            self._count = count
+            self.query_one(".find--count", Static).update(Content(count.strip()))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -323,7 +323,7 @@ class ReaderPane(Horizontal):
         if facts and facts.hit and is_finding:
             facts = replace(facts, hit=(0, facts.hit[1]))  # nobody knows yet which it is
         place = self.query_one("#place", Static)
-        place.update(Content(facts_line(facts) if facts else ""))
+        place.update(Content(facts_line(facts) if facts else ""), layout=False)
         place.set_class(facts is not None and facts.is_altered, "-altered")
         current, total = facts.hit if facts and facts.hit else (0, 0)
         self.find_bar.show_count(current, total, is_finding=is_finding)
