@@ -240,3 +240,14 @@ async def test_the_values_of_filters_on_codes_are_completed() -> None:
 def codes_of(app: ClicktuiApp, passage: Passage) -> list[str]:
     (coded,) = app._workspace.coding_desk.coded([passage])
     return [code for code, one in coded.opinions.items() if one.band is Band.CLEAR]
+
+
+async def test_what_is_typed_after_an_editing_key_stays_however_fast() -> None:
+    async with running((80, 24)) as (app, pilot):
+        pane = app.search_pane
+        for key in (*"abc", "ctrl+u", *"kenx", "backspace", "y", "home", "left", "x", "delete"):
+            app.simulate_key(key)
+        await eventually(pilot, lambda: pane.query_input.value == "xeny")
+        await pilot.pause()
+        assert pane.query_input.value == "xeny"
+        assert pane.query_input.cursor_position == 1

@@ -8,8 +8,6 @@ from textual.message import Message
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.one_line_input import OneLineInput
 
-_LEAVING = frozenset({"query.enter-hits", "query.open"})
-
 
 class QueryInput(OneLineInput):
     """An input whose ↓, enter, tab and switches are commands of the search."""
@@ -38,17 +36,11 @@ class QueryInput(OneLineInput):
         self._leave = leave
 
     async def _on_key(self, event: events.Key) -> None:
-        """Leave at once on ↓ and enter, so that the next key, however fast, is not typed."""
+        """Leave to what has the keys by now those that came on while ↓ or enter were at work."""
         if self.screen.focused is not self:
             event.prevent_default()
             event.stop()
             self.app.simulate_key(event.key)
-            return
-        active = None if event.is_printable else self.screen.active_bindings.get(event.key)
-        if active is not None and active.node is self and active.binding.id in _LEAVING:
-            event.prevent_default()
-            event.stop()
-            await self.run_action(active.binding.action)
             return
         await super()._on_key(event)
 
