@@ -251,3 +251,20 @@ async def test_what_is_typed_after_an_editing_key_stays_however_fast() -> None:
         await pilot.pause()
         assert pane.query_input.value == "xeny"
         assert pane.query_input.cursor_position == 1
+
+
+async def test_the_text_follows_also_where_the_same_hit_is_found_again_in_its_place() -> None:
+    async with running((100, 30)) as (app, pilot):
+        pane = app.search_pane
+        pane.take_over("petites mai", len("petites mai"))
+        await pilot.press("n")
+        await eventually(pilot, partial(_is_answered, pane, "petites main"))
+        await pilot.press("s")
+        pane.search_again_in_place()  # as when more is indexed meanwhile
+        await eventually(pilot, partial(_is_answered, pane, "petites mains"))
+        await eventually(pilot, lambda: not pane.is_behind)
+        hit = pane.hit_list.highlighted_hit
+        assert hit is not None
+        assert pane.preview.chosen() == pane.chosen()
+        assert pane.preview.work is not None
+        assert pane.preview.work.id == hit.passage.work

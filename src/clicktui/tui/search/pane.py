@@ -177,14 +177,18 @@ class SearchPane(Vertical):
         """Show ``answer``, unless the user typed on, or its texts changed, since it was asked."""
         if not self._is_of_now(answer.question) or not self._stands(answer.results, answer.corpus):
             return
-        in_place = self._stays or answer.question.options.limit > FIRST_HITS
+        is_again = self._answered is not None and self._answered.query == answer.question.query
+        in_place = is_again and (self._stays or answer.question.options.limit > FIRST_HITS)
         self._stays = False
         self.results = answer.results
         self._found_in = answer.corpus
         self._completions = answer.completions
         self._trouble = ""
         self._answered = answer.question
-        self.is_behind |= self.hit_list.show(answer.results.hits, in_place=in_place)
+        if self.hit_list.show(answer.results.hits, in_place=in_place):
+            self.is_behind = True  # it tells where the highlight is now
+        elif self.is_behind:
+            self._follow_soon()
         self.preview.can_focus = bool(answer.results.hits)
         if not answer.results.hits:
             self.preview.clear()
@@ -217,6 +221,8 @@ class SearchPane(Vertical):
     def show_trouble(self, line: str) -> None:
         """Say ``line`` in the status line: what goes on, or what went wrong."""
         self._trouble = line
+        if self.is_behind and self._following is None:  # there may be no answer to wait for
+            self._follow_soon()
         self._say()
 
     def show_progress(self, line: str) -> None:

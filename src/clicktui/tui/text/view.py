@@ -8,6 +8,7 @@ from textual.actions import SkipAction
 from textual.message import Message
 
 from clicktui.corpus.model import Span
+from clicktui.corpus.reading import Reading
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.text.canvas import TextCanvas
@@ -49,6 +50,7 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
     def __init__(self, *, compact: bool = False, id: str | None = None) -> None:
         super().__init__(compact=compact, id=id)
         self._drag_anchor: Span | None = None
+        self._dragged_in: Reading | None = None
         self._is_dragging = False
 
     def quotable(self) -> Span | None:
@@ -321,13 +323,13 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a selection at the character under the pointer."""
         if event.button == 1 and self._work is not None:
-            self._drag_anchor = self._under(event)
+            self._drag_anchor, self._dragged_in = self._under(event), self._reading
             self._is_dragging = False
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select from where the button went down to the character under the pointer."""
-        if self._drag_anchor is None or self._reading is None:
+        if self._drag_anchor is None or self._reading is None or self._is_other_text:
             return
         y, height = event.get_content_offset_capture(self).y, self.scrollable_content_region.height
         if y < 0 or y >= height:
@@ -337,11 +339,16 @@ class TextView(TextCanvas, can_focus=True, inherit_bindings=False):
             self._is_dragging = True
             self.selection = dragged(self._reading, self._drag_anchor, pointer)
 
+    @property
+    def _is_other_text(self) -> bool:
+        """Whether another text came under the pointer since the button went down."""
+        return self._dragged_in is not self._reading
+
     def on_mouse_up(self) -> None:
         """End the selection, or put the cursor where the button went down and up again."""
         self.release_mouse()
         anchor, self._drag_anchor = self._drag_anchor, None
-        if anchor is None or self._reading is None:
+        if anchor is None or self._reading is None or self._is_other_text:
             return
         if not self._is_dragging:
             self.selection = None
