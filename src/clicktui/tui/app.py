@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -142,7 +141,7 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
         self.call_after_refresh(self._opening.start)
 
     def _collect(self) -> None:
-        if time.monotonic() - self.key_at > AT_REST_S:
+        if self.quiet_s > AT_REST_S:
             collecting.at_rest()
 
     def _leave_at_once(self, code: int) -> None:
@@ -244,7 +243,7 @@ class ClicktuiApp(TourPart, CorporaWishes, CitingPart):
             self.notify(notice, markup=False)
 
     def _open_codes_at_rest(self) -> None:
-        left = self.key_at + CODES_AFTER_S - time.monotonic()
+        left = CODES_AFTER_S - self.quiet_s
         if left > 0:
             self.set_timer(left, self._open_codes_at_rest)
         else:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from clicktui.i18n import translate as _
 from clicktui.tui.one_line_input import FindInput
+from clicktui.tui.told import tell
 
 
 class FilterBar(Horizontal):
@@ -88,7 +89,7 @@ class FilterBar(Horizontal):
     def show_count(self, found: int | None, total: int) -> None:
         """Show how many of ``total`` are found; None: nothing is searched."""
         count = "" if found is None else f"{found}/{total}"
-        self.query_one(".filter--count", Static).update(Content(count))
+        tell(self.query_one(".filter--count", Static), count)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

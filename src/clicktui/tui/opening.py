@@ -32,7 +32,6 @@ class Opening:
 
     def start(self) -> None:
         """Begin, in a thread: imports alone would delay keys."""
-        collecting.put_off()
         self._importer.start()
 
     def ask(self, question: "Question") -> None:

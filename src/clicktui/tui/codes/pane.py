@@ -28,6 +28,7 @@ from clicktui.tui.drawing.layout import printable
 from clicktui.tui.drawing.pieces_view import PiecesView
 from clicktui.tui.text.signs import Signed
 from clicktui.tui.text.view import TextView
+from clicktui.tui.told import tell
 from clicktui.tui.wishes import OpenWork
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class CodesPane(Vertical):
         """The overview."""
         self._corpus: Corpus | None = None
         self._view: CodesView | None = None
-        self._told = self._meaning_told = ""
+        self._told = ""
         self._pinned: Mapping[str, Sequence[Span]] = {}
 
     def compose(self) -> ComposeResult:
@@ -162,10 +163,8 @@ class CodesPane(Vertical):
 
     def tell_meaning(self, line: str) -> None:
         """Say in a quiet line how far likeness by meaning is, or how to get it; "" for nothing."""
-        if line != self._meaning_told:
-            self._meaning_told = line
-            self.set_class(bool(line), "-saying")
-            self._meaning.update(Content(printable(line)))
+        self.set_class(bool(line), "-saying")
+        tell(self._meaning, printable(line))
 
     def refresh_language(self) -> None:
         """Say everything again in the interface's language."""

@@ -44,8 +44,12 @@ class BoardWishes(App[int]):
     _codes: "CodesKeeper | None" = None
     _asked_at = 0.0
     _held: list[events.Key] | None = None
-    key_at = 0.0
-    """When the last key was pressed, in seconds of ``time.monotonic``."""
+    _key_at = 0.0
+
+    @property
+    def quiet_s(self) -> float:
+        """How many seconds ago the last key was pressed."""
+        return time.monotonic() - self._key_at
 
     def open_boards(self, workspace: "Workspace") -> None:
         """Open the boards behind everything else."""
@@ -101,7 +105,7 @@ class BoardWishes(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Hold keys while those pressed before a dialog was there are gathered for it."""
         if isinstance(event, events.Key):
-            self.key_at = time.monotonic()
+            self._key_at = time.monotonic()
         if (
             self._held is not None
             and isinstance(event, events.Key)

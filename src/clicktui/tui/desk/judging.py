@@ -161,7 +161,7 @@ class _Pace:
 
     def is_time_to_rest(self) -> bool:
         """Say whether keys are coming."""
-        return time.monotonic() < self._app.key_at + _REST_S
+        return self._app.quiet_s < _REST_S
 
     def is_time_to_look(self) -> bool:
         """Say whether it is time to look whether it is still wanted."""
@@ -182,7 +182,7 @@ class _Pace:
     def is_time_to_show(self) -> bool:
         """Say whether it is time to show what is known."""
         now = time.monotonic()
-        is_time = now >= max(self._show_at, self._app.key_at + _QUIET_S)
+        is_time = now >= self._show_at and self._app.quiet_s >= _QUIET_S
         if is_time:
             self._step = min(self._step * 1.5, _MOST_NEWS_S)
             self._show_at = now + self._step

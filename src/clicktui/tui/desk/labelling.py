@@ -60,7 +60,7 @@ class Labelling:
     async def _go_on(self) -> None:
         loop = asyncio.get_running_loop()
         await self._app.opened.wait()  # first she finds something
-        while self.shown is None and time.monotonic() < self._app.key_at + _QUIET_S:
+        while self.shown is None and self._app.quiet_s < _QUIET_S:
             await asyncio.sleep(_QUIET_S / 5)
         try:
             while self._is_wanted and not self._leaving.is_set():

@@ -179,7 +179,7 @@ class MeaningKeeper:
     def _rest(self) -> None:
         """Let others go first: a little after each text, longer while keys come."""
         time.sleep(_PAUSE_S)
-        until = self._app.key_at + _QUIET_S
+        until = time.monotonic() + _QUIET_S - self._app.quiet_s
         while time.monotonic() < until and not (self._left.is_set() or self._asked):
             time.sleep(_PAUSE_S)
 

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from clicktui.i18n import translate as _
 from clicktui.tui.commands import Scope, bindings
 from clicktui.tui.one_line_input import FindInput
+from clicktui.tui.told import tell
 
 
 class FindBar(Horizontal):
@@ -35,8 +36,6 @@ class FindBar(Horizontal):
         & .find--count { width: auto; padding: 0 1; }
     }
     """
-
-    _count = ""
 
     @dataclass
     class Changed(Message):
@@ -101,9 +100,7 @@ class FindBar(Horizontal):
         else:
             count = _("not found") if self.words.strip() and not is_finding else ""
         count += " …" if is_finding else ""
-        if count != self._count:  # at every move of the cursor, and it lays out the screen
-            self._count = count
-            self.query_one(".find--count", Static).update(Content(count.strip()))
+        tell(self.query_one(".find--count", Static), count.strip())
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
